@@ -1,0 +1,55 @@
+"""
+regplan holds an Indonesian regional development plan as data and answers, with the article of law beside the answer.
+
+A plan **file** becomes a **plan**; the plan becomes an **alignment graph**; calculators **measure** it; rules **judge** it
+against the **law of its date**; a report **shows** what was found. Nothing flows backwards.
+
+    import regplan as rp
+
+    plan = rp.load("examples/deli_serdang_2019")
+    report = rp.check(plan)
+    report.errors, report.unknown
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from regplan.checks import check, rules
+    from regplan.diagnostics import Finding, Report, Where
+    from regplan.errors import InputError, InputErrors, RegplanError
+    from regplan.graph import alignment_graph, coverage, trace
+    from regplan.io import Reading, dumps, load, loads, read, save
+    from regplan.model import *  # noqa: F403 - the records are the surface
+
+_HOMES = {
+    "regplan.checks": ("check", "rules"),
+    "regplan.diagnostics": ("Finding", "Report", "Where"),
+    "regplan.errors": ("InputError", "InputErrors", "RegplanError"),
+    "regplan.graph": ("alignment_graph", "coverage", "trace"),
+    "regplan.io": ("Reading", "dumps", "load", "loads", "read", "save"),
+    "regplan.model": (
+        *("Activity", "Agency", "Allocation", "Commitment", "Document", "Entry", "Goal", "Indicator", "Link", "Loss"),
+        *("Mission", "Objective", "Place", "Plan", "PolicyDirection", "Program", "Reference", "Region", "Series"),
+        *("Strategy", "SubActivity", "Table", "Vision"),
+    ),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+__version__ = "0.1.0"
+__all__ = [*sorted(_HOME)]  # noqa: PLE0604 - the names are written above
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name on first use (PEP 562), so that ``import regplan`` loads nothing heavy."""
+    if name in _HOME:
+        return getattr(importlib.import_module(_HOME[name]), name)
+    msg = f"module 'regplan' has no attribute {name!r}"
+    raise AttributeError(msg)
+
+
+def __dir__() -> list[str]:
+    """List the public names."""
+    return [*__all__, "__version__"]

@@ -1,0 +1,88 @@
+"""What a finding can be: the definition of a rule or a file problem, with its clauses, messages and lifecycle."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+import attrs
+
+from regplan.diagnostics.finding import Fact, Finding, Severity, Where, shown
+from regplan.values.frozen import FrozenMap
+from regplan.values.lang import Bilingual
+
+__all__ = ["CAPS", "Clause", "Confidence", "Definition", "Lifecycle"]
+
+Lifecycle = Literal["preview", "stable", "deprecated"]
+
+Confidence = Literal["primary", "official", "application", "press", "recalled_strong", "recalled", "house"]
+"""How well the law behind a rule is known; ``house`` is no law but integrity, arithmetic or good practice."""
+
+CAPS: Final[dict[Confidence, Severity]] = {
+    "primary": "error",
+    "official": "error",
+    "application": "warning",
+    "press": "warning",
+    "recalled_strong": "warning",
+    "recalled": "info",
+    "house": "error",
+}
+"""The most a finding may be, by the confidence of its law (architecture §5)."""
+
+
+@attrs.frozen(kw_only=True)
+class Clause:
+    """One pattern a rule can find: its name, how bad it is, what is said and how to mend it."""
+
+    name: str
+    severity: Severity
+    confidence: Confidence
+    message: Bilingual
+    hint: Bilingual
+    law: str | None = None
+
+
+@attrs.frozen(kw_only=True)
+class Definition:
+    """A code that findings carry, with everything that is said about it."""
+
+    code: str
+    title: Bilingual
+    clauses: tuple[Clause, ...]
+    since: str = "0.1"
+    lifecycle: Lifecycle = "preview"
+
+    @property
+    def default_on(self) -> bool:
+        """Whether it runs unasked: rules that rest on recalled law alone do not."""
+        return any(clause.confidence != "recalled" for clause in self.clauses)
+
+    def clause(self, name: str | None) -> Clause:
+        """Return the clause of that name; the only one where none is named."""
+        if name is None and len(self.clauses) == 1:
+            return self.clauses[0]
+        return next(clause for clause in self.clauses if clause.name == name)
+
+    def finding(
+        self,
+        name: str | None,
+        facts: dict[str, Fact],
+        *,
+        subject: str | None = None,
+        where: Where | None = None,
+        related: tuple[str, ...] = (),
+    ) -> Finding:
+        """Write the finding for one of the clauses, its messages filled from *facts*."""
+        clause = self.clause(name)
+        words = {key: shown(key, fact) for key, fact in facts.items()}
+        return Finding(
+            code=self.code,
+            name=clause.name,
+            severity=clause.severity,
+            subject=subject,
+            where=where,
+            facts=FrozenMap(facts),
+            message=clause.message.filled(words),
+            hint=clause.hint.filled(words),
+            law=clause.law,
+            related=related,
+        )

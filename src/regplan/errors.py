@@ -1,0 +1,140 @@
+"""Exceptions: the caller did something that cannot be done. What is wrong with a *plan* is a Finding instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from regplan.diagnostics.finding import Finding
+from regplan.values.lang import default_lang
+
+__all__ = [
+    "DefinitionError",
+    "InputError",
+    "InputErrors",
+    "LawError",
+    "NoValueError",
+    "RecordError",
+    "RegplanError",
+    "UnknownIdError",
+    "UnknownNameError",
+]
+
+
+class RegplanError(Exception):
+    """The base of all exceptions of regplan."""
+
+
+class RecordError(RegplanError, ValueError):
+    """
+    A record was built from values it cannot hold; every fault is named.
+
+    Attributes:
+        record: The class asked for.
+        faults: One sentence for each fault.
+    """
+
+    def __init__(self, record: str, faults: Iterable[str]) -> None:
+        """Keep the class and the faults."""
+        self.record = record
+        self.faults = tuple(faults)
+        super().__init__(record, self.faults)
+
+    def __str__(self) -> str:
+        """Say what is wrong, all at once."""
+        return f"{self.record}: " + "; ".join(self.faults)
+
+
+class UnknownIdError(RegplanError, KeyError):
+    """
+    An id is not there; near matches are offered.
+
+    Attributes:
+        id: The id asked for.
+        place: Where it was looked for.
+        near: Ids that look like it.
+    """
+
+    def __init__(self, id: str, place: str, near: Iterable[str] = ()) -> None:  # noqa: A002 - the field's own word
+        """Keep the id, the place and the near matches."""
+        self.id = id
+        self.place = place
+        self.near = tuple(near)
+        super().__init__(id, place, self.near)
+
+    def __str__(self) -> str:
+        """Say what was not found, where, and what is near."""
+        offer = f"; did you mean {', '.join(map(repr, self.near))}?" if self.near else ""
+        return f"{self.id!r} is not in {self.place}{offer}"
+
+
+class UnknownNameError(RegplanError, ValueError):
+    """
+    A word that names a rule, a level or a format is not known; near matches are offered.
+
+    Attributes:
+        name: The word given.
+        kind: What it should name.
+        near: Known words that look like it.
+    """
+
+    def __init__(self, name: str, kind: str, near: Iterable[str] = ()) -> None:
+        """Keep the word, what it should name and the near matches."""
+        self.name = name
+        self.kind = kind
+        self.near = tuple(near)
+        super().__init__(name, kind, self.near)
+
+    def __str__(self) -> str:
+        """Say what is not known and what is near."""
+        offer = f"; did you mean {', '.join(map(repr, self.near))}?" if self.near else ""
+        return f"{self.name!r} is no {self.kind}{offer}"
+
+
+class DefinitionError(RegplanError, ValueError):
+    """A rule or another definition of the program contradicts itself or the law data it cites."""
+
+
+class LawError(RegplanError, ValueError):
+    """Law data cannot be used: an unknown key, an overlap, a wrong date."""
+
+
+class NoValueError(LawError, LookupError):
+    """A parameter of law has no value at a date; the message names the range that is known."""
+
+
+class InputError(RegplanError, ValueError):
+    """
+    One thing that is wrong with a file or row.
+
+    Attributes:
+        finding: What, where, expected against got, and how to mend it.
+    """
+
+    def __init__(self, finding: Finding) -> None:
+        """Keep the finding."""
+        self.finding = finding
+        super().__init__(finding)
+
+    def __str__(self) -> str:
+        """Say it in the language of the locale, with the cure."""
+        return f"{self.finding} ({self.finding.hint.text(default_lang())})"
+
+
+class InputErrors(ExceptionGroup[InputError], RegplanError):  # type: ignore[misc] # both have one layout
+    """Every problem of an input at once; the members are InputError."""
+
+    def derive(self, excs: Sequence[InputError]) -> InputErrors:  # type: ignore[override] # narrower on purpose
+        """Make a group of a part, for ``except*``."""
+        return InputErrors(self.message, excs)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of all members."""
+        return tuple(error.finding for error in self.exceptions if isinstance(error, InputError))
+
+    @classmethod
+    def of(cls, findings: Iterable[Finding]) -> InputErrors:
+        """Make a group of findings."""
+        errors = [InputError(finding) for finding in findings]
+        first = f": {errors[0]}" if errors else ""
+        return cls(f"{len(errors)} problems{first}", errors)

@@ -1,0 +1,146 @@
+"""
+JSON text to marked plain data, exactly: duplicate keys, places and the digits of numbers are kept.
+
+The slow, exact path for JSON that regplan did not write itself; no library gives places and keeps ``0.70``.
+"""
+
+from __future__ import annotations
+
+import re
+from json.decoder import JSONDecodeError, scanstring
+from typing import Any, Final
+
+from regplan.io._bytes import place_at
+from regplan.io._yaml import DEEPEST
+from regplan.model.rows import RowReader
+from regplan.values.lang import Bilingual
+from regplan.values.marked import MarkedDict, MarkedList, Number, Place
+
+__all__ = ["parse_json"]
+
+_BLANK: Final = re.compile(r"[ \t\n\r]*")
+_TOKEN: Final = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w.+-])|true|false|null|-?Infinity|NaN", re.ASCII)
+
+
+def parse_json(text: str, reader: RowReader) -> Any:
+    """
+    Build plain data from JSON: text is text, numbers keep their digits (``Number``), null is None.
+
+    After a problem that ends the parse, what was read so far is returned; the problem is noted.
+    """
+    parser = _Parser(text, reader)
+    try:
+        parser.run()
+    except _Stop:
+        pass
+    except JSONDecodeError as error:
+        reader.problem("FILE-04", place_at(text, error.pos), got=error.msg, cure=_SYNTAX)
+    return parser.result
+
+
+class _Parser:
+    """Goes through the text once, without recursion; ``stack`` holds the open containers."""
+
+    def __init__(self, text: str, reader: RowReader) -> None:
+        self.text = text
+        self.reader = reader
+        self.result: Any = None
+        self.stack: list[MarkedDict | MarkedList] = []
+        self.line = 1
+        self.line_start = 0
+        self.seen = 0
+
+    def place(self, at: int) -> Place:
+        """Return line and column; offsets only grow."""
+        lines = self.text.count("\n", self.seen, at)
+        if lines:
+            self.line += lines
+            self.line_start = self.text.rfind("\n", 0, at) + 1
+        self.seen = at
+        return self.line, at - self.line_start + 1
+
+    def run(self) -> None:
+        at = self.value(self.skip(0), None)
+        while self.stack:
+            at = self.next(at)
+        at = self.skip(at)
+        if at < len(self.text) and not self.reader.findings:
+            raise JSONDecodeError("something stands after the end", self.text, at)
+
+    def skip(self, at: int) -> int:
+        match = _BLANK.match(self.text, at)
+        return match.end() if match else at
+
+    def next(self, at: int) -> int:
+        """Read one more item of the innermost container, or close it."""
+        container = self.stack[-1]
+        at = self.skip(at)
+        close = "}" if type(container) is MarkedDict else "]"
+        if self.text[at : at + 1] == close:
+            self.stack.pop()
+            return at + 1
+        if container or getattr(container, "places", None):
+            if self.text[at : at + 1] != ",":
+                raise JSONDecodeError(f"expected ',' or '{close}'", self.text, at)
+            at = self.skip(at + 1)
+        if type(container) is MarkedList:
+            container.places.append(self.place(at))
+            return self.value(at, None)
+        if self.text[at : at + 1] != '"':
+            raise JSONDecodeError("expected a key in double quotes", self.text, at)
+        start = at
+        key, at = scanstring(self.text, at + 1, True)
+        at = self.skip(at)
+        if self.text[at : at + 1] != ":":
+            raise JSONDecodeError("expected ':' after a key", self.text, at)
+        return self.value(self.skip(at + 1), (key, self.place(start)))
+
+    def value(self, at: int, key: tuple[str, Place] | None) -> int:
+        """Read the value at *at* and put it where it belongs."""
+        mark = self.text[at : at + 1]
+        if mark in {"{", "["}:
+            if len(self.stack) >= DEEPEST:
+                self.reader.problem("FILE-13", self.place(at), expected=DEEPEST)
+                raise _Stop
+            new = MarkedDict(self.place(at)) if mark == "{" else MarkedList(self.place(at))
+            self.put(new, key)
+            self.stack.append(new)
+            return at + 1
+        if mark == '"':
+            text, end = scanstring(self.text, at + 1, True)
+            self.put(text, key)
+            return end
+        token = _TOKEN.match(self.text, at)
+        if token is None:
+            raise JSONDecodeError("expected a value", self.text, at)
+        word = token.group()
+        if word in {"NaN", "Infinity", "-Infinity"}:
+            name = key[0] if key else "[…]"
+            self.reader.problem("FILE-08", self.place(at), key=name, expected=_NUMBER, got=word, cure=_NULL)
+        self.put(None if word == "null" or word[-1] in "Ny" else Number(word), key)
+        return token.end()
+
+    def put(self, value: Any, key: tuple[str, Place] | None) -> None:
+        if not self.stack:
+            self.result = value
+            return
+        container = self.stack[-1]
+        if type(container) is MarkedList:
+            container.append(value)
+        elif type(container) is MarkedDict and key is not None:
+            name, place = key
+            if name in container.places:
+                self.reader.problem("FILE-07", place, key=name, line=container.places[name][0])
+                self.reader.lose("dropped", place, name, value)
+                return
+            container[name] = value
+            container.places[name] = place
+
+
+class _Stop(Exception):
+    """The parse ends; the problem is noted already."""
+
+
+_SYNTAX: Final = Bilingual("periksa koma, tanda kutip, dan kurung", "check commas, quotes and brackets")
+_NUMBER: Final = Bilingual("bilangan", "a number")
+_NULL: Final = Bilingual("tulis null bila tidak diketahui", "write null where it is not known")

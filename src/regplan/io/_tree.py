@@ -1,0 +1,246 @@
+"""The tree people write to flat records: what is nested in a record belongs to it (docs/guide/files.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import attrs
+
+from regplan.model.base import Record
+from regplan.model.keys import TABLE_KEYS, field_keys, indonesian
+from regplan.model.plan import read_heading
+from regplan.model.rows import RowReader
+from regplan.model.tables import NODE_TABLES, TABLES
+from regplan.values.lang import Bilingual
+from regplan.values.marked import place_of
+from regplan.values.text import near
+
+__all__ = ["FORMAT", "FileTables", "read_tree"]
+
+FORMAT: Final = "regplan/1"
+_SCOPE_KEYS: Final = ("agency", "opd")
+_HEADING_KEYS: Final = ("title", "judul", "uraian", "region", "daerah", "tahun", "years", "first_year", "tahun_awal", "last_year", "tahun_akhir", "extra", "tambahan")
+
+Rows = tuple[int, int] | None
+
+
+@attrs.define
+class FileTables:
+    """What one file gave: records by table, each with its place, and the heading."""
+
+    records: dict[str, list[Record]] = attrs.field(factory=lambda: {name: [] for name in TABLES})
+    places: dict[str, list[Rows]] = attrs.field(factory=lambda: {name: [] for name in TABLES})
+    heading: dict[str, Any] = attrs.field(factory=dict)
+
+    def add(self, table: str, record: Record | None, place: Rows) -> None:
+        """Keep a record that could be read."""
+        if record is not None:
+            self.records[table].append(record)
+            self.places[table].append(place)
+
+
+def _keys(names: Mapping[str, str]) -> dict[str, str]:
+    """Map the English and Indonesian keys to what they name."""
+    return {key: name for name in names for key in (name, names[name])}
+
+
+_MONEY: Final = {
+    "ceiling": {"basis": "ceiling"},
+    "forward_estimate": {"basis": "forward_estimate"},
+    "realised_amount": {"basis": "realised"},
+    "stated_total": {"basis": "ceiling", "role": "stated_total"},
+}
+_MONEY_KEYS: Final = _keys(
+    {
+        "ceiling": "pagu",
+        "forward_estimate": "prakiraan_maju",
+        "realised_amount": "realisasi_anggaran",
+        "stated_total": "jumlah_tercantum",
+    }
+)
+_LINK_KEYS: Final = _keys(
+    {kind: indonesian(kind) for kind in ("supports", "adopts", "aligned_with", "needs", "replaces")}
+)
+_SERIES_KEYS: Final = _keys({role: indonesian(role) for role in ("baseline", "target", "result")})
+
+
+def _nested_tables() -> dict[str, dict[str, str]]:
+    """By table, the keys of the tables that may be nested in its records."""
+    inner: dict[str, tuple[str, ...]] = {
+        "documents": (*NODE_TABLES, "entries", "indicators", "series", "allocations", "references", "links"),
+        "agencies": ("agencies",),
+        "places": ("places",),
+        "references": ("references",),
+        "indicators": ("series", "allocations"),
+    }
+    for at, name in enumerate(NODE_TABLES):
+        inner[name] = (*NODE_TABLES[at + 1 :], "indicators", "allocations")
+    return {
+        outer: {key: name for name in names for key in (name, *TABLE_KEYS[name])} for outer, names in inner.items()
+    }
+
+
+NESTED: Final = _nested_tables()
+
+
+def read_tree(data: Any, reader: RowReader, into: FileTables) -> None:
+    """Read the data of one file into tables; every problem is noted in *reader*."""
+    if not isinstance(data, Mapping):
+        got = _LIST if isinstance(data, list) else _VALUE
+        reader.problem("FILE-05", place_of(data) or (1, 1), key=str(reader.file), expected=_MAPPING, got=got)
+        return
+    if data.get("format", FORMAT) != FORMAT:
+        reader.problem("FILE-17", place_of(data, "format"), got=repr(data["format"])[:80], expected=FORMAT)
+        return
+    scope_key = next((key for key in _SCOPE_KEYS if key in data), None)
+    if scope_key is not None:
+        scope = data[scope_key]
+        if isinstance(scope, str) and scope.strip():
+            reader.scope = scope.strip().lstrip("/")
+        else:
+            reader.wrong_shape(data, scope_key, scope, "value")
+    heading = {key: value for key, value in data.items() if key in _HEADING_KEYS or str(key).startswith("x-")}
+    for key, value in data.items():
+        table = _TOP.get(key)
+        if table is not None:
+            _read_list(table, key, data, value, {}, {}, reader, into)
+        elif key in {"plan", "rencana"}:
+            if isinstance(value, Mapping):
+                into.heading |= read_heading(reader, value)
+            else:
+                reader.wrong_shape(data, key, value)
+        elif key not in heading and key not in {"format", *_SCOPE_KEYS}:
+            offer = near(str(key), (*_TOP, *_HEADING_KEYS, *_SCOPE_KEYS, "plan", "rencana"))
+            reader.problem("FILE-06", place_of(data, key), key=str(key)[:80], record=_FILE, near=offer)
+            reader.lose("dropped", place_of(data, key), str(key)[:80], value)
+    if heading:
+        into.heading |= read_heading(reader, _like(data, heading))
+
+
+def _read_list(
+    table: str,
+    key: str,
+    outer: Any,
+    rows: Any,
+    given: dict[str, Any],
+    inherited: dict[str, Any],
+    reader: RowReader,
+    into: FileTables,
+) -> None:
+    """Read the rows under one table key; a single mapping is one row."""
+    if rows is None:
+        return
+    if isinstance(rows, Mapping):
+        _read_row(table, rows, given, inherited, reader, into)
+        return
+    if not isinstance(rows, list):
+        reader.wrong_shape(outer, key, rows, "list")
+        return
+    for at, row in enumerate(rows):
+        if isinstance(row, Mapping):
+            _read_row(table, row, given, inherited, reader, into)
+        elif row is not None:
+            place = place_of(rows, at) or place_of(row)
+            reader.problem("FILE-05", place, key=f"{key}[{at + 1}]", expected=_MAPPING, got=_LIST if isinstance(row, list) else _VALUE)
+            reader.lose("dropped", place, f"{key}[{at + 1}]", row)
+
+
+def _read_row(
+    table: str,
+    row: Any,
+    given: dict[str, Any],
+    inherited: dict[str, Any],
+    reader: RowReader,
+    into: FileTables,
+) -> None:
+    """Read one record and what is nested in it."""
+    cls = TABLES[table]
+    nested = NESTED.get(table, {})
+    fields = field_keys(cls)
+    short = _short_keys(table)
+    plain = _like(row, {key: value for key, value in row.items() if not _is_nested(key, value, nested, fields, short)})
+    defaults = {name: value for name, value in inherited.items() if not any(fields.get(key) == name for key in plain)}
+    if table == "documents" and reader.scope and not any(fields.get(key) == "agency" for key in plain):
+        defaults["agency"] = reader.scope
+    known = {name: value for name, value in {**defaults, **given}.items() if name in fields}
+    record = reader.record(cls, plain, known)
+    into.add(table, record, place_of(row))
+    home = getattr(record, "document", None) or inherited.get("document")
+    own_id = getattr(record, "id", None)
+    inner = {"document": own_id if table == "documents" else home}
+    for key, value in row.items():
+        if key in plain or value is None:
+            continue
+        if key in short:
+            _read_short(table, key, row, value, record, home, reader, into)
+        elif own_id is not None:
+            _read_list(nested[key], key, row, value, _given(table, nested[key], record), inner, reader, into)
+
+
+def _is_nested(key: str, value: Any, nested: Mapping[str, str], fields: Mapping[str, str], short: Mapping[str, str]) -> bool:
+    if key in short:
+        return True
+    return key in nested and (key not in fields or isinstance(value, Mapping | list))
+
+
+def _short_keys(table: str) -> Mapping[str, str]:
+    if table in NODE_TABLES:
+        return _NODE_SHORT
+    return _INDICATOR_SHORT if table == "indicators" else {}
+
+
+_NODE_SHORT: Final = {**_MONEY_KEYS, **_LINK_KEYS}
+_INDICATOR_SHORT: Final = {**_MONEY_KEYS, **_SERIES_KEYS}
+
+
+def _given(outer: str, inner: str, record: Any) -> dict[str, Any]:
+    """Say what its place in *record* gives a nested record."""
+    if outer == "documents":
+        return {} if inner == "indicators" else {"document": record.id}
+    if outer == "indicators":
+        return {"indicator": record.id, **({"subject": record.owner} if inner == "allocations" else {})}
+    if inner == "indicators":
+        return {"owner": record.id}
+    return {"subject": record.id} if inner == "allocations" else {"parent": record.id}
+
+
+def _read_short(
+    table: str, key: str, row: Any, value: Any, record: Any, home: str | None, reader: RowReader, into: FileTables
+) -> None:
+    """Read a short form: ``pagu:`` of a node, ``target:`` of an indicator, ``mendukung:`` of a node."""
+    if record is None:
+        return
+    if key in _LINK_KEYS:
+        cls, rows = "links", value if isinstance(value, list) else [value]
+        for at, target in enumerate(rows):
+            fields = {"kind": _LINK_KEYS[key], "target": target}
+            link = reader.record(TABLES[cls], fields, {"source": record.id})
+            into.add(cls, link, place_of(value, at) or place_of(row, key))
+        return
+    fields = _like(row, {"amounts" if key in _MONEY_KEYS else "values": value}, key)
+    given: dict[str, Any] = {"document": home} if home else {}
+    if key in _SERIES_KEYS and table == "indicators":
+        given |= {"indicator": record.id, "role": _SERIES_KEYS[key]}
+        into.add("series", reader.record(TABLES["series"], fields, given), place_of(row, key))
+        return
+    given |= _MONEY[_MONEY_KEYS[key]]
+    given |= {"subject": record.owner, "indicator": record.id} if table == "indicators" else {"subject": record.id}
+    into.add("allocations", reader.record(TABLES["allocations"], fields, given), place_of(row, key))
+
+
+def _like(row: Any, part: dict[str, Any], at: str | None = None) -> Any:
+    """Give a part of a marked mapping the places of the whole; *at* gives every key the place of one."""
+    if not hasattr(row, "places"):
+        return part
+    marked = type(row)(row.place if at is None else row.places.get(at, row.place))
+    marked.update(part)
+    marked.places = row.places if at is None else dict.fromkeys(part, row.places.get(at, row.place))
+    return marked
+
+
+_TOP: Final = {key: table for table in TABLES for key in (table, *TABLE_KEYS[table])}
+_MAPPING: Final = Bilingual("pemetaan (kunci: nilai)", "a mapping (key: value)")
+_LIST: Final = Bilingual("daftar", "a list")
+_VALUE: Final = Bilingual("satu nilai", "one value")
+_FILE: Final = Bilingual("berkas rencana", "a plan file")

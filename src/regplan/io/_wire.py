@@ -1,0 +1,202 @@
+"""
+The canonical file: one record a line, the fields of a record in order of name, decoded straight into the model.
+
+msgspec builds records without their constructors, so that what constructors check for one record is proved here for
+the whole file at once; a file that does not pass takes the exact path of ``_json`` (docs/design/0003).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+from itertools import chain
+from operator import attrgetter
+from types import NoneType
+from typing import Any, Final
+
+import msgspec
+
+from regplan.io._tree import FORMAT
+from regplan.model.base import Record
+from regplan.model.heading import Heading, Region
+from regplan.model.origins import CanonicalOrigins
+from regplan.model.plan import Plan
+from regplan.model.schema import FieldSpec, freeze, schema_of, value_fault
+from regplan.model.tables import TABLES
+from regplan.values.frozen import FrozenMap
+from regplan.values.money import MOST_RUPIAH
+from regplan.values.text import LONGEST_LINE
+
+__all__ = ["decode", "encode"]
+
+_SEN: Final = re.compile(r"-?\d{1,16}\.(?!00)\d\d", re.ASCII)
+
+
+def _from_wire(kind: Any, data: Any) -> Any:
+    if type(data) is not dict:
+        msg = "expected an object"
+        raise ValueError(msg)
+    return freeze(data) if kind is _EXTRA else FrozenMap(data)
+
+
+_EXTRA: Final = FrozenMap[Any]
+_HeadingWire: Final = msgspec.defstruct(
+    "_HeadingWire",
+    [
+        ("extra", FrozenMap[Any] | None, None),
+        ("first_year", int | None, None),
+        ("last_year", int | None, None),
+        ("region", Region | None, None),
+        ("title", str | None, None),
+    ],
+    forbid_unknown_fields=True,
+)
+_FileWire: Final = msgspec.defstruct(
+    "_FileWire",
+    [("format", str), ("plan", _HeadingWire), *((name, tuple[cls, ...], ()) for name, cls in TABLES.items())],
+    forbid_unknown_fields=True,
+)
+_ENCODER: Final = msgspec.json.Encoder(order="sorted")
+_DECODER: Final = msgspec.json.Decoder(_FileWire, dec_hook=_from_wire)
+
+
+def encode(plan: Plan) -> bytes:
+    """Write the canonical file: the same bytes for equal plans, today and tomorrow."""
+    heading = _HeadingWire(
+        title=plan.title,
+        region=plan.region,
+        first_year=plan.first_year,
+        last_year=plan.last_year,
+        extra=plan.extra,
+    )
+    return b"".join(_parts(heading, plan.table))
+
+
+def _parts(heading: Any, table: Callable[[str], Iterable[Record]]) -> Iterator[bytes]:
+    yield b'{"format":' + _ENCODER.encode(FORMAT) + b',\n"plan":' + _ENCODER.encode(heading)
+    for name in TABLES:
+        records = table(name)
+        if records:
+            yield b',\n"' + name.encode() + b'":[\n'
+            yield _ENCODER.encode_lines(records)[:-1].replace(b"}\n{", b"},\n{")
+            yield b"\n]"
+    yield b"}\n"
+
+
+def decode(raw: bytes, file: str) -> Plan | None:
+    """
+    Read a canonical file; None where it is none, or anything in it is not as it must be.
+
+    Equal bytes after writing it back prove that no key was unknown, doubled or lost.
+    """
+    if not raw.startswith(b'{"format":"' + FORMAT.encode() + b'",\n"plan":'):
+        return None
+    try:
+        data = _DECODER.decode(raw)
+    except (msgspec.MsgspecError, RecursionError, UnicodeDecodeError):
+        return None
+    tables: dict[str, tuple[Record, ...]] = {name: getattr(data, name) for name in TABLES}
+    heading = data.plan
+    if b"".join(_parts(heading, tables.__getitem__)) != raw or not _heading_is_good(heading):
+        return None
+    plain = raw.isascii() and b"\\" not in raw and b"\x7f" not in raw
+    if not all(_is_good(TABLES[name], records, plain=plain) for name, records in tables.items() if records):
+        return None
+    return Plan(
+        title=heading.title,
+        region=heading.region,
+        first_year=heading.first_year,
+        last_year=heading.last_year,
+        extra=heading.extra,
+        origins=CanonicalOrigins(file, _first_lines(tables)),
+        **tables,  # type: ignore[arg-type] # each is a table of its class: the decoder saw to it
+    )
+
+
+def _first_lines(tables: Mapping[str, tuple[Record, ...]]) -> dict[str, int]:
+    """Count where each table begins: a line for its key before, one for its bracket behind."""
+    lines, line = {}, 3
+    for name, records in tables.items():
+        if records:
+            lines[name] = line + 1
+            line += len(records) + 2
+    return lines
+
+
+def _heading_is_good(heading: Any) -> bool:
+    try:
+        Heading(title=heading.title, first_year=heading.first_year, last_year=heading.last_year, extra=heading.extra)
+        if heading.region is not None:
+            Region(code=heading.region.code, name=heading.region.name, level=heading.region.level, extra=heading.region.extra)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_good(cls: type[Record], records: tuple[Record, ...], *, plain: bool) -> bool:
+    """
+    Prove for a whole table what the constructor proves for one record.
+
+    Args:
+        cls: The class of the records.
+        records: All records of the table.
+        plain: Whether the file is ASCII without escapes, so that no text holds a control character.
+    """
+    return all(_column_is_good(spec, map(attrgetter(spec.name), records), plain=plain) for spec in schema_of(cls))
+
+
+def _column_is_good(spec: FieldSpec, values: Iterator[Any], *, plain: bool) -> bool:
+    if spec.kind == "word":
+        return True
+    if spec.kind == "amounts":
+        return _amounts_are_good(spec, list(values))
+    if spec.kind == "targets":
+        return _targets_are_good(spec, list(values), plain=plain)
+    distinct = set(chain.from_iterable(values)) if spec.many and spec.name != "covers" else set(values)
+    distinct.discard(None)
+    if plain and spec.kind in {"id", "ref", "line", "text", "weight"} and _are_plain_lines(distinct):
+        return True
+    return all(value_fault(spec, value) is None for value in distinct)
+
+
+def _are_plain_lines(texts: set[str]) -> bool:
+    """Prove many printable texts at once: none empty, none with outer blanks or slashes, none long."""
+    joined = "\n" + "\n".join(texts) + "\n"
+    return not texts or (
+        not any(sign in joined for sign in ("\n\n", "\n ", " \n", "\n/", "/\n"))
+        and (len(joined) <= LONGEST_LINE or max(map(len, texts)) <= LONGEST_LINE)
+    )
+
+
+def _keys_are_good(spec: FieldSpec, maps: list[FrozenMap[Any]]) -> bool:
+    keys: set[str] = set(chain.from_iterable(maps))
+    return value_fault(spec, FrozenMap(dict.fromkeys(keys))) is None
+
+
+def _targets_are_good(spec: FieldSpec, maps: list[FrozenMap[Any]], *, plain: bool) -> bool:
+    try:
+        distinct = set(chain.from_iterable(map(dict.values, maps)))
+    except TypeError:
+        return False
+    distinct.discard(None)
+    if set(map(type, distinct)) - {str} or not _keys_are_good(spec, maps):
+        return False
+    return (plain and _are_plain_lines(distinct)) or all(value_fault(spec, each) is None for each in maps)
+
+
+def _amounts_are_good(spec: FieldSpec, maps: list[FrozenMap[Any]]) -> bool:
+    """Prove amounts exact and within bounds; amounts with sen become Decimal here, before anyone has seen the plan."""
+    kinds = set(map(type, chain.from_iterable(map(dict.values, maps))))
+    if not kinds <= {int, str, NoneType} or not _keys_are_good(spec, maps):
+        return False
+    if kinds == {int}:
+        values = list(chain.from_iterable(map(dict.values, maps)))
+        return max(values) <= MOST_RUPIAH and min(values) >= -MOST_RUPIAH
+    for each in maps:
+        for key, value in each.items():
+            if type(value) is str:
+                if not _SEN.fullmatch(value):
+                    return False
+                dict.__setitem__(each, key, Decimal(value))
+    return all(value_fault(spec, each) is None for each in maps)

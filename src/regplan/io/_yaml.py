@@ -1,0 +1,148 @@
+"""YAML events to marked plain data; types nothing, so that codes stay as they are written (docs/design/0004)."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+import yaml
+
+from regplan.model.rows import RowReader
+from regplan.values.lang import Bilingual
+from regplan.values.marked import MarkedDict, MarkedList, Place
+from regplan.values.text import LONGEST_TEXT
+
+__all__ = ["DEEPEST", "parse_yaml"]
+
+DEEPEST: Final = 64
+_NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
+_LOADER: Final[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_NO_KEY: Final = object()
+
+
+def parse_yaml(text: str, reader: RowReader) -> Any:
+    """
+    Build plain data from the events of libyaml: every scalar is text, a plain null is None.
+
+    Anchors, tags, second documents and nesting deeper than ``DEEPEST`` are refused where they stand, before they
+    can do harm. After a problem that ends the parse, what was read so far is returned; the problem is noted.
+    """
+    builder = _Builder(reader)
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            if not builder.take(event):
+                break
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = (mark.line + 1, mark.column + 1) if mark else None
+        reason = " ".join(part for part in (error.context, error.problem) if part)
+        reader.problem("FILE-04", place, got=reason, cure=_TABS if "\\t" in reason else _QUOTES)
+    except yaml.YAMLError as error:
+        reader.problem("FILE-04", None, got=str(error).replace("\n", " "), cure=_CONTROL)
+    except RecursionError:
+        reader.problem("FILE-13", None, expected=DEEPEST)
+    return builder.result
+
+
+class _Builder:
+    """Keeps the container being filled and those around it; one event at a time."""
+
+    def __init__(self, reader: RowReader) -> None:
+        self.reader = reader
+        self.result: Any = None
+        self.current: MarkedDict | MarkedList | None = None
+        self.key: Any = _NO_KEY
+        self.key_place: Place = (1, 1)
+        self.around: list[tuple[MarkedDict | MarkedList | None, Any, Place]] = []
+        self.documents = 0
+
+    def take(self, event: Any) -> bool:
+        """Take one event; False ends the parse."""
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            return self.scalar(event)
+        if kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            return self.open(event, MarkedDict if kind is yaml.MappingStartEvent else MarkedList)
+        if kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self.current, self.key, self.key_place = self.around.pop()
+        elif kind is yaml.AliasEvent:
+            self.refuse(event, f"*{event.anchor}")
+            return self.put(None, _place(event))
+        elif kind is yaml.DocumentStartEvent:
+            self.documents += 1
+            if self.documents > 1:
+                self.reader.problem("FILE-12", _place(event))
+                return False
+        return True
+
+    def scalar(self, event: Any) -> bool:
+        mark = event.start_mark
+        place = (mark.line + 1, mark.column + 1)
+        value = event.value
+        if event.tag is not None:
+            self.refuse(event, event.tag)
+        if self.key is _NO_KEY and type(self.current) is MarkedDict:
+            self.key = value
+            self.key_place = place
+            return True
+        if not event.style and value in _NULLS:
+            value = None
+        elif len(value) > LONGEST_TEXT:
+            self.reader.problem(
+                "FILE-14", place, what=_TEXT, got=f"{len(value):,} characters", expected=f"{LONGEST_TEXT:,} characters"
+            )
+            value = None
+        return self.put(value, place)
+
+    def open(self, event: Any, make: type[MarkedDict] | type[MarkedList]) -> bool:
+        place = _place(event)
+        if event.tag is not None:
+            self.refuse(event, event.tag)
+        if len(self.around) >= DEEPEST:
+            self.reader.problem("FILE-13", place, expected=DEEPEST)
+            return False
+        if self.key is _NO_KEY and type(self.current) is MarkedDict:
+            self.reader.problem("FILE-05", place, key="?", expected=_KEY, got=_NO_TEXT)
+            return False
+        new = make(place)
+        around = (self.current, self.key, self.key_place)
+        self.put(new, place)
+        self.around.append((around[0], _NO_KEY, place))
+        self.current = new
+        self.key = _NO_KEY
+        return True
+
+    def put(self, value: Any, place: Place) -> bool:
+        current = self.current
+        if current is None:
+            self.result = value
+        elif type(current) is MarkedList:
+            current.append(value)
+            current.places.append(place)
+        elif type(current) is MarkedDict:
+            if self.key in current:
+                self.reader.problem("FILE-07", self.key_place, key=self.key, line=current.places[self.key][0])
+                self.reader.lose("dropped", self.key_place, self.key, value)
+            else:
+                current[self.key] = value
+                current.places[self.key] = self.key_place
+            self.key = _NO_KEY
+        return True
+
+    def refuse(self, event: Any, what: str) -> None:
+        self.reader.problem("FILE-11", _place(event), got=what[:80])
+
+
+def _place(event: Any) -> Place:
+    mark = event.start_mark
+    return mark.line + 1, mark.column + 1
+
+
+_TABS: Final = Bilingual("YAML tidak menerima tab: ganti dengan spasi", "YAML takes no tabs: use blanks instead")
+_QUOTES: Final = Bilingual(
+    "teks yang berisi ': ' atau diawali tanda khusus ditulis di antara tanda kutip",
+    "put text that holds ': ' or begins with a special mark in quotes",
+)
+_CONTROL: Final = Bilingual("hapus karakter kendali", "remove control characters")
+_TEXT: Final = Bilingual("satu teks", "one text")
+_KEY: Final = Bilingual("teks sebagai kunci", "a text as key")
+_NO_TEXT: Final = Bilingual("pemetaan atau daftar", "a mapping or a list")

@@ -1,0 +1,237 @@
+"""Files to plans and back: ``read``, ``load``, ``save``, ``dumps``, ``loads``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal
+
+import attrs
+
+from regplan.diagnostics.finding import Finding
+from regplan.errors import InputErrors, UnknownNameError
+from regplan.io._bytes import SUFFIXES, Found, as_text, files_of, read_bytes
+from regplan.io._json import parse_json
+from regplan.io._tree import FileTables, read_tree
+from regplan.io._wire import decode, encode
+from regplan.io._write import to_yaml
+from regplan.io._yaml import parse_yaml
+from regplan.model.base import Record
+from regplan.model.origins import RowOrigins
+from regplan.model.plan import Plan
+from regplan.model.rows import Loss, RowReader
+from regplan.model.tables import TABLES
+from regplan.values.text import near
+
+__all__ = ["Format", "Progress", "Reading", "dumps", "load", "loads", "read", "save"]
+
+Format = Literal["json", "yaml"]
+Progress = Callable[[str, int, int], None]
+"""Told what is done now, how many steps are done and how many there are."""
+
+
+@attrs.frozen(kw_only=True)
+class Reading:
+    """
+    What came out of files: the plan as far as it could be read, what is wrong, and what was not kept as it was.
+
+    Attributes:
+        plan: All records that could be read.
+        findings: Problems of the files, each with its place; an ``error`` means that the plan is not whole.
+        loss: What was dropped or mended.
+        files: The files that were read.
+    """
+
+    plan: Plan
+    findings: tuple[Finding, ...]
+    loss: tuple[Loss, ...]
+    files: tuple[str, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of the files is missing in the plan."""
+        return not any(finding.severity == "error" for finding in self.findings)
+
+
+def load(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Plan:
+    """
+    Read a plan from a file, or from all files of a folder.
+
+    Args:
+        path: A ``.yaml``, ``.yml`` or ``.json`` file, or a folder of them.
+        progress: Told how far the reading is.
+
+    Returns:
+        The plan.
+
+    Raises:
+        InputErrors: An exception group with every problem of every file, each with file, line and column, the cure
+            and near matches; nothing partial is returned. ``read`` gives what could be read.
+    """
+    return whole(read(path, progress=progress))
+
+
+def whole(reading: Reading) -> Plan:
+    """Return the plan of a reading, or raise all its errors."""
+    if not reading.is_whole:
+        raise InputErrors.of(finding for finding in reading.findings if finding.severity == "error")
+    return reading.plan
+
+
+def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Reading:
+    """
+    Read a file or folder whatever its state: the plan as far as it can be read, the findings, the loss.
+
+    Args:
+        path: A ``.yaml``, ``.yml`` or ``.json`` file, or a folder of them.
+        progress: Told how far the reading is.
+
+    Returns:
+        The reading; nothing is raised for what is wrong with files.
+    """
+    start = RowReader()
+    found = files_of(Path(path), start)
+    parts = []
+    for done, file in enumerate(found):
+        if progress:
+            progress(file.name, done, len(found))
+        parts.append(_read_file(file))
+    return _joined(start, found, parts)
+
+
+def loads(text: str | bytes, *, format: Format = "yaml", name: str = "<text>") -> Plan:  # noqa: A002 - as json.loads has it
+    """
+    Read a plan from text.
+
+    Args:
+        text: YAML or JSON.
+        format: Which of the two.
+        name: How messages call it.
+
+    Returns:
+        The plan.
+
+    Raises:
+        InputErrors: Every problem of the text.
+
+    Example:
+        >>> loads("tujuan: [{id: T1, uraian: Mewujudkan masyarakat sehat}]").goals["T1"].title
+        'Mewujudkan masyarakat sehat'
+    """
+    raw = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+    found = Found(Path(name), name)
+    return whole(_joined(RowReader(), (found,), [_read_raw(raw, found, _format(format))]))
+
+
+def save(plan: Plan, path: str | os.PathLike[str], *, format: Format | None = None) -> None:  # noqa: A002
+    """
+    Write a plan to one file: canonical JSON, or flat YAML with Indonesian keys.
+
+    Args:
+        plan: The plan.
+        path: Where to; its ending chooses the format unless *format* does.
+        format: ``json`` or ``yaml``.
+
+    Raises:
+        UnknownNameError: Neither the ending nor *format* names a format.
+    """
+    chosen = format or SUFFIXES.get(Path(path).suffix.lower()) or Path(path).suffix
+    Path(path).write_bytes(dumps(plan, format=_format(chosen)))
+
+
+def dumps(plan: Plan, *, format: Format = "json") -> bytes:  # noqa: A002
+    """
+    Write a plan to bytes of UTF-8; equal plans give equal bytes.
+
+    Example:
+        >>> loads(dumps(Plan(title="Rencana")), format="json").title
+        'Rencana'
+    """
+    return encode(plan) if _format(format) == "json" else to_yaml(plan).encode()
+
+
+def _format(name: str) -> Format:
+    if name == "json":
+        return "json"
+    if name == "yaml":
+        return "yaml"
+    raise UnknownNameError(name, "format (json, yaml)", near(name, ("json", "yaml")))
+
+
+@attrs.frozen
+class _Part:
+    """What one file gave: a plan of its own when canonical, else tables."""
+
+    reader: RowReader
+    tables: FileTables
+    canonical: Plan | None = None
+
+
+def _read_file(found: Found) -> _Part:
+    kind = _format(SUFFIXES.get(found.path.suffix.lower(), "yaml"))
+    reader = RowReader(file=found.name)
+    raw = read_bytes(found, kind, reader)
+    return _Part(reader, FileTables()) if raw is None else _read_raw(raw, found, kind, reader)
+
+
+def _read_raw(raw: bytes, found: Found, kind: Format, reader: RowReader | None = None) -> _Part:
+    reader = reader or RowReader(file=found.name)
+    if kind == "json" and (plan := decode(raw, found.name)) is not None:
+        return _Part(reader, FileTables(), plan)
+    tables = FileTables()
+    text = as_text(raw, found, reader)
+    if text is not None:
+        data = (parse_json if kind == "json" else parse_yaml)(text, reader)
+        if data is not None or not reader.findings:
+            read_tree(data, reader, tables)
+    return _Part(reader, tables)
+
+
+def _joined(start: RowReader, found: tuple[Found, ...], parts: list[_Part]) -> Reading:
+    """Join what the files gave into one plan."""
+    findings = [*start.findings, *(finding for part in parts for finding in part.reader.findings)]
+    loss = [*start.loss, *(loss for part in parts for loss in part.reader.loss)]
+    files = tuple(file.name for file in found)
+    if len(parts) == 1 and parts[0].canonical is not None:
+        plan = parts[0].canonical
+    else:
+        plan = _plan_of(parts, files, findings)
+    return Reading(plan=plan, findings=tuple(findings), loss=tuple(loss), files=files)
+
+
+def _plan_of(parts: list[_Part], files: tuple[str, ...], findings: list[Finding]) -> Plan:
+    records: dict[str, list[Record]] = {name: [] for name in TABLES}
+    rows: dict[str, list[tuple[int, int, int] | None]] = {name: [] for name in TABLES}
+    heading: dict[str, Any] = {}
+    for number, part in enumerate(parts):
+        given = part.tables.heading
+        for name in TABLES:
+            if part.canonical is not None:
+                records[name] += part.canonical.table(name)
+                rows[name] += _canonical_rows(part.canonical, name, number)
+            else:
+                records[name] += part.tables.records[name]
+                rows[name] += [(number, *place) if place else None for place in part.tables.places[name]]
+        if part.canonical is not None:
+            given = {name: getattr(part.canonical, name) for name in ("title", "region", "first_year", "last_year", "extra")}
+        findings += _join_heading(heading, given, files[number])
+    return Plan(
+        **heading,
+        **{name: tuple(table) for name, table in records.items()},  # type: ignore[arg-type] # sorted by table above
+        origins=RowOrigins(files, {name: tuple(table) for name, table in rows.items()}),
+    )
+
+
+def _canonical_rows(plan: Plan, name: str, number: int) -> list[tuple[int, int, int] | None]:
+    places = [plan.origins.where(name, at) for at in range(len(plan.table(name)))] if plan.origins else []
+    return [(number, place.line or 1, place.column or 1) if place else None for place in places]
+
+
+def _join_heading(heading: dict[str, Any], given: dict[str, Any], file: str) -> list[Finding]:
+    """Take the heading of one file; another file may repeat it and must not contradict it."""
+    reader = RowReader(file=file)
+    for name, value in given.items():
+        if value is not None and heading.setdefault(name, value) != value:
+            reader.problem("FILE-16", None, key=name, got=repr(value)[:80], expected=repr(heading[name])[:80])
+    return reader.findings

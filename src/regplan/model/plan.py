@@ -1,0 +1,285 @@
+"""The plan: one flat set of tables in which many documents speak about the same nodes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
+
+import attrs
+
+from regplan.diagnostics.finding import Where
+from regplan.errors import InputErrors, RecordError, UnknownIdError
+from regplan.model.agencies import Agency, Place
+from regplan.model.alignment import Link, Reference
+from regplan.model.base import Record
+from regplan.model.budget import Allocation
+from regplan.model.documents import Commitment, Document
+from regplan.model.heading import Heading, Region
+from regplan.model.keys import RECORD_KEYS
+from regplan.model.origins import Origins
+from regplan.model.rows import RowReader
+from regplan.model.schema import Extra, Line, Year, frozen_extra
+from regplan.model.structure import (
+    Activity,
+    Entry,
+    Goal,
+    Mission,
+    Node,
+    Objective,
+    PolicyDirection,
+    Program,
+    Strategy,
+    SubActivity,
+    Vision,
+)
+from regplan.model.table import Table
+from regplan.model.tables import NODE_TABLES, TABLES
+from regplan.model.targets import Indicator, Series
+from regplan.values.text import near
+
+__all__ = ["Plan"]
+
+
+T = TypeVar("T")
+R = TypeVar("R", bound=Record)
+
+
+def as_table(records: Iterable[R]) -> Table[R]:
+    """Make a table of any records; a table is taken as it is."""
+    return records if isinstance(records, Table) else Table(records)
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Plan:
+    """
+    *Rencana pembangunan daerah* as data: flat tables of frozen records that refer to each other by id.
+
+    Trees are derived (``rp.alignment_graph``), files are read by ``rp.load``. Ids that dangle or repeat may be
+    built: ``rp.check`` reports them. A plan is hashable, picklable and equal by value; where its records came from
+    is kept beside them and does not count.
+
+    Attributes:
+        title: Its name.
+        region: Whose plan it is.
+        first_year: First year of the period it describes; it does not bound what documents say.
+        last_year: Last year of that period.
+        extra: The user's own ``x-…`` fields.
+
+    Example:
+        >>> plan = Plan(goals=[Goal(id="T1", title="Mewujudkan masyarakat yang sehat")])
+        >>> plan.goals["T1"].title
+        'Mewujudkan masyarakat yang sehat'
+    """
+
+    title: Line | None = None
+    region: Region | None = None
+    first_year: Year | None = None
+    last_year: Year | None = None
+    documents: Table[Document] = attrs.field(factory=Table, converter=as_table)
+    agencies: Table[Agency] = attrs.field(factory=Table, converter=as_table)
+    places: Table[Place] = attrs.field(factory=Table, converter=as_table)
+    references: Table[Reference] = attrs.field(factory=Table, converter=as_table)
+    visions: Table[Vision] = attrs.field(factory=Table, converter=as_table)
+    missions: Table[Mission] = attrs.field(factory=Table, converter=as_table)
+    goals: Table[Goal] = attrs.field(factory=Table, converter=as_table)
+    objectives: Table[Objective] = attrs.field(factory=Table, converter=as_table)
+    strategies: Table[Strategy] = attrs.field(factory=Table, converter=as_table)
+    policy_directions: Table[PolicyDirection] = attrs.field(factory=Table, converter=as_table)
+    programs: Table[Program] = attrs.field(factory=Table, converter=as_table)
+    activities: Table[Activity] = attrs.field(factory=Table, converter=as_table)
+    sub_activities: Table[SubActivity] = attrs.field(factory=Table, converter=as_table)
+    entries: Table[Entry] = attrs.field(factory=Table, converter=as_table)
+    indicators: Table[Indicator] = attrs.field(factory=Table, converter=as_table)
+    series: Table[Series] = attrs.field(factory=Table, converter=as_table)
+    allocations: Table[Allocation] = attrs.field(factory=Table, converter=as_table)
+    links: Table[Link] = attrs.field(factory=Table, converter=as_table)
+    commitments: Table[Commitment] = attrs.field(factory=Table, converter=as_table)
+    extra: Extra | None = attrs.field(default=None, converter=frozen_extra)
+    origins: Origins | None = attrs.field(default=None, eq=False)
+    _memo: dict[str, Any] = attrs.field(factory=dict, eq=False, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse records in the wrong table and faults of the heading."""
+        faults = [
+            f"{name} takes {cls.__name__} rows, not {other.__name__}"
+            for name, cls in TABLES.items()
+            for other in set(map(type, getattr(self, name))) - {cls}
+        ]
+        if self.region is not None and type(self.region) is not Region:
+            faults.append(f"region takes a Region, not {type(self.region).__name__}")
+        Heading(title=self.title, first_year=self.first_year, last_year=self.last_year, extra=self.extra)
+        if faults:
+            raise RecordError("Plan", faults[:20])
+
+    @classmethod
+    def from_records(cls, rows: Iterable[Mapping[str, Any]]) -> Plan:
+        """
+        Build a plan from rows of a database: dicts with ``record`` (``goal``, ``program``, ``allocation`` …).
+
+        Field names may be English or Indonesian, as in files; unknown ``x-…`` fields are kept.
+
+        Args:
+            rows: One mapping a record; a row ``{"record": "plan", …}`` gives title, region and years.
+
+        Returns:
+            The plan.
+
+        Raises:
+            ReadErrors: An exception group with every problem of every row.
+
+        Example:
+            >>> plan = Plan.from_records([{"record": "goal", "id": "T1", "title": "Mewujudkan", "x-siap": "ya"}])
+            >>> plan.goals["T1"].extra["x-siap"]
+            'ya'
+        """
+        return read_rows(rows)
+
+    def replace(self, **changes: Any) -> Plan:
+        """
+        Return a copy with some tables or heading fields changed; records keep the place they came from.
+
+        Example:
+            >>> Plan(title="Rancangan").replace(title="Akhir").title
+            'Akhir'
+        """
+        origins = changes.pop("origins", None) or self._moved_origins(changes)
+        return attrs.evolve(self, origins=origins, **changes)
+
+    def _moved_origins(self, changes: Mapping[str, Any]) -> Origins | None:
+        old = self.origins
+        changed = [name for name in changes if name in TABLES]
+        if old is None or not changed:
+            return old
+        moved: dict[str, dict[int, int]] = {
+            name: {id(record): at for at, record in enumerate(getattr(self, name))} for name in changed
+        }
+        for name in changed:
+            changes[name] = rows = Table(changes[name])  # type: ignore[index] # the caller's own dict
+            moved[name] = {
+                new: moved[name][id(record)] for new, record in enumerate(rows) if id(record) in moved[name]
+            }
+        return MovedOrigins(old, moved)
+
+    def table(self, name: str) -> Table[Any]:
+        """Return a table by name."""
+        if name not in TABLES:
+            raise UnknownIdError(name, "the tables of a plan", near(name, TABLES))
+        table: Table[Any] = getattr(self, name)
+        return table
+
+    @property
+    def nodes(self) -> Table[Node]:
+        """All nodes, level by level from vision to sub activity."""
+        return self.remember("nodes", lambda: Table(node for name in NODE_TABLES for node in getattr(self, name)))
+
+    def records(self) -> Iterator[tuple[str, int, Record]]:
+        """Go through all records with table and position."""
+        for name in TABLES:
+            for position, record in enumerate(getattr(self, name)):
+                yield name, position, record
+
+    def find(self, id: str) -> Record:  # noqa: A002 - the field's own word
+        """
+        Return the first record of any kind with an id.
+
+        Raises:
+            UnknownIdError: Nothing has the id; near matches are offered.
+        """
+        known = self.remember("by_id", self._all_ids)
+        try:
+            return known[id]
+        except KeyError:
+            raise UnknownIdError(id, "this plan", near(id, known)) from None
+
+    def _all_ids(self) -> dict[str, Record]:
+        known: dict[str, Record] = {}
+        for name in TABLES:
+            for key, record in getattr(self, name).by_id.items():
+                known.setdefault(key, record)
+        return known
+
+    def remember(self, name: str, make: Callable[[], T]) -> T:
+        """Return what was derived from the plan under *name*, made on first use; it never counts in equality."""
+        if name not in self._memo:
+            self._memo[name] = make()
+        value: T = self._memo[name]
+        return value
+
+    def __len__(self) -> int:
+        """Count the records."""
+        return sum(len(getattr(self, name)) for name in TABLES)
+
+    def __bool__(self) -> bool:
+        """A plan is always true: an empty one is a plan too."""
+        return True
+
+    def __repr__(self) -> str:
+        """Summarise the plan for a notebook."""
+        name = self.title or (self.region.name if self.region else None) or "untitled"
+        counts = ", ".join(f"{len(getattr(self, table))} {table}" for table in TABLES if getattr(self, table))
+        return f"<Plan {name!r}: {counts or 'empty'}>"
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Pickle what the plan says, not what was derived from it."""
+        return {field.name: getattr(self, field.name) for field in attrs.fields(Plan) if field.init}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Take the state back."""
+        for name, value in state.items():
+            object.__setattr__(self, name, value)
+        object.__setattr__(self, "_memo", {})
+
+
+@attrs.frozen
+class MovedOrigins:
+    """The places of a plan of which some tables were replaced: records that are still the same keep theirs."""
+
+    old: Origins
+    moved: Mapping[str, Mapping[int, int]]
+
+    def where(self, table: str, position: int) -> Where | None:
+        """Look the place up where the record was before."""
+        if table not in self.moved:
+            return self.old.where(table, position)
+        before = self.moved[table].get(position)
+        return None if before is None else self.old.where(table, before)
+
+
+def read_rows(rows: Iterable[Mapping[str, Any]]) -> Plan:
+    """Build a plan from rows of a database; see ``Plan.from_records``."""
+    reader = RowReader()
+    tables: dict[str, list[Record]] = {name: [] for name in TABLES}
+    heading: dict[str, Any] = {}
+    for number, row in enumerate(rows, start=1):
+        reader.file = f"row {number}"
+        if not isinstance(row, Mapping) or not isinstance(row.get("record"), str):
+            reader.problem("FILE-10", None, key="record", record="row")
+            continue
+        word = row["record"]
+        fields = {key: value for key, value in row.items() if key != "record"}
+        if word == "plan":
+            heading |= read_heading(reader, fields)
+        elif word in RECORD_KEYS:
+            table = RECORD_KEYS[word]
+            record = reader.record(TABLES[table], fields, {})
+            tables[table] += [record] if record else []
+        else:
+            reader.problem("FILE-06", None, key=word[:80], record="record", near=near(word, RECORD_KEYS))
+    errors = [finding for finding in reader.findings if finding.severity == "error"]
+    if errors:
+        raise InputErrors.of(errors)
+    return Plan(**heading, **tables)
+
+
+def read_heading(reader: RowReader, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Read title, region and years of a plan."""
+    plain = {key: value for key, value in fields.items() if key not in {"region", "daerah"}}
+    heading = reader.record(Heading, plain, {})
+    read = {name: getattr(heading, name) for name in ("title", "first_year", "last_year", "extra")}
+    for key in ("region", "daerah"):
+        value = fields.get(key)
+        if isinstance(value, Mapping):
+            read["region"] = reader.record(Region, value, {})
+        elif value is not None:
+            reader.wrong_shape(fields, key, value)
+    return {name: value for name, value in read.items() if value is not None}

@@ -1,0 +1,281 @@
+"""
+What a field of a record may hold, read from its annotation: one home for constructors, readers, writers and tests.
+
+``Annotated[str, LINE]`` is a ``str`` to the type checker and a checked line of text to regplan.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from types import NoneType, UnionType
+from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import attrs
+
+from regplan.errors import RecordError
+from regplan.values.frozen import FrozenMap
+from regplan.values.money import MOST_RUPIAH, Rupiah, is_money
+from regplan.values.period import is_date, is_period
+from regplan.values.text import REGION, id_fault, line_fault, near, text_fault
+
+__all__ = [
+    "Amounts",
+    "Dates",
+    "Extra",
+    "ExtraValue",
+    "FieldSpec",
+    "Id",
+    "Line",
+    "Ref",
+    "Targets",
+    "Text",
+    "checked",
+    "freeze",
+    "schema_of",
+    "value_fault",
+]
+
+Kind = Literal["id", "ref", "line", "text", "date", "year", "whole", "weight", "word", "targets", "amounts", "dates", "extra"]
+
+
+@attrs.frozen
+class Marker:
+    """What an annotation says beyond its Python type."""
+
+    kind: Kind
+    tables: tuple[str, ...] = ()
+
+
+Id: TypeAlias = Annotated[str, Marker("id")]
+AgencyId: TypeAlias = Annotated[str, Marker("id", ("agency",))]
+PlaceId: TypeAlias = Annotated[str, Marker("id", ("place",))]
+Ref: TypeAlias = Annotated[str, Marker("ref", ("node",))]
+DocumentRef: TypeAlias = Annotated[str, Marker("ref", ("document",))]
+AgencyRef: TypeAlias = Annotated[str, Marker("ref", ("agency",))]
+PlaceRef: TypeAlias = Annotated[str, Marker("ref", ("place",))]
+ReferenceRef: TypeAlias = Annotated[str, Marker("ref", ("reference",))]
+IndicatorRef: TypeAlias = Annotated[str, Marker("ref", ("indicator",))]
+MoneySubject: TypeAlias = Annotated[str, Marker("ref", ("node", "agency", "region"))]
+LinkEnd: TypeAlias = Annotated[str, Marker("ref", ("node", "agency", "reference", "indicator", "commitment", "document"))]
+Line: TypeAlias = Annotated[str, Marker("line")]
+Text: TypeAlias = Annotated[str, Marker("text")]
+Date: TypeAlias = Annotated[str, Marker("date")]
+Weight: TypeAlias = Annotated[str, Marker("weight")]
+Year: TypeAlias = Annotated[int, Marker("year")]
+Whole: TypeAlias = Annotated[int, Marker("whole")]
+
+ExtraValue: TypeAlias = "str | None | tuple[ExtraValue, ...] | FrozenMap[ExtraValue]"
+
+Targets: TypeAlias = Annotated[FrozenMap[str | None], Marker("targets")]
+Amounts: TypeAlias = Annotated[FrozenMap[Rupiah | None], Marker("amounts")]
+Dates: TypeAlias = Annotated[FrozenMap[str | None], Marker("dates")]
+Extra: TypeAlias = Annotated[FrozenMap[Any], Marker("extra")]
+
+
+@attrs.frozen
+class FieldSpec:
+    """
+    One field of a record.
+
+    Attributes:
+        name: The field.
+        kind: What it holds.
+        required: Whether a record must give it.
+        many: Whether it is a tuple of such values.
+        words: The words it may be, for a closed vocabulary.
+        tables: What kinds of record it may refer to.
+    """
+
+    name: str
+    kind: Kind
+    required: bool
+    many: bool
+    words: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
+
+
+@functools.cache
+def schema_of(cls: type) -> tuple[FieldSpec, ...]:
+    """Read the fields of a record class, in the order they are written."""
+    hints = get_type_hints(cls, include_extras=True)
+    return tuple(
+        _spec(field.name, hints[field.name], required=field.default is attrs.NOTHING)
+        for field in attrs.fields(cls)
+        if not field.name.startswith("_")
+    )
+
+
+def _spec(name: str, hint: Any, *, required: bool, many: bool = False) -> FieldSpec:
+    origin = get_origin(hint)
+    if origin in {Union, UnionType}:
+        (hint,) = (part for part in get_args(hint) if part is not NoneType)
+        return _spec(name, hint, required=required, many=many)
+    if origin is tuple:
+        return _spec(name, get_args(hint)[0], required=required, many=True)
+    if origin is Annotated:
+        marker = next(part for part in get_args(hint) if isinstance(part, Marker))
+        return FieldSpec(name, marker.kind, required, many, (), marker.tables)
+    return FieldSpec(name, "word", required, many, get_args(hint))
+
+
+def value_fault(spec: FieldSpec, value: Any) -> str | None:
+    """Say what keeps *value* out of a field, or None where it fits; for one value of a field with many."""
+    if spec.kind in {"whole", "year"}:
+        if type(value) is not int:
+            return f"{spec.name} takes a whole number, not {value!r}"
+        low, high = (1000, 9999) if spec.kind == "year" else (-(2**31), 2**31 - 1)
+        return None if low <= value <= high else f"{spec.name} takes {low} to {high}, not {value}"
+    if spec.kind in {"targets", "amounts", "dates", "extra"}:
+        return _map_fault(spec, value)
+    if not isinstance(value, str):
+        return f"{spec.name} takes text, not {value!r}"
+    if spec.kind == "word":
+        if value in spec.words:
+            return None
+        offer = near(value, spec.words)
+        return f"{spec.name} takes one of {', '.join(spec.words)}, not {value!r}" + (
+            f" (did you mean {offer[0]!r}?)" if offer else ""
+        )
+    if spec.kind == "date":
+        return None if is_date(value) else f"{spec.name} takes a date as 2026-03-31, not {value!r}"
+    if spec.kind == "ref" and value == REGION and "region" in spec.tables:
+        return None
+    fault = _TEXT_FAULTS.get(spec.kind, line_fault)(value)
+    return f"{spec.name} {_WHY[fault]}: {value[:80]!r}" if fault else None
+
+
+_TEXT_FAULTS: Final[dict[str, Callable[[str], Any]]] = {"id": id_fault, "ref": id_fault, "text": text_fault}
+_WHY: Final = {
+    "empty": "is empty; leave it out where it is not known",
+    "blank": "has blanks before or after",
+    "control": "holds a control character or an unusual blank",
+    "surrogate": "holds half a character",
+    "form": "is not in Unicode form NFC",
+    "long": "is too long",
+    "slash": "begins or ends with '/'",
+}
+
+
+def _map_fault(spec: FieldSpec, value: Any) -> str | None:
+    if not isinstance(value, FrozenMap):
+        return f"{spec.name} takes a mapping, not {value!r}"
+    for key, item in value.items():
+        if not isinstance(key, str):
+            return f"{spec.name} has a key that is no text: {key!r}"
+        if spec.kind in {"targets", "amounts"} and not is_period(key):
+            return f"{spec.name} has {key!r}, which is no period (2026, 2026-Q1, 2026-03, end, unstated)"
+        fault = _item_fault(spec, key, item)
+        if fault:
+            return fault
+    return None
+
+
+def _item_fault(spec: FieldSpec, key: str, item: Any) -> str | None:
+    if spec.kind == "extra":
+        if not key.startswith("x-") or line_fault(key):
+            return f"extra has {key!r}; own fields begin with 'x-'"
+        return _extra_fault(item)
+    if spec.kind == "dates" and id_fault(key):
+        return f"{spec.name} has a key that is no good line of text: {key!r}"
+    if item is None:
+        return None
+    if spec.kind == "amounts":
+        good = is_money(item)
+        return None if good else f"{spec.name}[{key}] takes exact rupiah within {MOST_RUPIAH:,}, not {item!r}"
+    if spec.kind == "dates":
+        good = isinstance(item, str) and is_date(item)
+        return None if good else f"{spec.name}[{key}] takes a date as 2026-03-31, not {item!r}"
+    good = isinstance(item, str) and text_fault(item) is None
+    return None if good else f"{spec.name}[{key}] takes the target's own text, not {item!r}"
+
+
+def _extra_fault(item: Any, depth: int = 0) -> str | None:
+    if item is None:
+        return None
+    if depth > 20:
+        return "extra is nested deeper than 20"
+    if isinstance(item, str):
+        surrogate = not item.isascii() and any("\ud800" <= char <= "\udfff" for char in item)
+        return "extra holds half a character" if surrogate else None
+    if isinstance(item, tuple):
+        return next((fault for part in item if (fault := _extra_fault(part, depth + 1))), None)
+    if isinstance(item, FrozenMap):
+        parts = (fault for key, part in item.items() for fault in (_extra_fault(key), _extra_fault(part, depth + 1)))
+        return next(filter(None, parts), None)
+    return f"extra keeps text, lists and mappings of text, not {item!r}"
+
+
+def freeze(value: Any) -> Any:
+    """
+    Freeze plain data: mappings to FrozenMap, lists to tuples; a converter for fields.
+
+    Example:
+        >>> freeze({"2026": "0.70"})
+        {'2026': '0.70'}
+    """
+    if isinstance(value, FrozenMap):
+        return value
+    if isinstance(value, Mapping):
+        return FrozenMap({key: freeze(value[key]) for key in sorted(value, key=str)})
+    if isinstance(value, list | tuple):
+        return tuple(freeze(item) for item in value)
+    return value
+
+
+def frozen_amounts(value: Mapping[str, Rupiah | None]) -> FrozenMap[Rupiah | None]:
+    """Freeze amounts by period; a Decimal without sen becomes an int, so that equal money is equal."""
+    if isinstance(value, FrozenMap):
+        return value
+    return FrozenMap({key: _one_way(value[key]) for key in sorted(value, key=str)})
+
+
+def _one_way(item: Rupiah | None) -> Rupiah | None:
+    if isinstance(item, Decimal) and is_money(item):
+        return int(item) if item == int(item) else item.quantize(Decimal("0.01"))
+    return item
+
+
+def frozen_texts(value: Mapping[str, str | None]) -> FrozenMap[str | None]:
+    """Freeze texts by period or event."""
+    return value if isinstance(value, FrozenMap) else FrozenMap({key: value[key] for key in sorted(value, key=str)})
+
+
+def frozen_extra(value: Mapping[str, Any] | None) -> FrozenMap[Any] | None:
+    """Freeze x-… fields; none at all is None."""
+    return freeze(value) if value else None
+
+
+T = TypeVar("T")
+
+
+def checked(cls: type[T]) -> type[T]:
+    """
+    Make the constructor of a record class refuse what its fields cannot hold, all faults at once.
+
+    The check is in ``__init__`` and not in ``__attrs_post_init__``: the reader of canonical files builds records
+    without it and proves the same things for the whole file at once (docs/design/0003).
+    """
+    build = cls.__init__
+
+    @functools.wraps(build)
+    def __init__(self: T, *args: Any, **fields: Any) -> None:
+        build(self, *args, **fields)
+        faults = [fault for spec in schema_of(cls) for fault in _faults(spec, getattr(self, spec.name))]
+        if faults:
+            raise RecordError(cls.__name__, faults)
+
+    cls.__init__ = __init__  # type: ignore[method-assign] # the point of this decorator
+    return cls
+
+
+def _faults(spec: FieldSpec, value: Any) -> list[str]:
+    if value is None and not spec.required:
+        return []
+    if not spec.many:
+        fault = value_fault(spec, value)
+        return [fault] if fault else []
+    if not isinstance(value, tuple):
+        return [f"{spec.name} takes several values, not {value!r}"]
+    return [fault for item in value if (fault := value_fault(spec, item))]

@@ -1,0 +1,139 @@
+"""What text a plan may hold, stated once (conventions §2), and near matches for what was misspelt."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Final, Literal
+
+__all__ = [
+    "LONGEST_LINE",
+    "LONGEST_TEXT",
+    "REGION",
+    "TextFault",
+    "id_fault",
+    "line_fault",
+    "near",
+    "repaired",
+    "text_fault",
+]
+
+LONGEST_LINE: Final = 10_000
+LONGEST_TEXT: Final = 1_000_000
+REGION: Final = "/"
+"""The region itself where an id is asked for; ``/T1`` in an OPD's file is the region's ``T1``."""
+
+TextFault = Literal["empty", "blank", "control", "surrogate", "form", "long", "slash"]
+
+_FORBIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
+
+
+def line_fault(text: str) -> TextFault | None:
+    """
+    Tell what keeps *text* from being one line of a plan: a title, a code, a unit.
+
+    A line is not empty, has no outer blanks, is in Unicode form NFC and holds neither control nor format
+    characters nor blanks other than the ordinary one, so that two lines that look alike are alike.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        The first fault found, or None for a good line.
+
+    Example:
+        >>> line_fault("Meningkatnya derajat kesehatan"), line_fault("dua\\nbaris"), line_fault(" x")
+        (None, 'control', 'blank')
+    """
+    if text.isascii() and text.isprintable() and text == text.strip() and 0 < len(text) <= LONGEST_LINE:
+        return None
+    return _fault(text, LONGEST_LINE, "")
+
+
+def text_fault(text: str) -> TextFault | None:
+    """
+    Tell what keeps *text* from being a longer text of a plan; as a line, but line breaks (``\\n``) are allowed.
+
+    Example:
+        >>> text_fault("dua\\nbaris"), text_fault("tab\\tulasi")
+        (None, 'control')
+    """
+    if text.isascii() and text.isprintable() and text == text.strip() and 0 < len(text) <= LONGEST_LINE:
+        return None
+    return _fault(text, LONGEST_TEXT, "\n")
+
+
+def id_fault(text: str) -> TextFault | None:
+    """
+    Tell what keeps *text* from being an id: a line that neither begins nor ends with ``/``.
+
+    Example:
+        >>> id_fault("dinkes/T1"), id_fault("/T1")
+        (None, 'slash')
+    """
+    if text.startswith("/") or text.endswith("/"):
+        return "slash"
+    return line_fault(text)
+
+
+def _fault(text: str, longest: int, allowed: str) -> TextFault | None:
+    if not text:
+        return "empty"
+    if len(text) > longest:
+        return "long"
+    if text != text.strip():
+        return "blank"
+    for character in text:
+        category = unicodedata.category(character)
+        if category in _FORBIDDEN and character != " " and character not in allowed:
+            return "surrogate" if category == "Cs" else "control"
+    if not unicodedata.is_normalized("NFC", text):
+        return "form"
+    return None
+
+
+def repaired(text: str, *, lines: bool = False) -> str | None:
+    """
+    Mend what can be mended without a guess: outer blanks, Unicode form, control characters, exotic blanks.
+
+    Args:
+        text: What a file holds.
+        lines: Whether line breaks may stay.
+
+    Returns:
+        The mended text, or None where nothing is left or the text is too long to be meant.
+
+    Example:
+        >>> repaired(" Dinas\\u00a0Kesehatan\\n")
+        'Dinas Kesehatan'
+    """
+    if len(text) > LONGEST_TEXT:
+        return None
+    kept = []
+    for character in text.replace("\r\n", "\n"):
+        category = unicodedata.category(character)
+        if character == "\n" and lines:
+            kept.append(character)
+        elif category in {"Cc", "Zl", "Zp", "Zs"}:
+            kept.append(" ")
+        elif category not in {"Cf", "Cs"}:
+            kept.append(character)
+    mended = unicodedata.normalize("NFC", "".join(kept)).strip()
+    if not mended or len(mended) > (LONGEST_TEXT if lines else LONGEST_LINE):
+        return None
+    return mended
+
+
+def near(word: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
+    """
+    Offer the known words nearest to a misspelt one, best first.
+
+    Example:
+        >>> near("sasran", ["sasaran", "tujuan"])
+        ('sasaran',)
+    """
+    words = {name.lower(): name for name in known}
+    if len(words) > 20_000 or len(word) > 200:
+        return ()
+    return tuple(words[match] for match in get_close_matches(word.lower(), words, n=most, cutoff=0.6))
