@@ -17,7 +17,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from regplan.checks import check, rules
+    from regplan.checks import check
     from regplan.diagnostics import Finding, Report, Where
     from regplan.errors import InputError, InputErrors, RegplanError
     from regplan.graph import alignment_graph, coverage, trace
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from regplan.model import *  # noqa: F403 - the records are the surface
 
 _HOMES = {
-    "regplan.checks": ("check", "rules"),
+    "regplan.checks": ("check",),
     "regplan.diagnostics": ("Finding", "Report", "Where"),
     "regplan.errors": ("InputError", "InputErrors", "RegplanError"),
     "regplan.graph": ("alignment_graph", "coverage", "trace"),

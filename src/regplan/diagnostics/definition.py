@@ -70,10 +70,11 @@ class Definition:
         subject: str | None = None,
         where: Where | None = None,
         related: tuple[str, ...] = (),
+        words: dict[str, Fact] | None = None,
     ) -> Finding:
-        """Write the finding for one of the clauses, its messages filled from *facts*."""
+        """Write the finding for one of the clauses, its messages filled from *facts* and *words*."""
         clause = self.clause(name)
-        words = {key: shown(key, fact) for key, fact in facts.items()}
+        filling = {key: shown(key, fact) for key, fact in {**(words or {}), **facts}.items()}
         return Finding(
             code=self.code,
             name=clause.name,
@@ -81,8 +82,8 @@ class Definition:
             subject=subject,
             where=where,
             facts=FrozenMap(facts),
-            message=clause.message.filled(words),
-            hint=clause.hint.filled(words),
+            message=clause.message.filled(filling),
+            hint=clause.hint.filled(filling),
             law=clause.law,
             related=related,
         )

@@ -211,15 +211,17 @@ def _read_short(
     """Read a short form: ``pagu:`` of a node, ``target:`` of an indicator, ``mendukung:`` of a node."""
     if record is None:
         return
+    given: dict[str, Any]
     if key in _LINK_KEYS:
         cls, rows = "links", value if isinstance(value, list) else [value]
         for at, target in enumerate(rows):
             fields = {"kind": _LINK_KEYS[key], "target": target}
-            link = reader.record(TABLES[cls], fields, {"source": record.id})
+            given = {"source": record.id, **({"document": home} if home else {})}
+            link = reader.record(TABLES[cls], fields, given)
             into.add(cls, link, place_of(value, at) or place_of(row, key))
         return
     fields = _like(row, {"amounts" if key in _MONEY_KEYS else "values": value}, key)
-    given: dict[str, Any] = {"document": home} if home else {}
+    given = {"document": home} if home else {}
     if key in _SERIES_KEYS and table == "indicators":
         given |= {"indicator": record.id, "role": _SERIES_KEYS[key]}
         into.add("series", reader.record(TABLES["series"], fields, given), place_of(row, key))

@@ -40,7 +40,7 @@ def _row(record: Record) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for spec in schema_of(type(record)):
         value = getattr(record, spec.name)
-        if value is None or value == ():
+        if value is None or (value == () and spec.name != "covers"):
             continue
         if spec.name == "extra":
             continue

@@ -1,0 +1,1 @@
+"""What follows from a plan: pure functions, values in, values out; they never judge."""

@@ -1,0 +1,98 @@
+"""What a rule is given: the plan, its index, the law, and the documents to judge."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import TypeVar
+
+import attrs
+import numpy as np
+
+from regplan.index import Index
+from regplan.index.columns import Bools, Ints
+from regplan.law import Law
+from regplan.model.documents import Document
+from regplan.model.plan import Plan
+from regplan.model.words import LEVELS, Level
+
+__all__ = ["Case"]
+
+T = TypeVar("T")
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Case:
+    """
+    One check of one plan.
+
+    Attributes:
+        plan: The plan.
+        index: Its index.
+        law: The law to judge by.
+        chosen: Positions of the documents to judge.
+        since: First day of the law of the rule that runs; documents that ended before are not judged.
+    """
+
+    plan: Plan
+    index: Index
+    law: Law
+    chosen: tuple[int, ...]
+    since: date | None = None
+    _memo: dict[str, object] = attrs.field(factory=dict)
+
+    def documents(self, *kinds: str) -> Iterator[tuple[int, Document]]:
+        """Go through the chosen documents of some kinds to which the law of the rule applies; all kinds when none."""
+        for at in self.chosen:
+            document = self.plan.documents[at]
+            old = self.since and document.last_year is not None and document.last_year < self.since.year
+            if (not kinds or document.kind in kinds) and not old:
+                yield at, document
+
+    def position(self, document: int) -> int:
+        """Return the position in the index of a document."""
+        return self.index.starts["documents"] + document
+
+    def stated(self, document: int) -> Bools:
+        """Mark the nodes a document states: those at home in it and those of its entries."""
+        return self.remember(f"stated {document}", lambda: self._stated(document))
+
+    def _stated(self, document: int) -> Bools:
+        marked = self.index.document == document
+        name = self.plan.documents[document].id
+        for at in self._entries().get(name, ()):
+            marked[at] = True
+        return marked
+
+    def _entries(self) -> dict[str, list[int]]:
+        def gather() -> dict[str, list[int]]:
+            found: dict[str, list[int]] = {}
+            for entry in self.plan.entries:
+                at = self.index.position.get(entry.node, -2)
+                if 0 <= at < self.index.nodes:
+                    found.setdefault(entry.document, []).append(at)
+            return found
+
+        return self.remember("entries", gather)
+
+    def nodes(self, document: int, *levels: Level) -> Ints:
+        """Return the nodes of some levels that a document states."""
+        wanted = np.isin(self.index.level, [LEVELS.index(level) for level in levels])
+        return np.flatnonzero(wanted & self.stated(document))
+
+    def of_level(self, *levels: Level) -> Bools:
+        """Mark the nodes of some levels."""
+        return np.isin(self.index.level, [LEVELS.index(level) for level in levels])
+
+    def judged(self) -> Bools:
+        """Mark the nodes at home in a chosen document, and those with no document."""
+        chosen = np.zeros(len(self.plan.documents) + 2, np.bool_)
+        chosen[[*self.chosen]] = True
+        chosen[[-1, -2]] = True
+        return self.remember("judged", lambda: chosen[self.index.document])
+
+    def remember(self, name: str, make: Callable[[], T]) -> T:
+        """Return what rules share under *name*, made on first use."""
+        if name not in self._memo:
+            self._memo[name] = make()
+        return self._memo[name]  # type: ignore[return-value] # kept by name

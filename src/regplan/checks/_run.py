@@ -1,0 +1,246 @@
+"""Running rules over a plan; a rule that crashes is reported and the others go on."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from importlib.metadata import entry_points
+from types import MappingProxyType
+from typing import Final
+
+import attrs
+
+from regplan.checks import budget, integrity, targets
+from regplan.checks._case import Case
+from regplan.checks._rule import Lacking, Rule, Violation
+from regplan.checks.structure import cardinality, codes, components
+from regplan.diagnostics.definition import Clause, Definition
+from regplan.diagnostics.finding import Fact, Finding
+from regplan.diagnostics.problems import PROBLEMS
+from regplan.diagnostics.report import Report, Unknown
+from regplan.errors import DefinitionError, UnknownNameError
+from regplan.index import Index, of
+from regplan.index.selecting import select_documents
+from regplan.law import Law, current
+from regplan.model.base import Record
+from regplan.model.keys import indonesian
+from regplan.model.plan import Plan
+from regplan.model.tables import RECORD_NAMES
+from regplan.values.lang import Bilingual
+from regplan.values.text import near
+
+__all__ = ["CORE", "RULE_SETS", "Progress", "check", "definitions", "registry"]
+
+Progress = Callable[[str, int, int], None]
+
+_MODULES: Final = (
+    cardinality.RULES,
+    components.RULES,
+    targets.RULES,
+    codes.RULES,
+    integrity.RULES,
+    budget.RULES,
+)
+
+CORE: Final = ("REF", "PER", "CARD", "CODE", "ARI")
+"""Integrity, cardinality, codes and sums: what every plan must pass."""
+
+RULE_SETS: Final = MappingProxyType({"CORE": CORE})
+"""Named tuples of code prefixes, for ``select``."""
+
+CRASH: Final = Definition(
+    code="RULE-01",
+    title=Bilingual("aturan gagal berjalan", "a rule failed to run"),
+    clauses=(
+        Clause(
+            name="rule-crashed",
+            severity="error",
+            confidence="house",
+            message=Bilingual("aturan {rule} gagal: {got}", "rule {rule} failed: {got}"),
+            hint=Bilingual(
+                "laporkan kepada pembuat aturan ini beserta rencananya; aturan lain tetap berjalan",
+                "report it to the makers of the rule with the plan; the other rules ran",
+            ),
+        ),
+    ),
+    lifecycle="stable",
+)
+
+
+@functools.cache
+def registry() -> Mapping[str, Rule]:
+    """
+    Collect all rules by code: those of the house, then those of third parties by the entry point ``regplan.rules``.
+
+    Raises:
+        DefinitionError: Two rules have one code.
+    """
+    rules: dict[str, Rule] = {}
+    others = (one for entry in entry_points(group="regplan.rules") for one in entry.load())
+    for one in (*(one for module in _MODULES for one in module), *others):
+        if one.code in rules or one.code in PROBLEMS:
+            msg = f"two rules have the code {one.code}"
+            raise DefinitionError(msg)
+        rules[one.code] = one
+    return MappingProxyType(rules)
+
+
+def definitions() -> tuple[Definition, ...]:
+    """Return the definitions of all codes a finding can carry: rules, file problems, a crashed rule."""
+    return (*(one.definition for one in registry().values()), *PROBLEMS.values(), CRASH)
+
+
+def check(
+    plan: Plan,
+    *,
+    documents: Iterable[str] | str | None = None,
+    on: date | None = None,
+    select: Iterable[str] | str | None = None,
+    ignore: Iterable[str] | str = (),
+    rules: Iterable[Rule] = (),
+    progress: Progress | None = None,
+) -> Report:
+    """
+    Judge a plan by the rules: integrity, cardinality, indicators, codes, arithmetic.
+
+    The law applied is that of each document's years, never today's. A rule that lacks its inputs is *unknown* for
+    that document: listed, no finding, never a pass.
+
+    Args:
+        plan: The plan.
+        documents: Kinds or ids of the documents to judge; all when left out.
+        on: Judge the documents in force on this day.
+        select: Codes or beginnings of codes (``CARD``, ``CODE-01``), or ``CORE``; when left out, all rules but those
+            that rest on recalled law alone.
+        ignore: Codes or beginnings of codes to leave out.
+        rules: Rules of your own to run as well.
+        progress: Told which rule runs, how many ran and how many there are.
+
+    Returns:
+        The report: findings, what was unknown, which rules ran.
+
+    Raises:
+        UnknownNameError: *select*, *ignore* or *documents* names nothing; near matches are offered.
+
+    Example:
+        >>> from regplan.model import Goal, Plan
+        >>> report = check(Plan(goals=[Goal(id="T1", parent="M1")]), select="REF-01")
+        >>> report.errors[0].text("en")
+        "goal T1: 'parent' refers to 'M1', which is not among the nodes"
+    """
+    index = of(plan)
+    law = current()
+    case = Case(plan=plan, index=index, law=law, chosen=select_documents(plan, documents, on=on))
+    chosen = (*_chosen(select, ignore), *rules)
+    findings: list[Finding] = []
+    unknown: list[Unknown] = []
+    for done, one in enumerate(chosen):
+        if progress:
+            progress(one.code, done, len(chosen))
+        try:
+            for outcome in one.run(attrs.evolve(case, since=_since(one, law))):
+                if isinstance(outcome, Lacking):
+                    unknown.append(Unknown(code=one.code, document=outcome.document, lacks=outcome.lacks))
+                else:
+                    findings.append(_finding(case, one.definition, outcome))
+        except Exception as error:  # noqa: BLE001 - any rule may crash, also one of a third party
+            facts: dict[str, Fact] = {"rule": one.code, "got": f"{type(error).__name__}: {error}"[:300]}
+            findings.append(CRASH.finding(None, facts))
+    return Report(
+        findings=tuple(findings),
+        unknown=tuple(dict.fromkeys(unknown)),
+        ran=tuple(one.code for one in chosen),
+    )
+
+
+def _chosen(select: Iterable[str] | str | None, ignore: Iterable[str] | str) -> tuple[Rule, ...]:
+    """Pick the rules by the beginnings of their codes."""
+    known = registry()
+    left_out = _prefixes(ignore)
+    if select is None:
+        picked = [one for one in known.values() if one.definition.default_on]
+    else:
+        wanted = _prefixes(select)
+        picked = [one for one in known.values() if one.code.startswith(wanted)]
+    return tuple(one for one in picked if not (left_out and one.code.startswith(left_out)))
+
+
+def _prefixes(words: Iterable[str] | str) -> tuple[str, ...]:
+    codes = [definition.code for definition in definitions()]
+    found: list[str] = []
+    for word in [words] if isinstance(words, str) else words:
+        upper = word.strip().upper()
+        prefixes = RULE_SETS.get(upper, (upper,))
+        if not upper or not any(code.startswith(prefixes) for code in codes):
+            known = {*codes, *(code.partition("-")[0] for code in codes), *RULE_SETS}
+            raise UnknownNameError(word, "rule or set of rules", near(upper, known))
+        found += prefixes
+    return tuple(found)
+
+
+def _since(one: Rule, law: Law) -> date | None:
+    """Return the first day of the earliest law behind a rule; None for house rules."""
+    bases = [law.basis(one.code, clause.name) for clause in one.definition.clauses]
+    starts = [basis.start for basis in bases if basis]
+    return min(starts) if starts else None
+
+
+def _finding(case: Case, definition: Definition, found: Violation) -> Finding:
+    """Give a violation its subject, place and words."""
+    table, at = found.row or _row_of(case.index, found.subject)
+    record = case.plan.table(table)[at]
+    words: dict[str, Fact] = {"subject": label(table, record)}
+    if table == "documents":
+        words["document"] = words["subject"]
+    subject = getattr(record, "id", None) or getattr(record, "subject", None) or getattr(record, "indicator", None)
+    origins = case.plan.origins
+    return definition.finding(
+        found.clause,
+        found.facts,
+        subject=subject or getattr(record, "node", None) or getattr(record, "source", None),
+        where=origins.where(table, at) if origins else None,
+        related=found.related,
+        words=words,
+    )
+
+
+def _row_of(index: Index, position: int | None) -> tuple[str, int]:
+    if position is None:
+        msg = "a violation names neither a subject nor a row"
+        raise DefinitionError(msg)
+    table = index.tables[int(index.table[position])]
+    return table, int(position) - index.starts[table]
+
+
+_NAMES: Final = {table: name for name, table in RECORD_NAMES.items()}
+_INDONESIAN_NAMES: Final = {
+    "documents": "dokumen",
+    "agencies": "OPD",
+    "places": "wilayah",
+    "references": "acuan",
+    "indicators": "indikator",
+    "commitments": "komitmen",
+}
+
+
+def label(table: str, record: Record) -> Bilingual:
+    """Name a record for a message: what it is, its id, and its wording in short."""
+    name = _NAMES[table]
+    own = getattr(record, "id", None)
+    if own is None:
+        parts = " / ".join(str(part) for part in record.key if part is not None)  # type: ignore[attr-defined] # rows without an id have a key
+        return Bilingual(f"{_ROWS[table].id} {parts}", f"{_ROWS[table].en} {parts}")
+    text = getattr(record, "title", None) or getattr(record, "name", None) or getattr(record, "text", None)
+    told = "" if text is None or text == own else f" “{text if len(text) <= 60 else text[:57].rstrip() + '…'}”"
+    word = _INDONESIAN_NAMES.get(table) or indonesian(name).replace("_", " ")
+    return Bilingual(f"{word} {own}{told}", f"{name.replace('_', ' ')} {own}{told}")
+
+
+_ROWS: Final = {
+    "entries": Bilingual("pencantuman", "entry"),
+    "series": Bilingual("deret", "series"),
+    "allocations": Bilingual("anggaran", "allocation"),
+    "links": Bilingual("kaitan", "link"),
+}
+

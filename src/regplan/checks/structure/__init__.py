@@ -1,0 +1,1 @@
+"""Rules on the structure of a plan: cardinality, components of documents, nomenclature codes."""

@@ -1,0 +1,382 @@
+"""CARD-01…04 and 06…13: how many of what hangs on what (regulations §1.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from regplan.checks._case import Case
+from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
+from regplan.index.columns import ABSENT, Bools
+from regplan.index.tree import has_child, led_to, link_rows
+from regplan.model.documents import Document
+from regplan.model.words import LEVELS, Level
+from regplan.model.keys import indonesian
+from regplan.values.lang import Bilingual
+
+__all__ = ["RULES"]
+
+_PLANS = ("RPJMD", "RPD", "RENSTRA")
+_WORK = ("RENSTRA", "RENJA", "APBD")
+
+
+def not_covered(document: Document, *levels: Level) -> Iterator[Lacking]:
+    """Yield what a document does not list in full, so that absence there cannot be judged."""
+    for level in levels:
+        if not document.covers_level(level):
+            yield Lacking(
+                document.id,
+                Bilingual(f"daftar lengkap {indonesian(level)}", f"a full list of {LEVELS_EN[level]}"),
+            )
+
+
+LEVELS_EN = {level: level.replace("_", " ") for level in LEVELS}
+
+
+@rule(
+    "CARD-01",
+    ("satu visi per RPJMD", "one vision per RPJMD"),
+    clause(
+        "rpjmd-without-vision",
+        "error",
+        ("{document} tidak memuat visi", "{document} has no vision"),
+        ("tulis visi kepala daerah terpilih di bawah 'visi'", "write the vision of the elected head under 'visi'"),
+    ),
+    clause(
+        "several-visions",
+        "warning",
+        ("{document} memuat {count} visi, seharusnya satu", "{document} has {count} visions, expected one"),
+        ("sisakan satu visi; yang lain menjadi misi atau draf", "keep one vision; others become missions or drafts"),
+    ),
+)
+def one_vision(case: Case) -> Outcome:
+    """An RPJMD has exactly one vision."""
+    for at, document in case.documents("RPJMD"):
+        yield from not_covered(document, "vision")
+        found = case.nodes(at, "vision")
+        if not len(found) and document.covers_level("vision"):
+            yield Violation(case.position(at), "rpjmd-without-vision")
+        if len(found) > 1:
+            related = tuple(case.index.ids[vision] for vision in found)
+            yield Violation(case.position(at), "several-visions", {"count": len(found)}, related)
+
+
+@rule(
+    "CARD-02",
+    ("visi mempunyai misi", "a vision has missions"),
+    clause(
+        "rpjmd-without-mission",
+        "error",
+        ("{document} tidak memuat misi", "{document} has no mission"),
+        ("tulis misi di bawah visinya", "write the missions under their vision"),
+    ),
+    clause(
+        "vision-without-mission",
+        "warning",
+        ("{subject} tidak mempunyai misi", "{subject} has no mission"),
+        ("gantungkan misi pada visi ini ('induk')", "hang missions on this vision ('parent')"),
+    ),
+)
+def missions(case: Case) -> Outcome:
+    """A vision has one or more missions."""
+    covered = has_child(case.index, LEVELS.index("mission"))
+    for at, document in case.documents("RPJMD"):
+        yield from not_covered(document, "mission")
+        if not document.covers_level("mission"):
+            continue
+        if not len(case.nodes(at, "mission")):
+            yield Violation(case.position(at), "rpjmd-without-mission")
+            continue
+        for vision in case.nodes(at, "vision"):
+            if not covered[vision]:
+                yield Violation(int(vision), "vision-without-mission")
+
+
+@rule(
+    "CARD-03",
+    ("misi mempunyai tujuan", "a mission has goals"),
+    clause(
+        "mission-without-goal",
+        "warning",
+        ("{subject} tidak dijawab oleh satu tujuan pun", "{subject} is answered by no goal"),
+        (
+            "gantungkan tujuan pada misi ini, atau kaitkan tujuan dengan 'mendukung'",
+            "hang a goal on this mission, or link a goal to it with 'supports'",
+        ),
+    ),
+)
+def mission_without_goal(case: Case) -> Outcome:
+    """Each mission of an RPJMD is answered by a goal: below it, or linked to it (INMEN2_2025 is many to many)."""
+    answered = has_child(case.index, LEVELS.index("goal")) | _supported_by(case, "goal")
+    for at, document in case.documents("RPJMD"):
+        yield from not_covered(document, "goal")
+        if document.covers_level("goal") and len(case.nodes(at, "goal")):
+            for mission in case.nodes(at, "mission"):
+                if not answered[mission]:
+                    yield Violation(int(mission))
+
+
+def _supported_by(case: Case, level: Level) -> Bools:
+    """Mark the nodes that a node of *level* supports by a link."""
+    marked = np.zeros(case.index.nodes, np.bool_)
+    rows = link_rows(case.index, ("supports",))
+    source, target = case.index.links.source[rows], case.index.links.target[rows]
+    inside = (source < case.index.nodes) & (target < case.index.nodes)
+    source, target = source[inside], target[inside]
+    marked[target[case.of_level(level)[source]]] = True
+    return marked
+
+
+@rule(
+    "CARD-04",
+    ("tujuan dan sasaran", "goals and objectives"),
+    clause(
+        "document-without-goal",
+        "error",
+        ("{document} tidak memuat tujuan", "{document} has no goal"),
+        ("tulis tujuannya", "write its goals"),
+    ),
+    clause(
+        "document-without-objective",
+        "error",
+        ("{document} tidak memuat sasaran", "{document} has no objective"),
+        ("tulis sasarannya di bawah tujuan", "write its objectives under their goals"),
+    ),
+    clause(
+        "goal-without-objective",
+        "warning",
+        ("{subject} tidak mempunyai sasaran", "{subject} has no objective"),
+        ("gantungkan sedikitnya satu sasaran pada tujuan ini", "hang at least one objective on this goal"),
+    ),
+    clause(
+        "objective-without-goal",
+        "warning",
+        ("{subject} tidak berada di bawah tujuan", "{subject} is not under a goal"),
+        ("isi 'induk' dengan tujuannya", "give its goal as 'parent'"),
+    ),
+)
+def goals_and_objectives(case: Case) -> Outcome:
+    """RPJMD and Renstra have goals and objectives; each goal has an objective, each objective one goal."""
+    has_objective = has_child(case.index, LEVELS.index("objective"))
+    for at, document in case.documents(*_PLANS):
+        yield from not_covered(document, "goal", "objective")
+        goals, objectives = case.nodes(at, "goal"), case.nodes(at, "objective")
+        if not len(goals) and document.covers_level("goal"):
+            yield Violation(case.position(at), "document-without-goal")
+        if not len(objectives) and document.covers_level("objective"):
+            yield Violation(case.position(at), "document-without-objective")
+        elif document.covers_level("objective"):
+            yield from (
+                Violation(int(goal), "goal-without-objective") for goal in goals if not has_objective[goal]
+            )
+        for objective in objectives:
+            parent = case.index.parent[objective]
+            if parent == ABSENT or (parent >= 0 and case.index.level[parent] != LEVELS.index("goal")):
+                yield Violation(int(objective), "objective-without-goal")
+
+
+@rule(
+    "CARD-06",
+    ("sasaran, strategi, arah kebijakan", "objective, strategy, policy direction"),
+    clause(
+        "objective-without-strategy",
+        "warning",
+        ("{subject} tidak mempunyai strategi", "{subject} has no strategy"),
+        ("gantungkan strategi pada sasaran ini", "hang a strategy on this objective"),
+    ),
+    clause(
+        "strategy-without-policy-direction",
+        "warning",
+        ("{subject} tidak mempunyai arah kebijakan", "{subject} has no policy direction"),
+        ("gantungkan arah kebijakan pada strategi ini", "hang a policy direction on this strategy"),
+    ),
+)
+def strategies(case: Case) -> Outcome:
+    """Each objective has a strategy and each strategy a policy direction, which under INMEN2_2025 may hang on a mission."""
+    index = case.index
+    has_strategy = has_child(index, LEVELS.index("strategy"))
+    has_direction = has_child(index, LEVELS.index("policy_direction"))
+    for at, document in case.documents(*_PLANS):
+        yield from not_covered(document, "strategy", "policy_direction")
+        if document.covers_level("strategy"):
+            for objective in case.nodes(at, "objective"):
+                if not has_strategy[objective]:
+                    yield Violation(int(objective), "objective-without-strategy")
+        directions = case.nodes(at, "policy_direction")
+        elsewhere = document.regime == "INMEN2_2025" and (
+            index.level[index.parent[directions]] != LEVELS.index("strategy")
+        ).any()
+        if document.covers_level("policy_direction") and not elsewhere:
+            for strategy in case.nodes(at, "strategy"):
+                if not has_direction[strategy]:
+                    yield Violation(int(strategy), "strategy-without-policy-direction")
+
+
+@rule(
+    "CARD-07",
+    ("sasaran RPJMD didukung program", "RPJMD objectives are supported by programs"),
+    clause(
+        "objective-without-program",
+        "error",
+        ("{subject} tidak didukung satu program pun", "{subject} is supported by no program"),
+        (
+            "kaitkan program (sebagai bawahan, 'mendukung', atau lewat tujuan Renstra yang mengadopsinya)",
+            "relate a program to it (below it, by 'supports', or through a Renstra goal that adopts it)",
+        ),
+    ),
+    clause(
+        "program-without-objective",
+        "error",
+        ("{subject} tidak mendukung satu sasaran pun", "{subject} supports no objective"),
+        ("gantungkan program pada sasaran, atau tulis 'mendukung'", "hang the program on an objective, or write 'supports'"),
+    ),
+)
+def programs_and_objectives(case: Case) -> Outcome:
+    """Each RPJMD objective is supported by a program, and each RPJMD program supports an objective."""
+    supported = led_to(case.index, case.of_level("program"))
+    for at, document in case.documents("RPJMD", "RPD"):
+        yield from not_covered(document, "program")
+        if document.covers_level("program"):
+            for objective in case.nodes(at, "objective"):
+                if not supported[objective]:
+                    yield Violation(int(objective), "objective-without-program")
+        objectives = case.of_level("objective")
+        for program in case.nodes(at, "program"):
+            if not _leads_to(case, int(program), objectives):
+                yield Violation(int(program), "program-without-objective")
+
+
+def _leads_to(case: Case, node: int, marked: Bools) -> bool:
+    start = np.zeros(case.index.nodes, np.bool_)
+    parent = int(case.index.parent[node])
+    while parent >= 0 and not start[parent]:
+        if marked[parent]:
+            return True
+        start[parent] = True
+        parent = int(case.index.parent[parent])
+    start[node] = True
+    rows = link_rows(case.index, ("supports",))
+    source, target = case.index.links.source[rows], case.index.links.target[rows]
+    inside = (source < case.index.nodes) & (target < case.index.nodes)
+    return bool(marked[target[inside & np.isin(source, np.flatnonzero(start))]].any())
+
+
+@rule(
+    "CARD-08",
+    ("program, kegiatan, sub kegiatan", "program, activity, sub activity"),
+    clause(
+        "program-without-activity",
+        "error",
+        ("{subject} tidak mempunyai kegiatan", "{subject} has no activity"),
+        ("tulis sedikitnya satu kegiatan di bawahnya", "write at least one activity below it"),
+    ),
+    clause(
+        "activity-without-sub-activity",
+        "warning",
+        ("{subject} tidak mempunyai sub kegiatan", "{subject} has no sub activity"),
+        ("tulis sedikitnya satu sub kegiatan di bawahnya", "write at least one sub activity below it"),
+    ),
+)
+def work_levels(case: Case) -> Outcome:
+    """In Renstra, Renja and APBD each program has activities and each activity sub activities."""
+    pairs: tuple[tuple[Level, Level, str], ...] = (
+        ("program", "activity", "program-without-activity"),
+        ("activity", "sub_activity", "activity-without-sub-activity"),
+    )
+    for at, document in case.documents(*_WORK):
+        yield from not_covered(document, "activity", "sub_activity")
+        for upper, lower, name in pairs:
+            if document.covers_level(lower):
+                below = has_child(case.index, LEVELS.index(lower))
+                yield from (Violation(int(node), name) for node in case.nodes(at, upper) if not below[node])
+
+
+@rule(
+    "CARD-10",
+    ("program mempunyai OPD", "a program has an OPD"),
+    clause(
+        "program-without-agency",
+        "error",
+        ("{subject} tidak mempunyai OPD pelaksana", "{subject} is carried by no OPD"),
+        ("isi 'opd' pada program, induknya, atau dokumennya", "give 'agency' of the program, its parent or its document"),
+    ),
+)
+def program_without_agency(case: Case) -> Outcome:
+    """Each program is carried by an OPD: its own, its document's, or one that contributes."""
+    rows = link_rows(case.index, ("contributes",))
+    helped = set(case.index.links.target[rows].tolist())
+    bare = case.of_level("program") & (case.index.agency == ABSENT) & case.judged()
+    for program in np.flatnonzero(bare):
+        if int(program) not in helped:
+            yield Violation(int(program))
+
+
+@rule(
+    "CARD-11",
+    ("kode program di beberapa tempat", "one program code in several places"),
+    clause(
+        "code-in-several-places",
+        "info",
+        (
+            "kode {code} berada di bawah {count} induk: dananya dihitung sekali saja",
+            "code {code} stands under {count} parents: its money counts once",
+        ),
+        ("sisakan uang pada satu catatan; yang lain cukup kaitan 'mendukung'", "keep the money on one record; link the others with 'supports'"),
+    ),
+)
+def code_in_several_places(case: Case) -> Outcome:
+    """One program code of one OPD and document stands under several parents."""
+    seen: dict[tuple[str, int, int], list[int]] = {}
+    for at in np.flatnonzero(case.of_level("program") & case.judged()):
+        node = case.index.node(at)
+        if node.code is not None and node.parent is not None:
+            key = (node.code, int(case.index.agency[at]), int(case.index.document[at]))
+            seen.setdefault(key, []).append(int(at))
+    for (code, _, _), places in seen.items():
+        if len({case.index.node(at).parent for at in places}) > 1:
+            related = tuple(case.index.ids[at] for at in places[1:])
+            yield Violation(places[0], None, {"code": code, "count": len(places)}, related)
+
+
+@rule(
+    "CARD-13",
+    ("tujuan Renstra bertaut ke RPJMD", "a Renstra goal is tied to the RPJMD"),
+    clause(
+        "renstra-goal-without-rpjmd",
+        "error",
+        (
+            "{subject} tidak mengadopsi sasaran RPJMD dan tidak merujuk NSPK",
+            "{subject} adopts no RPJMD objective and refers to no NSPK",
+        ),
+        ("tulis 'mengadopsi' dengan id sasaran RPJMD-nya", "write 'adopts' with the id of its RPJMD objective"),
+    ),
+)
+def renstra_goal_without_rpjmd(case: Case) -> Outcome:
+    """Each Renstra goal adopts an RPJMD objective or goal, or refers to an NSPK."""
+    index = case.index
+    tied = set(index.links.source[link_rows(index, ("adopts",))].tolist())
+    for row in link_rows(index, ("aligned_with",)):
+        reference = index.record(int(index.links.target[row]))
+        if getattr(reference, "framework", None) == "NSPK":
+            tied.add(int(index.links.source[row]))
+    upper = case.of_level("objective", "goal")
+    for at, _ in case.documents("RENSTRA"):
+        for goal in case.nodes(at, "goal"):
+            parent = index.parent[goal]
+            if int(goal) not in tied and not (parent >= 0 and upper[parent]):
+                yield Violation(int(goal))
+
+
+RULES = (
+    one_vision,
+    missions,
+    mission_without_goal,
+    goals_and_objectives,
+    strategies,
+    programs_and_objectives,
+    work_levels,
+    program_without_agency,
+    code_in_several_places,
+    renstra_goal_without_rpjmd,
+)

@@ -1,0 +1,159 @@
+"""CARD-14…17: what a document must hold at all (UU 23/2014 Arts 263, 272, 273)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from regplan.checks._case import Case
+from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
+from regplan.checks.structure.cardinality import LEVELS_EN, not_covered
+from regplan.index.build import BASES
+from regplan.index.tree import link_rows
+from regplan.model.documents import Document
+from regplan.model.keys import indonesian
+from regplan.model.structure import WorkNode
+from regplan.model.words import Level
+from regplan.values.lang import Bilingual
+
+__all__ = ["RULES"]
+
+_COMPONENT = ("lengkapi bagian itu, atau nyatakan cakupannya dengan 'mencakup'", "add that part, or say with 'covers' what is listed")
+
+
+@rule(
+    "CARD-14",
+    ("bagian wajib RPJMD", "required parts of an RPJMD"),
+    clause("rpjmd-component-missing", "error", ("{document} tidak memuat {component}", "{document} has no {component}"), _COMPONENT),
+)
+def rpjmd_components(case: Case) -> Outcome:
+    """An RPJMD has strategies, policy directions, programs and a funding frame; CARD-01, 02 and 04 ask for the rest."""
+    for at, document in case.documents("RPJMD", "RPD"):
+        yield from _levels(case, at, document, "strategy", "policy_direction", "program")
+        yield from _money(case, at, document, "ceiling", _FUNDING)
+        yield Lacking(document.id, Bilingual("penanda program lintas OPD", "a mark of cross-OPD programs"))
+
+
+@rule(
+    "CARD-15",
+    ("bagian wajib Renstra", "required parts of a Renstra"),
+    clause("renstra-component-missing", "error", ("{document} tidak memuat {component}", "{document} has no {component}"), _COMPONENT),
+    clause(
+        "renstra-without-ministry",
+        "info",
+        (
+            "{document} tidak merujuk Renstra kementerian/lembaga",
+            "{document} refers to no ministry Renstra",
+        ),
+        (
+            "tambahkan acuan kerangka RENSTRA_KL dan 'selaras_dengan'",
+            "add a reference of framework MINISTRY_RENSTRA and 'aligned_with'",
+        ),
+    ),
+)
+def renstra_components(case: Case) -> Outcome:
+    """A Renstra has programs and activities, and is aligned with the ministry's Renstra; CARD-04 asks for the rest."""
+    index = case.index
+    aligned = set()
+    for row in link_rows(index, ("aligned_with",)):
+        if getattr(index.record(int(index.links.target[row])), "framework", None) == "MINISTRY_RENSTRA":
+            aligned.add(int(index.links.source[row]))
+    for at, document in case.documents("RENSTRA"):
+        yield from _levels(case, at, document, "program", "activity")
+        if not aligned & set(np.flatnonzero(case.stated(at)).tolist()):
+            yield Violation(case.position(at), "renstra-without-ministry")
+
+
+@rule(
+    "CARD-16",
+    ("baris Renja lengkap", "rows of a Renja are complete"),
+    clause(
+        "renja-row-incomplete",
+        "error",
+        ("{subject} dalam {home} belum memuat {missing}", "{subject} in {home} lacks {missing}"),
+        ("lengkapi lokasi, kelompok sasaran, indikator, dan dana", "give location, target group, indicator and funding"),
+    ),
+)
+def renja_rows(case: Case) -> Outcome:
+    """Each program and activity of a Renja has location, target group, indicator and funding."""
+    index = case.index
+    measured = set(index.indicator_owner.tolist())
+    money = index.money
+    funded = set(money.subject.tolist())
+    located = {row.subject for row in case.plan.allocations if row.place is not None}
+    for at, document in case.documents("RENJA"):
+        for node in case.nodes(at, "program", "activity"):
+            record = index.node(node)
+            assert isinstance(record, WorkNode)
+            below = set(index.subtree(int(node)).tolist())
+            parts = (
+                (_LOCATION, bool(record.places) or any(index.ids[one] in located for one in below)),
+                (_GROUP, record.target_group is not None),
+                (_INDICATOR, int(node) in measured),
+                (_FUNDS, bool(below & funded)),
+            )
+            missing = [name for name, there in parts if not there]
+            if missing:
+                names = Bilingual(", ".join(name.id for name in missing), ", ".join(name.en for name in missing))
+                yield Violation(int(node), None, {"missing": names, "home": document.id})
+
+
+@rule(
+    "CARD-17",
+    ("bagian wajib RKPD", "required parts of an RKPD"),
+    clause("rkpd-component-missing", "error", ("{document} tidak memuat {component}", "{document} has no {component}"), _COMPONENT),
+    clause(
+        "rkpd-without-forward-estimate",
+        "warning",
+        ("{document} tidak memuat prakiraan maju", "{document} has no forward estimate"),
+        ("isi 'prakiraan_maju' untuk tahun berikutnya", "give 'forward_estimate' for the following year"),
+    ),
+)
+def rkpd_components(case: Case) -> Outcome:
+    """An RKPD has priorities, a work plan with funding, and forward estimates."""
+    for at, document in case.documents("RKPD"):
+        stated = [row for row in case.plan.references if row.document == document.id]
+        if any(row.framework == "YEARLY_PRIORITY" for row in stated):
+            pass
+        elif document.covers is not None:
+            yield Lacking(document.id, _PRIORITIES)
+        else:
+            yield Violation(case.position(at), "rkpd-component-missing", {"component": _PRIORITIES})
+        yield from _levels(case, at, document, "program", name="rkpd-component-missing")
+        yield from _money(case, at, document, "ceiling", _FUNDS, name="rkpd-component-missing")
+        yield from _money(case, at, document, "forward_estimate", _FORWARD, name="rkpd-without-forward-estimate")
+        yield Lacking(document.id, Bilingual("kerangka ekonomi daerah", "the regional economic framework"))
+
+
+def _levels(case: Case, at: int, document: Document, *levels: Level, name: str | None = None) -> Outcome:
+    """Yield what is missing of some levels; unknown where the document does not list them in full."""
+    name = name or ("renstra-component-missing" if document.kind == "RENSTRA" else None)
+    yield from not_covered(document, *levels)
+    for level in levels:
+        if document.covers_level(level) and not len(case.nodes(at, level)):
+            component = Bilingual(indonesian(level).replace("_", " "), LEVELS_EN[level])
+            yield Violation(case.position(at), name, {"component": component})
+
+
+def _money(
+    case: Case, at: int, document: Document, basis: str, component: Bilingual, name: str | None = None
+) -> Outcome:
+    """Yield that a document has no money of a basis; unknown where it does not say that it is whole."""
+    money = case.index.money
+    if ((money.document == at) & (money.basis == BASES.index(basis))).any():
+        return
+    if document.covers is not None:
+        yield Lacking(document.id, component)
+    else:
+        facts = {"component": component} if name != "rkpd-without-forward-estimate" else {}
+        yield Violation(case.position(at), name, dict(facts))
+
+
+_FUNDING = Bilingual("kerangka pendanaan indikatif", "indicative funding frame")
+_FUNDS = Bilingual("dana", "funding")
+_FORWARD = Bilingual("prakiraan maju", "forward estimates")
+_PRIORITIES = Bilingual("prioritas pembangunan", "development priorities")
+_LOCATION = Bilingual("lokasi", "location")
+_GROUP = Bilingual("kelompok sasaran", "target group")
+_INDICATOR = Bilingual("indikator", "indicator")
+
+RULES = (rpjmd_components, renstra_components, renja_rows, rkpd_components)

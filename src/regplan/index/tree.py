@@ -1,0 +1,100 @@
+"""Questions to the tree and the links, for all nodes at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from regplan.index.build import LINK_KINDS
+from regplan.index.columns import Bools, Index, Ints
+
+__all__ = ["circles", "count_below", "has_child", "led_to", "leading_to", "link_rows"]
+
+
+def has_child(index: Index, level: int) -> Bools:
+    """Tell for each node whether a node of *level* hangs right below it."""
+    found = np.zeros(index.nodes, np.bool_)
+    above = index.parent[(index.level == level) & (index.parent >= 0)]
+    found[above] = True
+    return found
+
+
+def count_below(index: Index, marked: Bools) -> Ints:
+    """Count for each node the marked nodes below it in the tree, itself left out; 0 in circles."""
+    running = np.r_[0, np.cumsum(marked[index.order])]
+    placed = index.preorder >= 0
+    counts = np.zeros(index.nodes, np.int64)
+    counts[placed] = running[index.end[placed]] - running[index.preorder[placed] + 1]
+    return counts
+
+
+def link_rows(index: Index, kinds: Iterable[str]) -> Ints:
+    """Return the live links of some kinds between nodes that exist."""
+    links = index.links
+    wanted = np.isin(links.kind, [LINK_KINDS.index(kind) for kind in kinds])
+    ends = (links.source >= 0) & (links.target >= 0)
+    return np.flatnonzero(wanted & ends & links.live)
+
+
+def led_to(index: Index, marked: Bools, kinds: Iterable[str] = ("supports", "adopts")) -> Bools:
+    """
+    Mark every node that a marked node leads up to: by parents, and by links of some kinds, at any distance.
+
+    Args:
+        index: The index.
+        marked: The nodes to start from; they are marked in the answer too.
+        kinds: The kinds of links that lead upward.
+    """
+    reached = marked.copy()
+    child = np.flatnonzero(index.parent >= 0)
+    rows = link_rows(index, kinds)
+    source, target = index.links.source[rows], index.links.target[rows]
+    inside = (source < index.nodes) & (target < index.nodes)
+    return _spread(
+        reached, np.r_[child, source[inside]], np.r_[index.parent[child], target[inside]]
+    )
+
+
+def leading_to(index: Index, marked: Bools, kinds: Iterable[str] = ("supports", "adopts")) -> Bools:
+    """Mark every node that leads up to a marked node; the other direction of ``led_to``."""
+    child = np.flatnonzero(index.parent >= 0)
+    rows = link_rows(index, kinds)
+    source, target = index.links.source[rows], index.links.target[rows]
+    inside = (source < index.nodes) & (target < index.nodes)
+    return _spread(marked.copy(), np.r_[index.parent[child], target[inside]], np.r_[child, source[inside]])
+
+
+def _spread(reached: Bools, tail: Ints, head: Ints) -> Bools:
+    """Spread marks along edges until nothing new is marked."""
+    while len(tail):
+        fresh = reached[tail] & ~reached[head]
+        if not fresh.any():
+            break
+        reached[head[fresh]] = True
+    return reached
+
+
+def circles(parent: Ints) -> list[list[int]]:
+    """
+    Find the circles in a column of parents, each once, from its smallest position on.
+
+    Example:
+        >>> circles(np.array([-1, 2, 1, 1, 4]))
+        [[1, 2], [4]]
+    """
+    state = np.zeros(len(parent), np.int8)
+    found = []
+    for start in range(len(parent)):
+        path = []
+        at = start
+        while at >= 0 and state[at] == 0:
+            state[at] = 1
+            path.append(at)
+            at = int(parent[at])
+        if at >= 0 and state[at] == 1:
+            ring = path[path.index(at) :]
+            turn = ring.index(min(ring))
+            found.append(ring[turn:] + ring[:turn])
+        state[path] = 2
+    return sorted(found)
