@@ -15,7 +15,8 @@ PAGES = Path(__file__).parents[2] / "docs" / "rules"
 
 def block(page: str, heading: str) -> str:
     """Return the fenced block under a heading of a page."""
-    found = re.search(rf"^## {heading}\n(?:(?!^## ).*\n)*?```\w*\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+    _, _, section = page.partition(f"\n## {heading}\n")
+    found = re.search(r"^```\w*\n(.*?)^```", section.partition("\n## ")[0], re.MULTILINE | re.DOTALL)
     assert found, f"the page has no fenced block under '## {heading}'"
     return found[1]
 
