@@ -22,24 +22,84 @@ if TYPE_CHECKING:
     from regplan.errors import InputError, InputErrors, RegplanError
     from regplan.graph import alignment_graph, coverage, trace
     from regplan.io import Reading, dumps, load, loads, read, save
-    from regplan.model import *  # noqa: F403 - the records are the surface
-
-_HOMES = {
-    "regplan.checks": ("check",),
-    "regplan.diagnostics": ("Finding", "Report", "Where"),
-    "regplan.errors": ("InputError", "InputErrors", "RegplanError"),
-    "regplan.graph": ("alignment_graph", "coverage", "trace"),
-    "regplan.io": ("Reading", "dumps", "load", "loads", "read", "save"),
-    "regplan.model": (
-        *("Activity", "Agency", "Allocation", "Commitment", "Document", "Entry", "Goal", "Indicator", "Link", "Loss"),
-        *("Mission", "Objective", "Place", "Plan", "PolicyDirection", "Program", "Reference", "Region", "Series"),
-        *("Strategy", "SubActivity", "Table", "Vision"),
-    ),
-}
-_HOME = {name: home for home, names in _HOMES.items() for name in names}
+    from regplan.model import (
+        Activity,
+        Agency,
+        Allocation,
+        Commitment,
+        Document,
+        Entry,
+        Goal,
+        Indicator,
+        Link,
+        Loss,
+        Mission,
+        Objective,
+        Place,
+        Plan,
+        PolicyDirection,
+        Program,
+        Reference,
+        Region,
+        Series,
+        Strategy,
+        SubActivity,
+        Table,
+        Vision,
+    )
 
 __version__ = "0.1.0"
-__all__ = [*sorted(_HOME)]  # noqa: PLE0604 - the names are written above
+__all__ = [
+    "Activity",
+    "Agency",
+    "Allocation",
+    "Commitment",
+    "Document",
+    "Entry",
+    "Finding",
+    "Goal",
+    "Indicator",
+    "InputError",
+    "InputErrors",
+    "Link",
+    "Loss",
+    "Mission",
+    "Objective",
+    "Place",
+    "Plan",
+    "PolicyDirection",
+    "Program",
+    "Reading",
+    "Reference",
+    "Region",
+    "RegplanError",
+    "Report",
+    "Series",
+    "Strategy",
+    "SubActivity",
+    "Table",
+    "Vision",
+    "Where",
+    "alignment_graph",
+    "check",
+    "coverage",
+    "dumps",
+    "load",
+    "loads",
+    "read",
+    "save",
+    "trace",
+]
+
+_HOMES = {
+    "regplan.checks": "check",
+    "regplan.diagnostics": "Finding Report Where",
+    "regplan.errors": "InputError InputErrors RegplanError",
+    "regplan.graph": "alignment_graph coverage trace",
+    "regplan.io": "Reading dumps load loads read save",
+    "regplan.model": "Activity Agency Allocation Commitment Document Entry Goal Indicator Link Loss Mission Objective Place Plan PolicyDirection Program Reference Region Series Strategy SubActivity Table Vision",
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 
 def __getattr__(name: str) -> Any:

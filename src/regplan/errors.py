@@ -120,10 +120,10 @@ class InputError(RegplanError, ValueError):
         return f"{self.finding} ({self.finding.hint.text(default_lang())})"
 
 
-class InputErrors(ExceptionGroup[InputError], RegplanError):  # type: ignore[misc] # both have one layout
+class InputErrors(ExceptionGroup[InputError], RegplanError):
     """Every problem of an input at once; the members are InputError."""
 
-    def derive(self, excs: Sequence[InputError]) -> InputErrors:  # type: ignore[override] # narrower on purpose
+    def derive(self, excs: Sequence[InputError]) -> InputErrors:  # type: ignore[override] # its members are all InputError
         """Make a group of a part, for ``except*``."""
         return InputErrors(self.message, excs)
 

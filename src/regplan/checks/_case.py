@@ -58,7 +58,7 @@ class Case:
         return self.remember(f"stated {document}", lambda: self._stated(document))
 
     def _stated(self, document: int) -> Bools:
-        marked = self.index.document == document
+        marked: Bools = self.index.document == document
         name = self.plan.documents[document].id
         for at in self._entries().get(name, ()):
             marked[at] = True

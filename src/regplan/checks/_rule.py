@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import TypeAlias
 
 import attrs
@@ -32,7 +32,7 @@ class Violation:
 
     subject: int | None
     clause: str | None = None
-    facts: dict[str, Fact] = attrs.field(factory=dict)
+    facts: Mapping[str, Fact] = attrs.field(factory=dict)
     related: tuple[str, ...] = ()
     row: tuple[str, int] | None = None
 
@@ -99,4 +99,3 @@ def _clause(code: str, name: str, severity: Severity, message: Bilingual, hint: 
         raise DefinitionError(msg)
     law = basis.law if basis else None
     return Clause(name=name, severity=severity, confidence=confidence, message=message, hint=hint, law=law)
-

@@ -243,4 +243,3 @@ _ROWS: Final = {
     "allocations": Bilingual("anggaran", "allocation"),
     "links": Bilingual("kaitan", "link"),
 }
-

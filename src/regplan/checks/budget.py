@@ -27,7 +27,7 @@ def rollups(case: Case, document: int) -> list[tuple[Basis, Rollup | None]]:
     def gather() -> list[tuple[Basis, Rollup | None]]:
         money = case.index.money
         used = np.unique(money.basis[money.document == document])
-        return [(BASES[at], rollup(case.index, document, BASES[at])) for at in used]  # type: ignore[arg-type, misc] # words of Basis
+        return [(BASES[at], rollup(case.index, document, BASES[at])) for at in used]
 
     return case.remember(f"rollups {document}", gather)
 
@@ -42,7 +42,10 @@ def rollups(case: Case, document: int) -> list[tuple[Basis, Rollup | None]]:
             "{subject} dalam {home}: jumlah tercantum {period} {stated_rp}, rinciannya {sum_rp}, selisih {difference_rp}",
             "{subject} in {home}: the stated total for {period} is {stated_rp}, its parts are {sum_rp}, difference {difference_rp}",
         ),
-        ("perbaiki jumlah atau rinciannya; jumlah sebaiknya dihitung, bukan diketik", "mend the total or its parts; totals are better computed than typed"),
+        (
+            "perbaiki jumlah atau rinciannya; jumlah sebaiknya dihitung, bukan diketik",
+            "mend the total or its parts; totals are better computed than typed",
+        ),
     ),
     clause(
         "indicator-totals-differ",
@@ -123,7 +126,10 @@ def _facts(case: Case, at: int, period: int, stated: int, got: int) -> dict[str,
         "negative-amount",
         "warning",
         ("{subject} bernilai {got_rp} untuk {period}", "{subject} is {got_rp} for {period}"),
-        ("tulis pengurangan sebagai dokumen perubahan, bukan sebagai pagu negatif", "write a cut as a change document, not as a negative ceiling"),
+        (
+            "tulis pengurangan sebagai dokumen perubahan, bukan sebagai pagu negatif",
+            "write a cut as a change document, not as a negative ceiling",
+        ),
     ),
 )
 def negative_amounts(case: Case) -> Outcome:
@@ -183,7 +189,10 @@ def two_levels(case: Case) -> Outcome:
             "{subject} dalam {home} tidak mempunyai pagu untuk {missing}, tahun yang dirinci bagi yang lain",
             "{subject} in {home} has no ceiling for {missing}, for which others have one",
         ),
-        ("tulis 0 bila memang tidak berjalan, null bila belum diketahui", "write 0 where it is idle, null where it is not known"),
+        (
+            "tulis 0 bila memang tidak berjalan, null bila belum diketahui",
+            "write 0 where it is idle, null where it is not known",
+        ),
     ),
 )
 def year_left_out(case: Case) -> Outcome:
@@ -196,7 +205,10 @@ def year_left_out(case: Case) -> Outcome:
         years = [int(one) for one in periods if period_year(money.periods[int(one)]) is not None]
         if len(years) < 2:
             continue
-        stated = {(node, period) for node, period in zip(money.subject[rows].tolist(), money.period[rows].tolist(), strict=True)}
+        stated = {
+            (node, period)
+            for node, period in zip(money.subject[rows].tolist(), money.period[rows].tolist(), strict=True)
+        }
         for node in np.unique(money.subject[rows]).tolist():
             missing = tuple(money.periods[year] for year in years if (node, year) not in stated)
             if missing:

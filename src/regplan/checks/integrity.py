@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -11,13 +11,14 @@ from regplan.checks._case import Case
 from regplan.checks._rule import Outcome, Violation, clause, rule
 from regplan.checks.structure.cardinality import LEVELS_EN
 from regplan.checks.targets import target_years
+from regplan.diagnostics.finding import Fact
 from regplan.index.build import BASES
-from regplan.index.columns import ABSENT, Ints
+from regplan.index.columns import ABSENT, Bools, Ints
 from regplan.index.tree import circles
 from regplan.model.keys import indonesian
 from regplan.model.schema import FieldSpec, schema_of
 from regplan.model.tables import ID_TABLES, NODE_TABLES, TABLES
-from regplan.model.words import LEVELS
+from regplan.model.words import LEVELS, Level
 from regplan.values.lang import Bilingual
 from regplan.values.period import period_year
 from regplan.values.text import REGION, near
@@ -42,7 +43,10 @@ _TABLES_OF = {
     clause(
         "dangling-id",
         "error",
-        ("{subject}: '{field}' merujuk '{got}', yang tidak ada di antara {expected}", "{subject}: '{field}' refers to '{got}', which is not among the {expected}"),
+        (
+            "{subject}: '{field}' merujuk '{got}', yang tidak ada di antara {expected}",
+            "{subject}: '{field}' refers to '{got}', which is not among the {expected}",
+        ),
         ("mungkin maksudnya: {near}; atau tambahkan catatannya", "perhaps meant: {near}; or add the record"),
     ),
 )
@@ -85,10 +89,10 @@ def _dangling(case: Case, table: str, spec: FieldSpec, known: set[str]) -> Itera
 def _dangle(
     case: Case, table: str, at: int, field: str, name: str, kinds: tuple[str, ...], known: set[str]
 ) -> Violation:
-    facts = {"field": field, "got": name, "expected": _kinds(kinds), "near": near(name, known)}
+    facts: dict[str, Fact] = {"field": field, "got": name, "expected": _kinds(kinds), "near": near(name, known)}
     if table in ID_TABLES:
-        return Violation(case.index.starts[table] + at, None, dict(facts), (name,))
-    return Violation(None, None, dict(facts), (name,), row=(table, at))
+        return Violation(case.index.starts[table] + at, None, facts, (name,))
+    return Violation(None, None, facts, (name,), row=(table, at))
 
 
 def _kinds(kinds: tuple[str, ...]) -> Bilingual:
@@ -115,7 +119,10 @@ _KIND_WORDS = {
         "duplicate-id",
         "error",
         ("id '{got}' dipakai {count} catatan: {tables}", "id '{got}' is that of {count} records: {tables}"),
-        ("beri masing-masing id sendiri; yang dipakai sekarang hanya yang pertama", "give each an id of its own; only the first is found now"),
+        (
+            "beri masing-masing id sendiri; yang dipakai sekarang hanya yang pertama",
+            "give each an id of its own; only the first is found now",
+        ),
     ),
 )
 def duplicate_ids(case: Case) -> Outcome:
@@ -145,7 +152,12 @@ def circle_of_parents(case: Case) -> Outcome:
     index = case.index
     if (index.depth == -1).any():
         yield from (_circle(case, ring) for ring in circles(index.parent))
-    for table, field in (("agencies", "parent"), ("places", "parent"), ("references", "parent"), ("documents", "amends")):
+    for table, field in (
+        ("agencies", "parent"),
+        ("places", "parent"),
+        ("references", "parent"),
+        ("documents", "amends"),
+    ):
         rows = case.plan.table(table)
         at = {row.id: number for number, row in reversed(list(enumerate(rows)))}
         up = np.array([at.get(getattr(row, field), ABSENT) for row in rows], np.int64)
@@ -169,13 +181,17 @@ def _circle(case: Case, ring: list[int]) -> Violation:
             "{subject} ({level}) berada di bawah {parent} ({got}); seharusnya di bawah {expected}",
             "{subject} ({level}) hangs on {parent} ({got}); it should hang on {expected}",
         ),
-        ("perbaiki 'induk', atau tulis hubungannya sebagai kaitan 'mendukung'", "mend 'parent', or write the relation as a link 'supports'"),
+        (
+            "perbaiki 'induk', atau tulis hubungannya sebagai kaitan 'mendukung'",
+            "mend 'parent', or write the relation as a link 'supports'",
+        ),
     ),
 )
 def wrong_parent_level(case: Case) -> Outcome:
     """A node hangs on a level that the regime of its document allows; without a regime, that any regime allows."""
     index = case.index
-    allowed = {None: _allowed(case, case.law.parents), **{name: _allowed(case, [name]) for name in case.law.parents}}
+    allowed: dict[str | None, Bools] = {name: _allowed(case, [name]) for name in case.law.parents}
+    allowed[None] = _allowed(case, case.law.parents)
     regimes = [document.regime for document in case.plan.documents]
     tables = np.stack([allowed[regime] for regime in regimes] + [allowed[None]])
     child = np.flatnonzero((index.parent >= 0) & case.judged())
@@ -189,26 +205,31 @@ def wrong_parent_level(case: Case) -> Outcome:
         yield Violation(
             at,
             None,
-            {"level": _level(level), "parent": index.ids[index.parent[at]], "got": _level(upper), "expected": _levels(fits)},
+            {
+                "level": _level(level),
+                "parent": index.ids[index.parent[at]],
+                "got": _level(upper),
+                "expected": _levels(fits),
+            },
             (index.ids[index.parent[at]],),
         )
 
 
-def _allowed(case: Case, regimes: Iterable[str]) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+def _allowed(case: Case, regimes: Iterable[str]) -> Bools:
     """Return which level may hang on which, under any of some regimes."""
     table = np.zeros((len(LEVELS), len(LEVELS)), np.bool_)
     for regime in regimes:
         for level, uppers in case.law.parents[regime].items():
             for upper in uppers:
-                table[LEVELS.index(level), LEVELS.index(upper)] = True  # type: ignore[arg-type] # law names levels
+                table[LEVELS.index(level), LEVELS.index(upper)] = True
     return table
 
 
-def _level(level: str) -> Bilingual:
-    return Bilingual(indonesian(level).replace("_", " "), LEVELS_EN[level])  # type: ignore[index] # a level
+def _level(level: Level) -> Bilingual:
+    return Bilingual(indonesian(level).replace("_", " "), LEVELS_EN[level])
 
 
-def _levels(levels: list[str]) -> Bilingual:
+def _levels(levels: Sequence[Level]) -> Bilingual:
     words = [_level(level) for level in levels]
     if not words:
         return Bilingual("tidak ada", "nothing")
@@ -229,7 +250,7 @@ def without_parent(case: Case) -> Outcome:
     """In a plan with a hierarchy of its own, every node below the root hangs on another; CARD-04 asks for objectives."""
     index = case.index
     for at, document in case.documents(*case.law.roots):
-        roots = {LEVELS.index(level) for level in case.law.roots[document.kind]}  # type: ignore[arg-type] # law names levels
+        roots = {LEVELS.index(level) for level in case.law.roots[document.kind]}
         skip = {*roots, LEVELS.index("objective")}
         home = np.flatnonzero((index.document == at) & (index.parent == ABSENT))
         for node in home.tolist():
@@ -289,8 +310,14 @@ def repeated_statements(case: Case) -> Outcome:
     clause(
         "ids-look-alike",
         "warning",
-        ("id '{got}' dan '{other}' hanya berbeda huruf besar atau spasi", "ids '{got}' and '{other}' differ in case or blanks only"),
-        ("pastikan keduanya memang dua catatan; bila tidak, samakan", "make sure that they are two records; if not, make them one"),
+        (
+            "id '{got}' dan '{other}' hanya berbeda huruf besar atau spasi",
+            "ids '{got}' and '{other}' differ in case or blanks only",
+        ),
+        (
+            "pastikan keduanya memang dua catatan; bila tidak, samakan",
+            "make sure that they are two records; if not, make them one",
+        ),
     ),
 )
 def look_alikes(case: Case) -> Outcome:
@@ -340,7 +367,10 @@ def without_text(case: Case) -> Outcome:
             "{subject} mempunyai {role} untuk {got}; {home} berlaku {expected}",
             "{subject} has a {role} for {got}; {home} is for {expected}",
         ),
-        ("perbaiki tahunnya, atau pindahkan ke dokumen tahun itu", "mend the year, or move the value to the document of that year"),
+        (
+            "perbaiki tahunnya, atau pindahkan ke dokumen tahun itu",
+            "mend the year, or move the value to the document of that year",
+        ),
     ),
 )
 def outside_years(case: Case) -> Outcome:
@@ -356,20 +386,23 @@ def outside_years(case: Case) -> Outcome:
     year = years_of[money.period] if len(money.period) else money.period
     first, last = _bounds(spans, len(case.plan.documents))
     known = (money.document >= 0) & (year > 0)
-    document = np.where(known, money.document, 0)
+    speaker = np.where(known, money.document, 0)
     ahead = money.basis == BASES.index("forward_estimate")
     if not len(first):
         return
-    outside = known & ((year < first[document]) | (year > last[document] + ahead))
+    outside = known & ((year < first[speaker]) | (year > last[speaker] + ahead))
     for row in np.flatnonzero(outside).tolist():
         at = int(money.document[row])
-        facts = {
-            "role": Bilingual(indonesian(BASES[int(money.basis[row])]).replace("_", " "), BASES[int(money.basis[row])].replace("_", " ")),
+        facts: dict[str, Fact] = {
+            "role": Bilingual(
+                indonesian(BASES[int(money.basis[row])]).replace("_", " "),
+                BASES[int(money.basis[row])].replace("_", " "),
+            ),
             "got": money.periods[int(money.period[row])],
             "home": case.plan.documents[at].id,
             "expected": _span(spans[at]),
         }
-        yield Violation(None, None, dict(facts), row=("allocations", int(money.allocation[row])))
+        yield Violation(None, None, facts, row=("allocations", int(money.allocation[row])))
 
 
 def _bounds(spans: dict[int, tuple[int, int]], count: int) -> tuple[Ints, Ints]:
@@ -393,8 +426,8 @@ def _series_outside(case: Case, spans: dict[int, tuple[int, int]]) -> Iterable[V
         bad = tuple(key for key in row.values if (year := period_year(key)) is not None and not first <= year <= last)
         if bad:
             role = Bilingual(indonesian(row.role).replace("_", " "), row.role)
-            facts = {"role": role, "got": bad, "home": row.document, "expected": _span(span)}
-            yield Violation(None, None, dict(facts), row=("series", at))
+            facts: dict[str, Fact] = {"role": role, "got": bad, "home": row.document, "expected": _span(span)}
+            yield Violation(None, None, facts, row=("series", at))
 
 
 @rule(
@@ -417,9 +450,9 @@ def ends_before_start(case: Case) -> Outcome:
                 for at, row in enumerate(case.plan.table(table)):
                     begin, end = getattr(row, first), getattr(row, last)
                     if begin is not None and end is not None and end < begin:
-                        facts = {"got": str(end), "expected": str(begin)}
+                        facts: dict[str, Fact] = {"got": str(end), "expected": str(begin)}
                         place = case.index.starts[table] + at if table in ID_TABLES else None
-                        yield Violation(place, None, dict(facts), row=None if table in ID_TABLES else (table, at))
+                        yield Violation(place, None, facts, row=None if table in ID_TABLES else (table, at))
 
 
 @rule(
@@ -428,7 +461,10 @@ def ends_before_start(case: Case) -> Outcome:
     clause(
         "span-too-long",
         "warning",
-        ("{document} berlaku {got} tahun; {kind} berlaku {expected} tahun", "{document} is for {got} years; a {kind} is for {expected}"),
+        (
+            "{document} berlaku {got} tahun; {kind} berlaku {expected} tahun",
+            "{document} is for {got} years; a {kind} is for {expected}",
+        ),
         ("perbaiki 'tahun' atau 'jenis'", "mend 'years' or 'kind'"),
     ),
 )

@@ -10,6 +10,7 @@ import numpy as np
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Rule, Violation, clause, rule
 from regplan.checks.structure.cardinality import LEVELS_EN
+from regplan.diagnostics.finding import Fact
 from regplan.errors import NoValueError
 from regplan.model.documents import Document
 from regplan.model.keys import indonesian
@@ -73,7 +74,10 @@ def target_years(case: Case, document: Document) -> tuple[int, ...] | None:
         "without-indicator",
         "error",
         ("{subject} tidak mempunyai indikator", "{subject} has no indicator"),
-        ("tulis sedikitnya satu indikator dengan satuan, kondisi awal, dan target", "write at least one indicator with unit, baseline and targets"),
+        (
+            "tulis sedikitnya satu indikator dengan satuan, kondisi awal, dan target",
+            "write at least one indicator with unit, baseline and targets",
+        ),
     ),
     clause(
         "indicator-without-unit",
@@ -138,8 +142,8 @@ def _valued(
     stated = {period_year(key) for key in values} | ({years[-1]} if "end" in values else set())
     missing = tuple(str(year) for year in years if year not in stated)
     if missing:
-        facts = {"home": document.id, "missing": missing, "stated": _stated(values)}
-        yield Violation(position, "target-years-missing", dict(facts))
+        facts: dict[str, Fact] = {"home": document.id, "missing": missing, "stated": _stated(values)}
+        yield Violation(position, "target-years-missing", facts)
 
 
 def _stated(values: object) -> Bilingual:
@@ -187,7 +191,9 @@ def _class_rule(
     code: str, name: str, title: tuple[str, str], level: Level, allowed: tuple[str, ...], *kinds: str
 ) -> Rule:
     """Make the rule that indicators of a level are of some classes, in documents of some kinds."""
-    words = Bilingual(" / ".join(indonesian(one) for one in allowed), " or ".join(one.replace("_", " ") for one in allowed))
+    words = Bilingual(
+        " / ".join(indonesian(one) for one in allowed), " or ".join(one.replace("_", " ") for one in allowed)
+    )
 
     def judge(case: Case) -> Outcome:
         for at, document in case.documents(*kinds):
@@ -213,13 +219,22 @@ def _class_rule(
         name,
         "warning",
         ("{subject} berjenis {got}, seharusnya {expected}", "{subject} is of class {got}, expected {expected}"),
-        ("perbaiki 'jenis', atau pindahkan indikator ke tingkat yang sesuai", "mend 'kind', or move the indicator to a level that fits"),
+        (
+            "perbaiki 'jenis', atau pindahkan indikator ke tingkat yang sesuai",
+            "mend 'kind', or move the indicator to a level that fits",
+        ),
     )
     return rule(code, title, written)(judge)
 
 
 _goal_class = _class_rule(
-    "IND-01", "goal-indicator-class", ("indikator tujuan: dampak", "goal indicators: impact"), "goal", ("impact",), "RPJMD", "RPD"
+    "IND-01",
+    "goal-indicator-class",
+    ("indikator tujuan: dampak", "goal indicators: impact"),
+    "goal",
+    ("impact",),
+    "RPJMD",
+    "RPD",
 )
 _objective_class = _class_rule(
     "IND-02",
@@ -262,7 +277,10 @@ _sub_activity_class = _class_rule(
     clause(
         "rka-class-missing",
         "error",
-        ("{subject} dalam {home} tidak mempunyai indikator {missing}", "{subject} in {home} has no indicator of class {missing}"),
+        (
+            "{subject} dalam {home} tidak mempunyai indikator {missing}",
+            "{subject} in {home} has no indicator of class {missing}",
+        ),
         ("tambahkan indikator dari jenis itu", "add an indicator of that class"),
     ),
 )
@@ -285,8 +303,14 @@ def rka_classes(case: Case) -> Outcome:
     clause(
         "iku-outside-goals",
         "error",
-        ("{subject} bertanda IKU tetapi bukan indikator tujuan atau sasaran", "{subject} is marked IKU but measures neither goal nor objective"),
-        ("hapus tanda IKU, atau pindahkan indikator ke tujuan atau sasaran", "remove the mark, or move the indicator to a goal or objective"),
+        (
+            "{subject} bertanda IKU tetapi bukan indikator tujuan atau sasaran",
+            "{subject} is marked IKU but measures neither goal nor objective",
+        ),
+        (
+            "hapus tanda IKU, atau pindahkan indikator ke tujuan atau sasaran",
+            "remove the mark, or move the indicator to a goal or objective",
+        ),
     ),
 )
 def iku_outside_goals(case: Case) -> Outcome:
@@ -306,8 +330,14 @@ def iku_outside_goals(case: Case) -> Outcome:
     clause(
         "ikk-without-function",
         "error",
-        ("{subject} bertanda IKK tetapi tidak bertaut ke bidang urusan", "{subject} is marked IKK but is tied to no field"),
-        ("beri kode pada pemiliknya, atau 'bidang_urusan' pada OPD-nya", "give its owner a code, or its OPD its 'functions'"),
+        (
+            "{subject} bertanda IKK tetapi tidak bertaut ke bidang urusan",
+            "{subject} is marked IKK but is tied to no field",
+        ),
+        (
+            "beri kode pada pemiliknya, atau 'bidang_urusan' pada OPD-nya",
+            "give its owner a code, or its OPD its 'functions'",
+        ),
     ),
 )
 def ikk_without_function(case: Case) -> Outcome:
@@ -334,14 +364,23 @@ def _has_field(case: Case, owner: int) -> bool:
     clause(
         "activity-wording",
         "warning",
-        ("{subject} berbunyi kegiatan ('{got}'), bukan hasil", "{subject} is worded as an activity ('{got}'), not as a result"),
-        ("rumuskan hasilnya: Meningkatnya/Menurunnya/Terwujudnya …", "word the result: Meningkatnya/Menurunnya/Terwujudnya …"),
+        (
+            "{subject} berbunyi kegiatan ('{got}'), bukan hasil",
+            "{subject} is worded as an activity ('{got}'), not as a result",
+        ),
+        (
+            "rumuskan hasilnya: Meningkatnya/Menurunnya/Terwujudnya …",
+            "word the result: Meningkatnya/Menurunnya/Terwujudnya …",
+        ),
     ),
     clause(
         "result-word-missing",
         "info",
         ("{subject} tidak memakai kata hasil", "{subject} uses no word of result"),
-        ("rumuskan hasilnya: Meningkatnya/Menurunnya/Terwujudnya …", "word the result: Meningkatnya/Menurunnya/Terwujudnya …"),
+        (
+            "rumuskan hasilnya: Meningkatnya/Menurunnya/Terwujudnya …",
+            "word the result: Meningkatnya/Menurunnya/Terwujudnya …",
+        ),
     ),
 )
 def wording(case: Case) -> Outcome:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final, Literal
 
 import attrs
@@ -65,12 +66,12 @@ class Definition:
     def finding(
         self,
         name: str | None,
-        facts: dict[str, Fact],
+        facts: Mapping[str, Fact],
         *,
         subject: str | None = None,
         where: Where | None = None,
         related: tuple[str, ...] = (),
-        words: dict[str, Fact] | None = None,
+        words: Mapping[str, Fact] | None = None,
     ) -> Finding:
         """Write the finding for one of the clauses, its messages filled from *facts* and *words*."""
         clause = self.clause(name)

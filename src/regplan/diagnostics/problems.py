@@ -125,7 +125,10 @@ _ALL: Final = (
         "error",
         ("beberapa dokumen YAML dalam satu berkas", "several YAML documents in one file"),
         ("dokumen YAML kedua mulai di sini ('---')", "a second YAML document begins here ('---')"),
-        ("tulis satu rencana per berkas; satu folder boleh berisi banyak berkas", "write one file for each; a folder may hold many"),
+        (
+            "tulis satu rencana per berkas; satu folder boleh berisi banyak berkas",
+            "write one file for each; a folder may hold many",
+        ),
     ),
     _define(
         "FILE-13",
@@ -164,8 +167,14 @@ _ALL: Final = (
         "format-not-known",
         "error",
         ("format tidak dikenal", "the format is not known"),
-        ("format {got} tidak dikenal; regplan ini membaca {expected}", "format {got} is not known; this regplan reads {expected}"),
-        ("perbarui regplan, atau simpan ulang dengan versi ini", "update regplan, or save the file again with this version"),
+        (
+            "format {got} tidak dikenal; regplan ini membaca {expected}",
+            "format {got} is not known; this regplan reads {expected}",
+        ),
+        (
+            "perbarui regplan, atau simpan ulang dengan versi ini",
+            "update regplan, or save the file again with this version",
+        ),
     ),
 )
 

@@ -211,5 +211,3 @@ def _links(plan: Plan, position: dict[str | None, int]) -> Edges:
         target=_positions((row.target for row in plan.links), position),
         live=np.array([row.status != "refused" for row in plan.links], np.bool_),
     )
-
-

@@ -146,7 +146,8 @@ class Index:
     def record(self, position: int) -> Record:
         """Return the record with an id at a position."""
         name = self.tables[int(self.table[position])]
-        return self.plan.table(name)[int(position) - self.starts[name]]
+        record: Record = self.plan.table(name)[int(position) - self.starts[name]]
+        return record
 
     def subtree(self, position: int) -> Ints:
         """Return the node and all below it, in pre-order; the node alone where it is in a circle."""
@@ -156,4 +157,5 @@ class Index:
     def children(self, position: int) -> Ints:
         """Return the nodes right below one, in their order."""
         below = self.subtree(position)
-        return below[self.parent[below] == position]
+        right_below: Ints = below[self.parent[below] == position]
+        return right_below

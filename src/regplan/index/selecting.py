@@ -60,15 +60,13 @@ def select_documents(
     ]
     if on is None:
         return tuple(chosen)
-    restated = {
-        plan.documents[at].amends for at in chosen if plan.documents[at].restates == "full"
-    }
+    restated = {plan.documents[at].amends for at in chosen if plan.documents[at].restates == "full"}
     return tuple(at for at in chosen if plan.documents[at].id not in restated)
 
 
 def _is_known(plan: Plan, word: str) -> bool:
     kind, _, year = word.partition(" ")
-    return word in plan.documents or (kind in get_args(DocumentKind) and (not year or year.isdigit()))
+    return word in plan.documents.by_id or (kind in get_args(DocumentKind) and (not year or year.isdigit()))
 
 
 def _answers(document: Document, word: str) -> bool:

@@ -9,7 +9,7 @@ import numpy as np
 from regplan.index.build import LINK_KINDS
 from regplan.index.columns import Bools, Index, Ints
 
-__all__ = ["circles", "count_below", "has_child", "led_to", "leading_to", "link_rows"]
+__all__ = ["circles", "count_below", "has_child", "leading_to", "led_to", "link_rows"]
 
 
 def has_child(index: Index, level: int) -> Bools:
@@ -51,9 +51,7 @@ def led_to(index: Index, marked: Bools, kinds: Iterable[str] = ("supports", "ado
     rows = link_rows(index, kinds)
     source, target = index.links.source[rows], index.links.target[rows]
     inside = (source < index.nodes) & (target < index.nodes)
-    return _spread(
-        reached, np.r_[child, source[inside]], np.r_[index.parent[child], target[inside]]
-    )
+    return _spread(reached, np.r_[child, source[inside]], np.r_[index.parent[child], target[inside]])
 
 
 def leading_to(index: Index, marked: Bools, kinds: Iterable[str] = ("supports", "adopts")) -> Bools:

@@ -7,8 +7,9 @@ The slow, exact path for JSON that regplan did not write itself; no library give
 from __future__ import annotations
 
 import re
-from json.decoder import JSONDecodeError, scanstring
-from typing import Any, Final
+from json import decoder
+from json.decoder import JSONDecodeError
+from typing import Any, Final, NoReturn
 
 from regplan.io._bytes import place_at
 from regplan.io._yaml import DEEPEST
@@ -19,7 +20,9 @@ from regplan.values.marked import MarkedDict, MarkedList, Number, Place
 __all__ = ["parse_json"]
 
 _BLANK: Final = re.compile(r"[ \t\n\r]*")
-_TOKEN: Final = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w.+-])|true|false|null|-?Infinity|NaN", re.ASCII)
+_TOKEN: Final = re.compile(
+    r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w.+-])|true|false|null|-?Infinity|NaN", re.ASCII
+)
 
 
 def parse_json(text: str, reader: RowReader) -> Any:
@@ -65,7 +68,7 @@ class _Parser:
             at = self.next(at)
         at = self.skip(at)
         if at < len(self.text) and not self.reader.findings:
-            raise JSONDecodeError("something stands after the end", self.text, at)
+            self.fail("something stands after the end", at)
 
     def skip(self, at: int) -> int:
         match = _BLANK.match(self.text, at)
@@ -81,18 +84,18 @@ class _Parser:
             return at + 1
         if container or getattr(container, "places", None):
             if self.text[at : at + 1] != ",":
-                raise JSONDecodeError(f"expected ',' or '{close}'", self.text, at)
+                self.fail(f"expected ',' or '{close}'", at)
             at = self.skip(at + 1)
         if type(container) is MarkedList:
             container.places.append(self.place(at))
             return self.value(at, None)
         if self.text[at : at + 1] != '"':
-            raise JSONDecodeError("expected a key in double quotes", self.text, at)
+            self.fail("expected a key in double quotes", at)
         start = at
-        key, at = scanstring(self.text, at + 1, True)
+        key, at = _string(self.text, at + 1)
         at = self.skip(at)
         if self.text[at : at + 1] != ":":
-            raise JSONDecodeError("expected ':' after a key", self.text, at)
+            self.fail("expected ':' after a key", at)
         return self.value(self.skip(at + 1), (key, self.place(start)))
 
     def value(self, at: int, key: tuple[str, Place] | None) -> int:
@@ -107,18 +110,21 @@ class _Parser:
             self.stack.append(new)
             return at + 1
         if mark == '"':
-            text, end = scanstring(self.text, at + 1, True)
+            text, end = _string(self.text, at + 1)
             self.put(text, key)
             return end
         token = _TOKEN.match(self.text, at)
         if token is None:
-            raise JSONDecodeError("expected a value", self.text, at)
+            self.fail("expected a value", at)
         word = token.group()
         if word in {"NaN", "Infinity", "-Infinity"}:
             name = key[0] if key else "[…]"
             self.reader.problem("FILE-08", self.place(at), key=name, expected=_NUMBER, got=word, cure=_NULL)
         self.put(None if word == "null" or word[-1] in "Ny" else Number(word), key)
         return token.end()
+
+    def fail(self, reason: str, at: int) -> NoReturn:
+        raise JSONDecodeError(reason, self.text, at)
 
     def put(self, value: Any, key: tuple[str, Place] | None) -> None:
         if not self.stack:
@@ -135,6 +141,12 @@ class _Parser:
                 return
             container[name] = value
             container.places[name] = place
+
+
+def _string(text: str, at: int) -> tuple[str, int]:
+    """Read the string whose opening quote is behind; the standard library's own scanner."""
+    string, end = decoder.scanstring(text, at, True)  # type: ignore[attr-defined] # not in the stubs
+    return str(string), int(end)
 
 
 class _Stop(Exception):

@@ -20,7 +20,21 @@ __all__ = ["FORMAT", "FileTables", "read_tree"]
 
 FORMAT: Final = "regplan/1"
 _SCOPE_KEYS: Final = ("agency", "opd")
-_HEADING_KEYS: Final = ("title", "judul", "uraian", "region", "daerah", "tahun", "years", "first_year", "tahun_awal", "last_year", "tahun_akhir", "extra", "tambahan")
+_HEADING_KEYS: Final = (
+    "title",
+    "judul",
+    "uraian",
+    "region",
+    "daerah",
+    "tahun",
+    "years",
+    "first_year",
+    "tahun_awal",
+    "last_year",
+    "tahun_akhir",
+    "extra",
+    "tambahan",
+)
 
 Rows = tuple[int, int] | None
 
@@ -76,9 +90,7 @@ def _nested_tables() -> dict[str, dict[str, str]]:
     }
     for at, name in enumerate(NODE_TABLES):
         inner[name] = (*NODE_TABLES[at + 1 :], "indicators", "allocations")
-    return {
-        outer: {key: name for name in names for key in (name, *TABLE_KEYS[name])} for outer, names in inner.items()
-    }
+    return {outer: {key: name for name in names for key in (name, *TABLE_KEYS[name])} for outer, names in inner.items()}
 
 
 NESTED: Final = _nested_tables()
@@ -142,7 +154,13 @@ def _read_list(
             _read_row(table, row, given, inherited, reader, into)
         elif row is not None:
             place = place_of(rows, at) or place_of(row)
-            reader.problem("FILE-05", place, key=f"{key}[{at + 1}]", expected=_MAPPING, got=_LIST if isinstance(row, list) else _VALUE)
+            reader.problem(
+                "FILE-05",
+                place,
+                key=f"{key}[{at + 1}]",
+                expected=_MAPPING,
+                got=_LIST if isinstance(row, list) else _VALUE,
+            )
             reader.lose("dropped", place, f"{key}[{at + 1}]", row)
 
 
@@ -178,7 +196,9 @@ def _read_row(
             _read_list(nested[key], key, row, value, _given(table, nested[key], record), inner, reader, into)
 
 
-def _is_nested(key: str, value: Any, nested: Mapping[str, str], fields: Mapping[str, str], short: Mapping[str, str]) -> bool:
+def _is_nested(
+    key: str, value: Any, nested: Mapping[str, str], fields: Mapping[str, str], short: Mapping[str, str]
+) -> bool:
     if key in short:
         return True
     return key in nested and (key not in fields or isinstance(value, Mapping | list))

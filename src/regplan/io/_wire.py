@@ -40,8 +40,12 @@ def _from_wire(kind: Any, data: Any) -> Any:
     return freeze(data) if kind is _EXTRA else FrozenMap(data)
 
 
+def _many(cls: Any) -> Any:
+    return tuple[cls, ...]
+
+
 _EXTRA: Final = FrozenMap[Any]
-_HeadingWire: Final = msgspec.defstruct(
+_HeadingWire: Final[Any] = msgspec.defstruct(
     "_HeadingWire",
     [
         ("extra", FrozenMap[Any] | None, None),
@@ -52,9 +56,9 @@ _HeadingWire: Final = msgspec.defstruct(
     ],
     forbid_unknown_fields=True,
 )
-_FileWire: Final = msgspec.defstruct(
+_FileWire: Final[Any] = msgspec.defstruct(
     "_FileWire",
-    [("format", str), ("plan", _HeadingWire), *((name, tuple[cls, ...], ()) for name, cls in TABLES.items())],
+    [("format", str), ("plan", _HeadingWire), *((name, _many(cls), ()) for name, cls in TABLES.items())],
     forbid_unknown_fields=True,
 )
 _ENCODER: Final = msgspec.json.Encoder(order="sorted")
@@ -110,7 +114,7 @@ def decode(raw: bytes, file: str) -> Plan | None:
         last_year=heading.last_year,
         extra=heading.extra,
         origins=CanonicalOrigins(file, _first_lines(tables)),
-        **tables,  # type: ignore[arg-type] # each is a table of its class: the decoder saw to it
+        **tables,
     )
 
 
@@ -128,7 +132,12 @@ def _heading_is_good(heading: Any) -> bool:
     try:
         Heading(title=heading.title, first_year=heading.first_year, last_year=heading.last_year, extra=heading.extra)
         if heading.region is not None:
-            Region(code=heading.region.code, name=heading.region.name, level=heading.region.level, extra=heading.region.extra)
+            Region(
+                code=heading.region.code,
+                name=heading.region.name,
+                level=heading.region.level,
+                extra=heading.region.extra,
+            )
     except ValueError:
         return False
     return True
@@ -192,7 +201,7 @@ def _amounts_are_good(spec: FieldSpec, maps: list[FrozenMap[Any]]) -> bool:
         return False
     if kinds == {int}:
         values = list(chain.from_iterable(map(dict.values, maps)))
-        return max(values) <= MOST_RUPIAH and min(values) >= -MOST_RUPIAH
+        return bool(max(values) <= MOST_RUPIAH and min(values) >= -MOST_RUPIAH)
     for each in maps:
         for key, value in each.items():
             if type(value) is str:

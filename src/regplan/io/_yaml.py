@@ -93,7 +93,7 @@ class _Builder:
             value = None
         return self.put(value, place)
 
-    def open(self, event: Any, make: type[MarkedDict] | type[MarkedList]) -> bool:
+    def open(self, event: Any, make: type[MarkedDict | MarkedList]) -> bool:
         place = _place(event)
         if event.tag is not None:
             self.refuse(event, event.tag)

@@ -214,7 +214,9 @@ def _plan_of(parts: list[_Part], files: tuple[str, ...], findings: list[Finding]
                 records[name] += part.tables.records[name]
                 rows[name] += [(number, *place) if place else None for place in part.tables.places[name]]
         if part.canonical is not None:
-            given = {name: getattr(part.canonical, name) for name in ("title", "region", "first_year", "last_year", "extra")}
+            given = {
+                name: getattr(part.canonical, name) for name in ("title", "region", "first_year", "last_year", "extra")
+            }
         findings += _join_heading(heading, given, files[number])
     return Plan(
         **heading,

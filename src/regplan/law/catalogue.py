@@ -102,13 +102,21 @@ class Law:
         return cls(
             parameters=_frozen({name: Parameter.from_data(name, row) for name, row in data["parameters"].items()}),
             bases=_frozen(
-                {code: _frozen({name: _basis(code, name, row) for name, row in rows.items()}) for code, rows in data["rules"].items()}
+                {
+                    code: _frozen({name: _basis(code, name, row) for name, row in rows.items()})
+                    for code, rows in data["rules"].items()
+                }
             ),
-            nomenclature=_frozen({name: date.fromisoformat(row["set"]) for name, row in versions["nomenclature"].items()}),
+            nomenclature=_frozen(
+                {name: date.fromisoformat(row["set"]) for name, row in versions["nomenclature"].items()}
+            ),
             regimes=_frozen({name: date.fromisoformat(row["set"]) for name, row in versions["regime"].items()}),
             markers=_frozen(versions["markers"]),
             parents=_frozen(
-                {name: _frozen({level: tuple(up) for level, up in rows.items()}) for name, rows in versions["parents"].items()}
+                {
+                    name: _frozen({level: tuple(up) for level, up in rows.items()})
+                    for name, rows in versions["parents"].items()
+                }
             ),
             roots=_frozen({name: tuple(levels) for name, levels in versions["roots"].items()}),
             fungsi=_frozen({name: tuple(codes) for name, codes in versions["fungsi"].items()}),

@@ -75,5 +75,3 @@ class Link(Record):
     def key(self) -> tuple[Any, ...]:
         """The natural key."""
         return (self.kind, self.source, self.target, self.document)
-
-

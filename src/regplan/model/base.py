@@ -25,7 +25,9 @@ class Record:
     def __repr__(self) -> str:
         """Show the fields that say something."""
         said = ((spec.name, getattr(self, spec.name)) for spec in schema_of(type(self)))
-        fields = ", ".join(f"{name}={_short(value)}" for name, value in said if value is not None and value not in ((), {}))
+        fields = ", ".join(
+            f"{name}={_short(value)}" for name, value in said if value is not None and value not in ((), {})
+        )
         return f"{type(self).__name__}({fields})"
 
 

@@ -11,10 +11,10 @@ from regplan.model.schema import (
     Dates,
     DocumentRef,
     Id,
-    LinkEnd,
     Line,
-    Whole,
+    LinkEnd,
     Text,
+    Whole,
     Year,
     checked,
     frozen_texts,
@@ -59,9 +59,7 @@ class Document(Record):
     amends: DocumentRef | None = None
     restates: Restates | None = None
     stage: Stage | None = None
-    covers: tuple[Level, ...] | None = attrs.field(
-        default=None, converter=attrs.converters.optional(tuple)
-    )
+    covers: tuple[Level, ...] | None = attrs.field(default=None, converter=attrs.converters.optional(tuple))
     regime: Regime | None = None
     nomenclature: Nomenclature | None = None
     instrument: Line | None = None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final, cast
 
 from regplan.model.schema import schema_of
 from regplan.model.tables import RECORD_NAMES, TABLES
@@ -109,16 +109,20 @@ TABLE_KEYS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 
 RECORD_KEYS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        **{name: table for name, table in RECORD_NAMES.items()},
+        **RECORD_NAMES,
         **{key: table for table, keys in TABLE_KEYS.items() for key in keys},
     }
 )
 """By the word that names one record, its table; for rows of a database."""
 
 
-@functools.cache
-def field_keys(cls: type) -> Mapping[str, str]:
+def field_keys(cls: type[Any]) -> Mapping[str, str]:
     """Map every key a record of *cls* may have in a file to its field."""
+    return _field_keys(cast("Hashable", cls))
+
+
+@functools.cache
+def _field_keys(cls: Any) -> Mapping[str, str]:
     keys: dict[str, str] = {}
     for spec in schema_of(cls):
         for key in (spec.name, *FIELD_KEYS[spec.name]):

@@ -41,10 +41,9 @@ __all__ = ["Plan"]
 
 
 T = TypeVar("T")
-R = TypeVar("R", bound=Record)
 
 
-def as_table(records: Iterable[R]) -> Table[R]:
+def as_table(records: Iterable[Any]) -> Table[Any]:
     """Make a table of any records; a table is taken as it is."""
     return records if isinstance(records, Table) else Table(records)
 
@@ -155,9 +154,7 @@ class Plan:
         }
         for name in changed:
             changes[name] = rows = Table(changes[name])  # type: ignore[index] # the caller's own dict
-            moved[name] = {
-                new: moved[name][id(record)] for new, record in enumerate(rows) if id(record) in moved[name]
-            }
+            moved[name] = {new: moved[name][id(record)] for new, record in enumerate(rows) if id(record) in moved[name]}
         return MovedOrigins(old, moved)
 
     def table(self, name: str) -> Table[Any]:
@@ -252,10 +249,10 @@ def read_rows(rows: Iterable[Mapping[str, Any]]) -> Plan:
     heading: dict[str, Any] = {}
     for number, row in enumerate(rows, start=1):
         reader.file = f"row {number}"
-        if not isinstance(row, Mapping) or not isinstance(row.get("record"), str):
+        word = row.get("record") if isinstance(row, Mapping) else None  # type: ignore[redundant-expr] # rows are the caller's
+        if not isinstance(word, str):
             reader.problem("FILE-10", None, key="record", record="row")
             continue
-        word = row["record"]
         fields = {key: value for key, value in row.items() if key != "record"}
         if word == "plan":
             heading |= read_heading(reader, fields)
@@ -268,7 +265,7 @@ def read_rows(rows: Iterable[Mapping[str, Any]]) -> Plan:
     errors = [finding for finding in reader.findings if finding.severity == "error"]
     if errors:
         raise InputErrors.of(errors)
-    return Plan(**heading, **tables)
+    return Plan(**heading, **tables)  # type: ignore[arg-type] # sorted by table above
 
 
 def read_heading(reader: RowReader, fields: Mapping[str, Any]) -> dict[str, Any]:

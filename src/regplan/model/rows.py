@@ -99,7 +99,7 @@ class RowReader:
         own: dict[str, Any] = {}
         for key, value in row.items():
             name = keys.get(key)
-            if isinstance(key, str) and key.startswith("x-"):
+            if str(key).startswith("x-"):
                 self._own(own, row, key, value)
             elif name == "extra":
                 self._extra(own, row, key, value)
@@ -180,7 +180,9 @@ class RowReader:
             return self.scalar(spec, key, value, place)
         items = value if isinstance(value, list | tuple) else [value]
         read = [
-            self.scalar(spec, key, item, place_of(value, at) or place) for at, item in enumerate(items) if item is not None
+            self.scalar(spec, key, item, place_of(value, at) or place)
+            for at, item in enumerate(items)
+            if item is not None
         ]
         return tuple(item for item in read if item is not ABSENT)
 
@@ -194,9 +196,9 @@ class RowReader:
         if text is None:
             self._unfit(place, key, _WANT.get(spec.kind, _WANT["line"]), value, _CURE)
             return ABSENT
-        return _SCALARS.get(spec.kind, RowReader._line)(self, spec, key, text, place)
+        return _SCALARS.get(spec.kind, RowReader.read_line)(self, spec, key, text, place)
 
-    def _line(self, spec: FieldSpec, key: str, text: str, place: Place | None) -> Any:
+    def read_line(self, spec: FieldSpec, key: str, text: str, place: Place | None) -> Any:
         fault = (text_fault if spec.kind == "text" else line_fault)(text)
         if not fault:
             return text
@@ -212,8 +214,8 @@ class RowReader:
         self.lose("mended", place, key, text, mended)
         return mended
 
-    def _id(self, spec: FieldSpec, key: str, text: str, place: Place | None) -> Any:
-        line = self._line(spec, key, text, place)
+    def read_id(self, spec: FieldSpec, key: str, text: str, place: Place | None) -> Any:
+        line = self.read_line(spec, key, text, place)
         if line is ABSENT:
             return ABSENT
         if line in {REGION, "daerah", "region"} and "region" in spec.tables:
@@ -230,16 +232,22 @@ class RowReader:
             return text[1:]
         return f"{self.scope}/{text}" if self.scope and local and "/" not in text else text
 
-    def _word(self, spec: FieldSpec, key: str, text: str, place: Place | None) -> Any:
+    def read_a_word(self, spec: FieldSpec, key: str, text: str, place: Place | None) -> Any:
         word = read_word(text, spec.words)
         if word is None:
             known = {indonesian(word) for word in spec.words} | set(spec.words)
             offer = near(text, known) or tuple(sorted(indonesian(word) for word in spec.words))
-            self._unfit(place, key, _one_of(spec.words), text, Bilingual(f"mungkin: {', '.join(offer)}", f"perhaps: {', '.join(offer)}"))
+            self._unfit(
+                place,
+                key,
+                _one_of(spec.words),
+                text,
+                Bilingual(f"mungkin: {', '.join(offer)}", f"perhaps: {', '.join(offer)}"),
+            )
             return ABSENT
         return word
 
-    def _whole(self, spec: FieldSpec, key: str, text: str, place: Place | None) -> Any:
+    def read_whole(self, spec: FieldSpec, key: str, text: str, place: Place | None) -> Any:
         good = text.lstrip("-").isascii() and text.lstrip("-").isdigit() and len(text) < 12
         number = int(text) if good else None
         if number is None or value_fault(spec, number):
@@ -247,7 +255,7 @@ class RowReader:
             return ABSENT
         return number
 
-    def _date(self, spec: FieldSpec, key: str, text: str, place: Place | None) -> Any:
+    def read_date(self, spec: FieldSpec, key: str, text: str, place: Place | None) -> Any:
         if value_fault(spec, text):
             self._unfit(place, key, _WANT["date"], text, _CURE)
             return ABSENT
@@ -274,7 +282,7 @@ class RowReader:
 
     def _map_key(self, spec: FieldSpec, key: str, name: Any, place: Place | None) -> str | None:
         if spec.kind == "dates":
-            text = self._line(FieldSpec(key, "line", False, False), key, str(name), place)
+            text = self.read_line(FieldSpec(key, "line", False, False), key, str(name), place)
             if text is ABSENT:
                 return None
             return self.scoped(text, local=False) if key in {"signatories", "penanda_tangan"} else str(text)
@@ -323,12 +331,12 @@ def _is_local(spec: FieldSpec) -> bool:
 
 
 _SCALARS: Final[dict[str, Callable[[RowReader, FieldSpec, str, str, Place | None], Any]]] = {
-    "id": RowReader._id,
-    "ref": RowReader._id,
-    "word": RowReader._word,
-    "whole": RowReader._whole,
-    "year": RowReader._whole,
-    "date": RowReader._date,
+    "id": RowReader.read_id,
+    "ref": RowReader.read_id,
+    "word": RowReader.read_a_word,
+    "whole": RowReader.read_whole,
+    "year": RowReader.read_whole,
+    "date": RowReader.read_date,
 }
 
 
@@ -383,9 +391,7 @@ def _both(value: Any) -> Bilingual:
 
 
 def _one_of(words: tuple[str, ...]) -> Bilingual:
-    return Bilingual(
-        "salah satu dari " + ", ".join(indonesian(word) for word in words), "one of " + ", ".join(words)
-    )
+    return Bilingual("salah satu dari " + ", ".join(indonesian(word) for word in words), "one of " + ", ".join(words))
 
 
 _WANT: Final = {

@@ -7,10 +7,10 @@ What a field of a record may hold, read from its annotation: one home for constr
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from decimal import Decimal
 from types import NoneType, UnionType
-from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import attrs
 
@@ -37,7 +37,9 @@ __all__ = [
     "value_fault",
 ]
 
-Kind = Literal["id", "ref", "line", "text", "date", "year", "whole", "weight", "word", "targets", "amounts", "dates", "extra"]
+Kind = Literal[
+    "id", "ref", "line", "text", "date", "year", "whole", "weight", "word", "targets", "amounts", "dates", "extra"
+]
 
 
 @attrs.frozen
@@ -58,7 +60,9 @@ PlaceRef: TypeAlias = Annotated[str, Marker("ref", ("place",))]
 ReferenceRef: TypeAlias = Annotated[str, Marker("ref", ("reference",))]
 IndicatorRef: TypeAlias = Annotated[str, Marker("ref", ("indicator",))]
 MoneySubject: TypeAlias = Annotated[str, Marker("ref", ("node", "agency", "region"))]
-LinkEnd: TypeAlias = Annotated[str, Marker("ref", ("node", "agency", "reference", "indicator", "commitment", "document"))]
+LinkEnd: TypeAlias = Annotated[
+    str, Marker("ref", ("node", "agency", "reference", "indicator", "commitment", "document"))
+]
 Line: TypeAlias = Annotated[str, Marker("line")]
 Text: TypeAlias = Annotated[str, Marker("text")]
 Date: TypeAlias = Annotated[str, Marker("date")]
@@ -66,7 +70,7 @@ Weight: TypeAlias = Annotated[str, Marker("weight")]
 Year: TypeAlias = Annotated[int, Marker("year")]
 Whole: TypeAlias = Annotated[int, Marker("whole")]
 
-ExtraValue: TypeAlias = "str | None | tuple[ExtraValue, ...] | FrozenMap[ExtraValue]"
+ExtraValue: TypeAlias = "str | tuple[ExtraValue, ...] | FrozenMap[ExtraValue] | None"
 
 Targets: TypeAlias = Annotated[FrozenMap[str | None], Marker("targets")]
 Amounts: TypeAlias = Annotated[FrozenMap[Rupiah | None], Marker("amounts")]
@@ -96,9 +100,13 @@ class FieldSpec:
     tables: tuple[str, ...] = ()
 
 
-@functools.cache
-def schema_of(cls: type) -> tuple[FieldSpec, ...]:
+def schema_of(cls: type[Any]) -> tuple[FieldSpec, ...]:
     """Read the fields of a record class, in the order they are written."""
+    return _schema_of(cast("Hashable", cls))
+
+
+@functools.cache
+def _schema_of(cls: Any) -> tuple[FieldSpec, ...]:
     hints = get_type_hints(cls, include_extras=True)
     return tuple(
         _spec(field.name, hints[field.name], required=field.default is attrs.NOTHING)
@@ -257,10 +265,10 @@ def checked(cls: type[T]) -> type[T]:
     The check is in ``__init__`` and not in ``__attrs_post_init__``: the reader of canonical files builds records
     without it and proves the same things for the whole file at once (docs/design/0003).
     """
-    build = cls.__init__
+    build: Callable[..., None] = cls.__init__
 
     @functools.wraps(build)
-    def __init__(self: T, *args: Any, **fields: Any) -> None:
+    def __init__(self: Any, *args: Any, **fields: Any) -> None:  # noqa: N807 - it becomes the class's
         build(self, *args, **fields)
         faults = [fault for spec in schema_of(cls) for fault in _faults(spec, getattr(self, spec.name))]
         if faults:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 import attrs
 
 from regplan.model.base import Record
-from regplan.model.schema import AgencyRef, Date, DocumentRef, Id, Line, Whole, PlaceRef, Ref, Text, checked
+from regplan.model.schema import AgencyRef, Date, DocumentRef, Id, Line, PlaceRef, Ref, Text, Whole, checked
 from regplan.model.words import Level
 
 __all__ = [

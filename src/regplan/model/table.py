@@ -15,7 +15,7 @@ R = TypeVar("R", bound=Record)
 D = TypeVar("D")
 
 
-class Table(tuple[R, ...]):
+class Table(tuple[R, ...]):  # noqa: SLOT001 - a tuple has no room for slots; the ids are kept in its dict
     """
     The records of one kind, in the order of the source; ``table["T1"]`` is the first with that id.
 
@@ -57,7 +57,8 @@ class Table(tuple[R, ...]):
         try:
             return self._ids
         except AttributeError:
-            self._ids = {record.id: record for record in reversed(self)} if hasattr(next(iter(self), None), "id") else {}  # type: ignore[attr-defined] # looked up one line above
+            has_ids = hasattr(next(iter(self), None), "id")
+            self._ids = {record.id: record for record in reversed(self)} if has_ids else {}  # type: ignore[attr-defined] # looked up
             return self._ids
 
     @overload

@@ -27,8 +27,8 @@ class FrozenMap(dict[str, V]):
         msg = "a FrozenMap does not change; make a new one: FrozenMap({**old, key: value})"
         raise TypeError(msg)
 
-    __setitem__ = __delitem__ = __ior__ = _refuse  # type: ignore[assignment] # refused on purpose
-    clear = pop = popitem = setdefault = update = _refuse  # type: ignore[assignment] # refused on purpose
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
 
     def __hash__(self) -> int:  # type: ignore[override] # a dict that does not change may be hashed
         """Hash by value."""

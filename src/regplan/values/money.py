@@ -6,7 +6,17 @@ import re
 from decimal import Decimal
 from typing import Final, Literal, NamedTuple, TypeAlias
 
-__all__ = ["MOST_RUPIAH", "MoneyFault", "MoneyReading", "Rupiah", "from_sen", "is_money", "read_rupiah", "rupiah", "sen"]
+__all__ = [
+    "MOST_RUPIAH",
+    "MoneyFault",
+    "MoneyReading",
+    "Rupiah",
+    "from_sen",
+    "is_money",
+    "read_rupiah",
+    "rupiah",
+    "sen",
+]
 
 Rupiah: TypeAlias = int | Decimal
 """An exact amount of rupiah; never a float."""

@@ -30,7 +30,7 @@ _FORBIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
 
 
 def line_fault(text: str) -> TextFault | None:
-    """
+    r"""
     Tell what keeps *text* from being one line of a plan: a title, a code, a unit.
 
     A line is not empty, has no outer blanks, is in Unicode form NFC and holds neither control nor format
@@ -43,7 +43,7 @@ def line_fault(text: str) -> TextFault | None:
         The first fault found, or None for a good line.
 
     Example:
-        >>> line_fault("Meningkatnya derajat kesehatan"), line_fault("dua\\nbaris"), line_fault(" x")
+        >>> line_fault("Meningkatnya derajat kesehatan"), line_fault("dua\nbaris"), line_fault(" x")
         (None, 'control', 'blank')
     """
     if text.isascii() and text.isprintable() and text == text.strip() and 0 < len(text) <= LONGEST_LINE:
@@ -52,11 +52,11 @@ def line_fault(text: str) -> TextFault | None:
 
 
 def text_fault(text: str) -> TextFault | None:
-    """
-    Tell what keeps *text* from being a longer text of a plan; as a line, but line breaks (``\\n``) are allowed.
+    r"""
+    Tell what keeps *text* from being a longer text of a plan; as a line, but line breaks (``\n``) are allowed.
 
     Example:
-        >>> text_fault("dua\\nbaris"), text_fault("tab\\tulasi")
+        >>> text_fault("dua\nbaris"), text_fault("tab\tulasi")
         (None, 'control')
     """
     if text.isascii() and text.isprintable() and text == text.strip() and 0 < len(text) <= LONGEST_LINE:
@@ -94,7 +94,7 @@ def _fault(text: str, longest: int, allowed: str) -> TextFault | None:
 
 
 def repaired(text: str, *, lines: bool = False) -> str | None:
-    """
+    r"""
     Mend what can be mended without a guess: outer blanks, Unicode form, control characters, exotic blanks.
 
     Args:
@@ -105,7 +105,7 @@ def repaired(text: str, *, lines: bool = False) -> str | None:
         The mended text, or None where nothing is left or the text is too long to be meant.
 
     Example:
-        >>> repaired(" Dinas\\u00a0Kesehatan\\n")
+        >>> repaired(" Dinas\u00a0Kesehatan\n")
         'Dinas Kesehatan'
     """
     if len(text) > LONGEST_TEXT:

@@ -11,8 +11,8 @@ from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
 from regplan.index.columns import ABSENT, Bools
 from regplan.index.tree import has_child, led_to, link_rows
 from regplan.model.documents import Document
-from regplan.model.words import LEVELS, Level
 from regplan.model.keys import indonesian
+from regplan.model.words import LEVELS, Level
 from regplan.values.lang import Bilingual
 
 __all__ = ["RULES"]
@@ -167,9 +167,7 @@ def goals_and_objectives(case: Case) -> Outcome:
         if not len(objectives) and document.covers_level("objective"):
             yield Violation(case.position(at), "document-without-objective")
         elif document.covers_level("objective"):
-            yield from (
-                Violation(int(goal), "goal-without-objective") for goal in goals if not has_objective[goal]
-            )
+            yield from (Violation(int(goal), "goal-without-objective") for goal in goals if not has_objective[goal])
         for objective in objectives:
             parent = case.index.parent[objective]
             if parent == ABSENT or (parent >= 0 and case.index.level[parent] != LEVELS.index("goal")):
@@ -204,9 +202,10 @@ def strategies(case: Case) -> Outcome:
                 if not has_strategy[objective]:
                     yield Violation(int(objective), "objective-without-strategy")
         directions = case.nodes(at, "policy_direction")
-        elsewhere = document.regime == "INMEN2_2025" and (
-            index.level[index.parent[directions]] != LEVELS.index("strategy")
-        ).any()
+        elsewhere = (
+            document.regime == "INMEN2_2025"
+            and (index.level[index.parent[directions]] != LEVELS.index("strategy")).any()
+        )
         if document.covers_level("policy_direction") and not elsewhere:
             for strategy in case.nodes(at, "strategy"):
                 if not has_direction[strategy]:
@@ -229,7 +228,10 @@ def strategies(case: Case) -> Outcome:
         "program-without-objective",
         "error",
         ("{subject} tidak mendukung satu sasaran pun", "{subject} supports no objective"),
-        ("gantungkan program pada sasaran, atau tulis 'mendukung'", "hang the program on an objective, or write 'supports'"),
+        (
+            "gantungkan program pada sasaran, atau tulis 'mendukung'",
+            "hang the program on an objective, or write 'supports'",
+        ),
     ),
 )
 def programs_and_objectives(case: Case) -> Outcome:
@@ -299,7 +301,10 @@ def work_levels(case: Case) -> Outcome:
         "program-without-agency",
         "error",
         ("{subject} tidak mempunyai OPD pelaksana", "{subject} is carried by no OPD"),
-        ("isi 'opd' pada program, induknya, atau dokumennya", "give 'agency' of the program, its parent or its document"),
+        (
+            "isi 'opd' pada program, induknya, atau dokumennya",
+            "give 'agency' of the program, its parent or its document",
+        ),
     ),
 )
 def program_without_agency(case: Case) -> Outcome:
@@ -322,14 +327,17 @@ def program_without_agency(case: Case) -> Outcome:
             "kode {code} berada di bawah {count} induk: dananya dihitung sekali saja",
             "code {code} stands under {count} parents: its money counts once",
         ),
-        ("sisakan uang pada satu catatan; yang lain cukup kaitan 'mendukung'", "keep the money on one record; link the others with 'supports'"),
+        (
+            "sisakan uang pada satu catatan; yang lain cukup kaitan 'mendukung'",
+            "keep the money on one record; link the others with 'supports'",
+        ),
     ),
 )
 def code_in_several_places(case: Case) -> Outcome:
     """One program code of one OPD and document stands under several parents."""
     seen: dict[tuple[str, int, int], list[int]] = {}
     for at in np.flatnonzero(case.of_level("program") & case.judged()):
-        node = case.index.node(at)
+        node = case.index.node(int(at))
         if node.code is not None and node.parent is not None:
             key = (node.code, int(case.index.agency[at]), int(case.index.document[at]))
             seen.setdefault(key, []).append(int(at))

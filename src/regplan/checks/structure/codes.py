@@ -10,6 +10,7 @@ import numpy as np
 
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
+from regplan.diagnostics.finding import Fact
 from regplan.errors import NoValueError
 from regplan.model.agencies import Agency
 from regplan.model.documents import Document
@@ -56,7 +57,10 @@ def coded_nodes(case: Case) -> tuple[Coded, ...]:
     clause(
         "code-not-in-grammar",
         "error",
-        ("kode {code} pada {subject} tidak mengikuti susunan nomenklatur", "code {code} of {subject} follows no nomenclature"),
+        (
+            "kode {code} pada {subject} tidak mengikuti susunan nomenklatur",
+            "code {code} of {subject} follows no nomenclature",
+        ),
         (
             "bentuknya: 1.02 (bidang), 1.02.02 (program), 1.02.02.2.01 (kegiatan), 1.02.02.2.01.0001 (sub kegiatan)",
             "its form: 1.02 (field), 1.02.02 (program), 1.02.02.2.01 (activity), 1.02.02.2.01.0001 (sub activity)",
@@ -66,7 +70,10 @@ def coded_nodes(case: Case) -> tuple[Coded, ...]:
         "code-of-another-level",
         "error",
         ("kode {code} pada {subject} adalah kode {got}", "code {code} of {subject} is a code of a {got}"),
-        ("pindahkan catatannya ke tingkat itu, atau perbaiki kodenya", "move the record to that level, or mend its code"),
+        (
+            "pindahkan catatannya ke tingkat itu, atau perbaiki kodenya",
+            "move the record to that level, or mend its code",
+        ),
     ),
     clause(
         "sub-activity-width",
@@ -101,7 +108,9 @@ def grammar(case: Case) -> Outcome:
                 yield Violation(one.at, "sub-activity-width", _width_facts(one, width, version))
     for document, count in undated.items():
         name = case.plan.documents[document].id if document >= 0 else None
-        yield Lacking(name, Bilingual(f"versi nomenklatur (untuk {count} kode)", f"the nomenclature version (for {count} codes)"))
+        yield Lacking(
+            name, Bilingual(f"versi nomenklatur (untuk {count} kode)", f"the nomenclature version (for {count} codes)")
+        )
 
 
 def _width(case: Case, document: Document) -> tuple[int | None, str]:
@@ -119,7 +128,7 @@ def _width(case: Case, document: Document) -> tuple[int | None, str]:
     return (widths.pop(), "/".join(versions)) if len(widths) == 1 else (None, "")
 
 
-def _width_facts(one: Coded, width: int, version: str) -> dict[str, str | int | tuple[str, ...] | None]:
+def _width_facts(one: Coded, width: int, version: str) -> dict[str, Fact]:
     head, _, number = one.clean.rpartition(".")
     candidate = f"{head}.{number.zfill(width)}" if len(number) < width else f"{head}.{number[-width:]}"
     return {"code": one.clean, "got": len(number), "expected": width, "version": version, "candidate": candidate}
@@ -131,7 +140,10 @@ def _width_facts(one: Coded, width: int, version: str) -> dict[str, str | int | 
     clause(
         "code-not-under-parent",
         "warning",
-        ("kode {code} pada {subject} tidak berada di bawah kode induknya {parent}", "code {code} of {subject} does not lie under its parent's {parent}"),
+        (
+            "kode {code} pada {subject} tidak berada di bawah kode induknya {parent}",
+            "code {code} of {subject} does not lie under its parent's {parent}",
+        ),
         ("perbaiki kode atau 'induk'-nya", "mend the code or its 'parent'"),
     ),
 )
@@ -164,7 +176,10 @@ def _without_list(case: Case) -> Iterator[Lacking]:
     clause(
         "code-repeated",
         "warning",
-        ("kode {code} ditulis {count} kali oleh OPD yang sama dalam satu dokumen", "code {code} stands {count} times for one OPD in one document"),
+        (
+            "kode {code} ditulis {count} kali oleh OPD yang sama dalam satu dokumen",
+            "code {code} stands {count} times for one OPD in one document",
+        ),
         (
             "gabungkan barisnya menjadi satu catatan dengan beberapa indikator, atau perbaiki kodenya",
             "join the rows into one record with several indicators, or mend the codes",
@@ -199,7 +214,10 @@ def repeated(case: Case) -> Outcome:
     clause(
         "level-marker-papua",
         "info",
-        ("kode {code} bertanda {got}: penanda 3 dan 4 berbagi daerah di Papua", "code {code} is marked {got}: markers 3 and 4 share the regions of Papua"),
+        (
+            "kode {code} bertanda {got}: penanda 3 dan 4 berbagi daerah di Papua",
+            "code {code} is marked {got}: markers 3 and 4 share the regions of Papua",
+        ),
         ("periksa daftar mana yang berlaku di provinsi ini", "see which list applies in this province"),
     ),
 )
@@ -216,9 +234,14 @@ def level_marker(case: Case) -> Outcome:
     allowed, special = _markers(case, region, level)
     for one in marked:
         marker = one.code.marker if one.code else None
-        facts = {"code": one.clean, "got": marker, "region": region.name or region.code, "expected": tuple(sorted(allowed))}
+        facts = {
+            "code": one.clean,
+            "got": marker,
+            "region": region.name or region.code,
+            "expected": tuple(sorted(allowed)),
+        }
         if marker not in allowed:
-            yield Violation(one.at, "level-marker", dict(facts))
+            yield Violation(one.at, "level-marker", facts)
         elif marker in special and len(special) > 1:
             yield Violation(one.at, "level-marker-papua", {"code": one.clean, "got": marker})
 
@@ -250,7 +273,10 @@ def _markers(case: Case, region: Region, level: str) -> tuple[set[str], set[str]
     clause(
         "generic-code-in-opd-plan",
         "warning",
-        ("kode umum {code} belum diganti bidang urusan OPD", "the generic code {code} does not name the OPD's field yet"),
+        (
+            "kode umum {code} belum diganti bidang urusan OPD",
+            "the generic code {code} does not name the OPD's field yet",
+        ),
         ("tulis {candidate}", "write {candidate}"),
     ),
 )
@@ -279,7 +305,10 @@ def _agency(case: Case, at: int) -> Agency | None:
             "program {code} di luar bidang urusan {agency} ({expected})",
             "program {code} is outside the fields of {agency} ({expected})",
         ),
-        ("pindahkan program ke OPD bidangnya, atau lengkapi 'bidang_urusan'", "move the program to the OPD of its field, or complete 'functions'"),
+        (
+            "pindahkan program ke OPD bidangnya, atau lengkapi 'bidang_urusan'",
+            "move the program to the OPD of its field, or complete 'functions'",
+        ),
     ),
 )
 def outside_functions(case: Case) -> Outcome:
@@ -295,7 +324,9 @@ def outside_functions(case: Case) -> Outcome:
         if not agency.functions:
             unknown.add(agency.id)
         elif one.code.bidang not in agency.functions:
-            yield Violation(one.at, None, {"code": one.clean, "agency": agency.name or agency.id, "expected": agency.functions})
+            yield Violation(
+                one.at, None, {"code": one.clean, "agency": agency.name or agency.id, "expected": agency.functions}
+            )
     for name in sorted(unknown):
         yield Lacking(None, Bilingual(f"bidang_urusan OPD {name}", f"functions of OPD {name}"))
 
@@ -306,7 +337,10 @@ def outside_functions(case: Case) -> Outcome:
     clause(
         "no-authority",
         "warning",
-        ("kode {code} tidak menjadi kewenangan tingkat daerah ini", "code {code} is no authority of this level of region"),
+        (
+            "kode {code} tidak menjadi kewenangan tingkat daerah ini",
+            "code {code} is no authority of this level of region",
+        ),
         ("hapus barisnya", "remove the row"),
     ),
 )
@@ -353,7 +387,10 @@ def not_of_nomenclature(case: Case) -> Outcome:
     clause(
         "versions-mixed",
         "info",
-        ("dokumen tahun {year} memakai beberapa versi nomenklatur: {versions}", "documents of {year} use several versions of the nomenclature: {versions}"),
+        (
+            "dokumen tahun {year} memakai beberapa versi nomenklatur: {versions}",
+            "documents of {year} use several versions of the nomenclature: {versions}",
+        ),
         ("pakai satu versi, atau sertakan tabel pemetaannya", "use one version, or bring a mapping table"),
     ),
 )
@@ -367,7 +404,9 @@ def versions_mixed(case: Case) -> Outcome:
         if len(versions) > 1:
             places = sorted(at for rows in versions.values() for at in rows)
             related = tuple(case.plan.documents[at].id for at in places[1:])
-            yield Violation(case.position(places[0]), None, {"year": year, "versions": tuple(sorted(versions))}, related)
+            yield Violation(
+                case.position(places[0]), None, {"year": year, "versions": tuple(sorted(versions))}, related
+            )
 
 
 @rule(
@@ -376,8 +415,14 @@ def versions_mixed(case: Case) -> Outcome:
     clause(
         "fungsi-not-listed",
         "warning",
-        ("fungsi {got} pada {subject} tidak ada dalam daftar {version}", "fungsi {got} of {subject} is not in the list of {version}"),
-        ("pakai salah satu dari {expected}; daftar sebelas fungsi negara tidak berlaku", "use one of {expected}; the state's list of eleven does not apply"),
+        (
+            "fungsi {got} pada {subject} tidak ada dalam daftar {version}",
+            "fungsi {got} of {subject} is not in the list of {version}",
+        ),
+        (
+            "pakai salah satu dari {expected}; daftar sebelas fungsi negara tidak berlaku",
+            "use one of {expected}; the state's list of eleven does not apply",
+        ),
     ),
 )
 def fungsi_not_listed(case: Case) -> Outcome:

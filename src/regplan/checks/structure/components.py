@@ -17,13 +17,21 @@ from regplan.values.lang import Bilingual
 
 __all__ = ["RULES"]
 
-_COMPONENT = ("lengkapi bagian itu, atau nyatakan cakupannya dengan 'mencakup'", "add that part, or say with 'covers' what is listed")
+_COMPONENT = (
+    "lengkapi bagian itu, atau nyatakan cakupannya dengan 'mencakup'",
+    "add that part, or say with 'covers' what is listed",
+)
 
 
 @rule(
     "CARD-14",
     ("bagian wajib RPJMD", "required parts of an RPJMD"),
-    clause("rpjmd-component-missing", "error", ("{document} tidak memuat {component}", "{document} has no {component}"), _COMPONENT),
+    clause(
+        "rpjmd-component-missing",
+        "error",
+        ("{document} tidak memuat {component}", "{document} has no {component}"),
+        _COMPONENT,
+    ),
 )
 def rpjmd_components(case: Case) -> Outcome:
     """An RPJMD has strategies, policy directions, programs and a funding frame; CARD-01, 02 and 04 ask for the rest."""
@@ -36,7 +44,12 @@ def rpjmd_components(case: Case) -> Outcome:
 @rule(
     "CARD-15",
     ("bagian wajib Renstra", "required parts of a Renstra"),
-    clause("renstra-component-missing", "error", ("{document} tidak memuat {component}", "{document} has no {component}"), _COMPONENT),
+    clause(
+        "renstra-component-missing",
+        "error",
+        ("{document} tidak memuat {component}", "{document} has no {component}"),
+        _COMPONENT,
+    ),
     clause(
         "renstra-without-ministry",
         "info",
@@ -70,7 +83,10 @@ def renstra_components(case: Case) -> Outcome:
         "renja-row-incomplete",
         "error",
         ("{subject} dalam {home} belum memuat {missing}", "{subject} in {home} lacks {missing}"),
-        ("lengkapi lokasi, kelompok sasaran, indikator, dan dana", "give location, target group, indicator and funding"),
+        (
+            "lengkapi lokasi, kelompok sasaran, indikator, dan dana",
+            "give location, target group, indicator and funding",
+        ),
     ),
 )
 def renja_rows(case: Case) -> Outcome:
@@ -100,7 +116,12 @@ def renja_rows(case: Case) -> Outcome:
 @rule(
     "CARD-17",
     ("bagian wajib RKPD", "required parts of an RKPD"),
-    clause("rkpd-component-missing", "error", ("{document} tidak memuat {component}", "{document} has no {component}"), _COMPONENT),
+    clause(
+        "rkpd-component-missing",
+        "error",
+        ("{document} tidak memuat {component}", "{document} has no {component}"),
+        _COMPONENT,
+    ),
     clause(
         "rkpd-without-forward-estimate",
         "warning",
@@ -145,7 +166,7 @@ def _money(
         yield Lacking(document.id, component)
     else:
         facts = {"component": component} if name != "rkpd-without-forward-estimate" else {}
-        yield Violation(case.position(at), name, dict(facts))
+        yield Violation(case.position(at), name, facts)
 
 
 _FUNDING = Bilingual("kerangka pendanaan indikatif", "indicative funding frame")

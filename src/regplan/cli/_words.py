@@ -1,0 +1,76 @@
+"""What the command line says, in both languages."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from regplan.values.lang import Bilingual
+
+__all__ = ["WORDS"]
+
+WORDS: Final = {
+    "main": Bilingual(
+        "Periksa rencana pembangunan daerah: utuh, selaras, dan sesuai aturan, dengan pasalnya.\n\n"
+        "Mulailah dengan: regplan check FOLDER. Kode keluar: 0 bersih, 1 ada temuan, 2 berkas atau perintah keliru.",
+        "Check regional development plans: whole, aligned and lawful, with the article beside the answer.\n\n"
+        "Begin with: regplan check FOLDER. Exit codes: 0 clean, 1 findings, 2 the file or the call is unusable.",
+    ),
+    "check": Bilingual(
+        "Baca rencana dan tulis apa yang salah: di mana, pasalnya, dan cara memperbaikinya.\n\n"
+        "PATH adalah berkas .yaml/.json atau folder. Contoh:\n\n"
+        "  regplan check examples/deli_serdang_2019\n\n"
+        "  regplan check rencana/ --select CARD,CODE --fail-on warning --format json",
+        "Read a plan and say what is wrong with it: where, by which article, and how to mend it.\n\n"
+        "PATH is a .yaml/.json file or a folder. For example:\n\n"
+        "  regplan check examples/deli_serdang_2019\n\n"
+        "  regplan check plan/ --select CARD,CODE --fail-on warning --format json",
+    ),
+    "trace": Bilingual(
+        "Ikuti satu simpul ke atas sampai visi, dan ke bawah sampai uangnya.\n\n"
+        "Contoh: regplan trace bapenda/5.02.04 examples/situbondo_bapenda_2026",
+        "Follow a node up to the vision and down to the money.\n\n"
+        "For example: regplan trace bapenda/5.02.04 examples/situbondo_bapenda_2026",
+    ),
+    "tree": Bilingual(
+        "Tulis pohon rencana dari visi sampai sub kegiatan.",
+        "Write the tree of a plan from the vision to the sub activities.",
+    ),
+    "rules": Bilingual(
+        "Daftar aturan, atau penjelasan satu aturan: bunyi, tingkat, pasal, cara memperbaiki.\n\n"
+        "Contoh: regplan rules CARD-04",
+        "List the rules, or explain one: message, severity, article, cure.\n\nFor example: regplan rules CARD-04",
+    ),
+    "on": Bilingual(
+        "Nilai dokumen yang berlaku pada tanggal ini (2026-03-31).",
+        "Judge the documents in force on this day (2026-03-31).",
+    ),
+    "documents": Bilingual(
+        "Hanya dokumen ini: jenis atau id, dipisah koma (RPJMD,RENSTRA).",
+        "Only these documents: kinds or ids, parted by commas (RPJMD,RENSTRA).",
+    ),
+    "select": Bilingual(
+        "Hanya aturan dengan kode atau awal kode ini, dipisah koma (CARD,CODE-01; CORE).",
+        "Only rules with these codes or beginnings of codes, parted by commas (CARD,CODE-01; CORE).",
+    ),
+    "ignore": Bilingual(
+        "Lewati aturan dengan kode atau awal kode ini.", "Leave out rules with these codes or beginnings of codes."
+    ),
+    "fail_on": Bilingual(
+        "Keluar dengan 1 bila ada temuan setingkat ini atau lebih berat.",
+        "Exit with 1 when a finding is this severe or worse.",
+    ),
+    "format": Bilingual("Bentuk keluaran.", "Form of the output."),
+    "lang": Bilingual(
+        "Bahasa pesan; bawaan dari lokal sistem, selain itu Indonesia.",
+        "Language of messages; by default the locale's, else Indonesian.",
+    ),
+    "level": Bilingual("Tingkat terbawah yang ditulis.", "Deepest level to write."),
+    "version": Bilingual("Tulis versi, lalu keluar.", "Write the version and exit."),
+    "help": Bilingual("Tulis bantuan ini, lalu keluar.", "Write this help and exit."),
+    "unusable": Bilingual(
+        "rencana tidak terbaca utuh, jadi aturan belum dijalankan: perbaiki dulu {count} masalah berkas di atas",
+        "the plan could not be read whole, so no rule ran: mend the {count} file problems above first",
+    ),
+    "loss": Bilingual("tidak disimpan sebagaimana tertulis", "not kept as written"),
+}
+"""By what it is for."""
