@@ -237,18 +237,18 @@ def _read_short(
         for at, target in enumerate(rows):
             fields = {"kind": _LINK_KEYS[key], "target": target}
             given = {"source": record.id, **({"document": home} if home else {})}
-            link = reader.record(TABLES[cls], fields, given)
+            link = reader.record(TABLES[cls], fields, given, {"target": key})
             into.add(cls, link, place_of(value, at) or place_of(row, key))
         return
     fields = _like(row, {"amounts" if key in _MONEY_KEYS else "values": value}, key)
     given = {"document": home} if home else {}
     if key in _SERIES_KEYS and table == "indicators":
         given |= {"indicator": record.id, "role": _SERIES_KEYS[key]}
-        into.add("series", reader.record(TABLES["series"], fields, given), place_of(row, key))
+        into.add("series", reader.record(TABLES["series"], fields, given, {"values": key}), place_of(row, key))
         return
     given |= _MONEY[_MONEY_KEYS[key]]
     given |= {"subject": record.owner, "indicator": record.id} if table == "indicators" else {"subject": record.id}
-    into.add("allocations", reader.record(TABLES["allocations"], fields, given), place_of(row, key))
+    into.add("allocations", reader.record(TABLES["allocations"], fields, given, {"amounts": key}), place_of(row, key))
 
 
 def _like(row: Any, part: dict[str, Any], at: str | None = None) -> Any:

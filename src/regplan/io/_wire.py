@@ -37,14 +37,13 @@ def _from_wire(kind: Any, data: Any) -> Any:
     if type(data) is not dict:
         msg = "expected an object"
         raise ValueError(msg)
-    return freeze(data) if kind is _EXTRA else FrozenMap(data)
+    return freeze(data) if kind.__args__[0] is Any else FrozenMap(data)
 
 
 def _many(cls: Any) -> Any:
     return tuple[cls, ...]
 
 
-_EXTRA: Final = FrozenMap[Any]
 _HeadingWire: Final[Any] = msgspec.defstruct(
     "_HeadingWire",
     [

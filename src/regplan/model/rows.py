@@ -5,19 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, Final
 
 import attrs
 
 from regplan.diagnostics.finding import Fact, Finding, Where
 from regplan.diagnostics.problems import PROBLEMS
+from regplan.model._said import (
+    COMMA,
+    CURE,
+    MONEY_CURES,
+    NOTHING,
+    SAME,
+    WANT,
+    WHY,
+    both,
+    brief,
+    key_of,
+    one_of,
+    shape_of,
+)
 from regplan.model.base import Record
-from regplan.model.keys import FIELD_KEYS, field_keys, indonesian, read_word
+from regplan.model.keys import field_keys, indonesian, read_word
 from regplan.model.schema import FieldSpec, freeze, schema_of, value_fault
 from regplan.values.frozen import FrozenMap
 from regplan.values.lang import Bilingual
 from regplan.values.marked import Number, Place, place_of
-from regplan.values.money import MOST_RUPIAH, Rupiah, is_money, read_rupiah
+from regplan.values.money import Rupiah, is_money, read_rupiah
 from regplan.values.period import UNSTATED, read_period, read_years
 from regplan.values.text import REGION, id_fault, line_fault, near, repaired, text_fault
 
@@ -79,9 +94,15 @@ class RowReader:
         """Note a loss at a place."""
         line, column = place or (None, None)
         where = Where(self.file, line=line, column=column) if self.file or place else None
-        self.loss.append(Loss(kind=kind, what=what, got=_brief(got), kept=kept, where=where))
+        self.loss.append(Loss(kind=kind, what=what, got=brief(got), kept=kept, where=where))
 
-    def record(self, cls: type[Record], row: Mapping[str, Any], given: Mapping[str, Any]) -> Record | None:
+    def record(
+        self,
+        cls: type[Record],
+        row: Mapping[str, Any],
+        given: Mapping[str, Any],
+        called: Mapping[str, str] = MappingProxyType({}),
+    ) -> Record | None:
         """
         Read one record.
 
@@ -89,6 +110,7 @@ class RowReader:
             cls: Its class.
             row: Its keys and values, as a file or database has them; keys that are nested tables are taken out before.
             given: Fields that its place in the file gives (parent, document); the row must not contradict them.
+            called: What messages call a key, where the file has a short form of it.
 
         Returns:
             The record, or None where a required field is missing or unreadable; the problem is noted.
@@ -107,14 +129,14 @@ class RowReader:
                 self.years(values, row, key, value)
             elif name is None:
                 self._unknown_key(cls, row, key, value)
-            elif (read := self.field(specs[name], row, key, value)) is not ABSENT:
+            elif (read := self.field(specs[name], row, key, value, called.get(key, key))) is not ABSENT:
                 self._keep(values, name, read, row, key)
         if own:
             values["extra"] = FrozenMap(own)
         missing = [spec for spec in specs.values() if spec.required and values.get(spec.name) is None]
         for spec in missing:
             if not any(keys.get(key) == spec.name for key in row):
-                self.problem("FILE-10", place_of(row), key=_key(spec.name), record=cls.__name__)
+                self.problem("FILE-10", place_of(row), key=key_of(spec.name), record=cls.__name__)
         if missing:
             self.lose("dropped", place_of(row), cls.__name__, dict(row))
             return None
@@ -123,7 +145,7 @@ class RowReader:
     def _keep(self, values: dict[str, Any], name: str, read: Any, row: Any, key: str) -> None:
         if name in values and values[name] != read:
             place = place_of(row, key)
-            self.problem("FILE-08", place, key=key, expected=_both(values[name]), got=_brief(read), cure=_SAME)
+            self.problem("FILE-08", place, key=key, expected=both(values[name]), got=brief(read), cure=SAME)
         values.setdefault(name, read)
 
     def years(self, values: dict[str, Any], row: Any, key: str, value: Any) -> None:
@@ -131,7 +153,7 @@ class RowReader:
         text = _as_text(value)
         span = read_years(text) if text else None
         if span is None:
-            self._unfit(place_of(row, key), key, _WANT["span"], value, _CURE)
+            self._unfit(place_of(row, key), key, WANT["span"], value, CURE)
             return
         for name, year in zip(("first_year", "last_year"), span, strict=True):
             self._keep(values, name, year, row, key)
@@ -141,16 +163,16 @@ class RowReader:
         known += _SPAN_KEYS if "first_year" in known else ()
         offer: Fact = near(str(key), known)
         if value is None and str(key).strip().isdigit():
-            offer = _COMMA
+            offer = COMMA
         self.problem("FILE-06", place_of(row, key), key=str(key)[:80], record=cls.__name__, near=offer)
         self.lose("dropped", place_of(row, key), str(key)[:100], value)
 
     def _own(self, own: dict[str, Any], row: Any, key: str, value: Any) -> None:
         kept = _plain(value)
-        spec = FieldSpec("extra", "extra", False, False)
+        spec = FieldSpec("extra", "extra", required=False, optional=True, many=False)
         fault = "float" if kept is ABSENT else value_fault(spec, FrozenMap({key: kept}))
         if fault:
-            self.problem("FILE-08", place_of(row, key), key=key, expected=_WANT["extra"], got=_brief(value), cure=_CURE)
+            self.problem("FILE-08", place_of(row, key), key=key, expected=WANT["extra"], got=brief(value), cure=CURE)
             self.lose("dropped", place_of(row, key), key, value)
         else:
             own[key] = kept
@@ -166,14 +188,14 @@ class RowReader:
 
     def wrong_shape(self, row: Any, key: str, value: Any, expected: str = "map") -> None:
         """Note that a mapping or list was expected and something else stands there."""
-        self.problem("FILE-05", place_of(row, key), key=key, expected=_WANT[expected], got=_shape(value))
+        self.problem("FILE-05", place_of(row, key), key=key, expected=WANT[expected], got=shape_of(value))
         self.lose("dropped", place_of(row, key), key, value)
 
-    def field(self, spec: FieldSpec, row: Any, key: str, value: Any) -> Any:
+    def field(self, spec: FieldSpec, row: Any, key: str, value: Any, called: str | None = None) -> Any:
         """Read one field; ABSENT where it says nothing or cannot be read."""
         if value is None:
             return ABSENT
-        place = place_of(row, key)
+        place, key = place_of(row, key), called or key
         if spec.kind in {"targets", "amounts", "dates"}:
             return self._by_key(spec, key, value, place)
         if not spec.many:
@@ -189,16 +211,17 @@ class RowReader:
     def scalar(self, spec: FieldSpec, key: str, value: Any, place: Place | None) -> Any:
         """Read one value of a field."""
         if isinstance(value, Mapping | list | tuple):
-            self.problem("FILE-05", place, key=key, expected=_WANT["value"], got=_shape(value))
+            self.problem("FILE-05", place, key=key, expected=WANT["value"], got=shape_of(value))
             self.lose("dropped", place, key, value)
             return ABSENT
         text = _as_text(value)
         if text is None:
-            self._unfit(place, key, _WANT.get(spec.kind, _WANT["line"]), value, _CURE)
+            self._unfit(place, key, WANT.get(spec.kind, WANT["line"]), value, CURE)
             return ABSENT
         return _SCALARS.get(spec.kind, RowReader.read_line)(self, spec, key, text, place)
 
     def read_line(self, spec: FieldSpec, key: str, text: str, place: Place | None) -> Any:
+        """Read text, mended where that takes no guess."""
         fault = (text_fault if spec.kind == "text" else line_fault)(text)
         if not fault:
             return text
@@ -206,15 +229,16 @@ class RowReader:
         if mended is None:
             if fault == "empty" or not text.strip():
                 self.lose("mended", place, key, text, None)
-                self.problem("FILE-15", place, key=key, why=_WHY["empty"], got=_NOTHING)
+                self.problem("FILE-15", place, key=key, why=WHY["empty"], got=NOTHING)
             else:
-                self._unfit(place, key, _WANT[spec.kind], text, _CURE)
+                self._unfit(place, key, WANT[spec.kind], text, CURE)
             return ABSENT
-        self.problem("FILE-15", place, key=key, why=_WHY[fault], got=repr(mended[:80]))
+        self.problem("FILE-15", place, key=key, why=WHY[fault], got=repr(mended[:80]))
         self.lose("mended", place, key, text, mended)
         return mended
 
     def read_id(self, spec: FieldSpec, key: str, text: str, place: Place | None) -> Any:
+        """Read an id and give it the scope of its file."""
         line = self.read_line(spec, key, text, place)
         if line is ABSENT:
             return ABSENT
@@ -222,7 +246,7 @@ class RowReader:
             return REGION
         scoped = self.scoped(line, local=_is_local(spec))
         if id_fault(scoped):
-            self._unfit(place, key, _WANT["id"], text, _CURE)
+            self._unfit(place, key, WANT["id"], text, CURE)
             return ABSENT
         return scoped
 
@@ -233,6 +257,7 @@ class RowReader:
         return f"{self.scope}/{text}" if self.scope and local and "/" not in text else text
 
     def read_a_word(self, spec: FieldSpec, key: str, text: str, place: Place | None) -> Any:
+        """Read a word of a closed vocabulary."""
         word = read_word(text, spec.words)
         if word is None:
             known = {indonesian(word) for word in spec.words} | set(spec.words)
@@ -240,7 +265,7 @@ class RowReader:
             self._unfit(
                 place,
                 key,
-                _one_of(spec.words),
+                one_of(spec.words),
                 text,
                 Bilingual(f"mungkin: {', '.join(offer)}", f"perhaps: {', '.join(offer)}"),
             )
@@ -248,23 +273,25 @@ class RowReader:
         return word
 
     def read_whole(self, spec: FieldSpec, key: str, text: str, place: Place | None) -> Any:
+        """Read a whole number or a year."""
         good = text.lstrip("-").isascii() and text.lstrip("-").isdigit() and len(text) < 12
         number = int(text) if good else None
         if number is None or value_fault(spec, number):
-            self._unfit(place, key, _WANT[spec.kind], text, _CURE)
+            self._unfit(place, key, WANT[spec.kind], text, CURE)
             return ABSENT
         return number
 
     def read_date(self, spec: FieldSpec, key: str, text: str, place: Place | None) -> Any:
+        """Read a day."""
         if value_fault(spec, text):
-            self._unfit(place, key, _WANT["date"], text, _CURE)
+            self._unfit(place, key, WANT["date"], text, CURE)
             return ABSENT
         return text
 
     def _by_key(self, spec: FieldSpec, key: str, value: Any, place: Place | None) -> Any:
         if not isinstance(value, Mapping):
             if spec.kind == "dates" or isinstance(value, list | tuple):
-                self.problem("FILE-05", place, key=key, expected=_WANT["map"], got=_shape(value))
+                self.problem("FILE-05", place, key=key, expected=WANT["map"], got=shape_of(value))
                 self.lose("dropped", place, key, value)
                 return ABSENT
             value = {UNSTATED: value}
@@ -282,13 +309,15 @@ class RowReader:
 
     def _map_key(self, spec: FieldSpec, key: str, name: Any, place: Place | None) -> str | None:
         if spec.kind == "dates":
-            text = self.read_line(FieldSpec(key, "line", False, False), key, str(name), place)
+            text = self.read_line(
+                FieldSpec(key, "line", required=False, optional=True, many=False), key, str(name), place
+            )
             if text is ABSENT:
                 return None
             return self.scoped(text, local=False) if key in {"signatories", "penanda_tangan"} else str(text)
         period = read_period(str(name))
         if period is None:
-            self._unfit(place, key, _WANT["period"], name, _CURE)
+            self._unfit(place, key, WANT["period"], name, CURE)
         return period
 
     def _item(self, spec: FieldSpec, key: str, item: Any, place: Place | None) -> Any:
@@ -297,8 +326,8 @@ class RowReader:
         if spec.kind == "amounts":
             return self._money(key, item, place)
         if spec.kind == "dates":
-            return self.scalar(FieldSpec(key, "date", False, False), key, item, place)
-        return self.scalar(FieldSpec(key, "text", False, False), key, item, place)
+            return self.scalar(FieldSpec(key, "date", required=False, optional=True, many=False), key, item, place)
+        return self.scalar(FieldSpec(key, "text", required=False, optional=True, many=False), key, item, place)
 
     def _money(self, key: str, item: Any, place: Place | None) -> Rupiah | None:
         """Read one amount; an unreadable one is kept as unknown, never as zero or absent."""
@@ -307,14 +336,14 @@ class RowReader:
         elif isinstance(item, str):
             text, number = item, isinstance(item, Number)
         else:
-            self._unfit(place, key, _WANT["amounts"], item, _CURE)
+            self._unfit(place, key, WANT["amounts"], item, CURE)
             self.lose("dropped", place, key, item)
             return None
         reading = read_rupiah(text, number=number)
         if reading.fault == "ambiguous":
             self.problem("FILE-09", place, key=key, got=repr(text), readings=reading.readings)
         elif reading.fault:
-            self._unfit(place, key, _WANT["amounts"], text, _MONEY_CURES[reading.fault])
+            self._unfit(place, key, WANT["amounts"], text, MONEY_CURES[reading.fault])
         if reading.amount is None:
             self.lose("dropped", place, key, text)
             return None
@@ -322,7 +351,7 @@ class RowReader:
         return reading.amount
 
     def _unfit(self, place: Place | None, key: str, expected: Bilingual, got: Any, cure: Bilingual) -> None:
-        self.problem("FILE-08", place, key=key, expected=expected, got=_brief(got), cure=cure)
+        self.problem("FILE-08", place, key=key, expected=expected, got=brief(got), cure=cure)
 
 
 def _is_local(spec: FieldSpec) -> bool:
@@ -365,84 +394,3 @@ def _plain(value: Any) -> Any:
         return ABSENT if any(part is ABSENT for part in parts) else tuple(parts)
     text = _as_text(value)
     return ABSENT if text is None else text
-
-
-def _brief(value: Any) -> str:
-    text = value if isinstance(value, str) else repr(value)
-    text = text if len(text) <= 80 else f"{text[:77]}…"
-    return repr(text) if isinstance(value, str) else text
-
-
-def _key(name: str) -> str:
-    keys = FIELD_KEYS.get(name, ())
-    return f"{keys[0]} ({name})" if keys else name
-
-
-def _shape(value: Any) -> Bilingual:
-    if isinstance(value, Mapping):
-        return Bilingual("pemetaan", "a mapping")
-    if isinstance(value, list | tuple):
-        return Bilingual("daftar", "a list")
-    return Bilingual(f"satu nilai ({_brief(value)})", f"one value ({_brief(value)})")
-
-
-def _both(value: Any) -> Bilingual:
-    return Bilingual(_brief(value), _brief(value))
-
-
-def _one_of(words: tuple[str, ...]) -> Bilingual:
-    return Bilingual("salah satu dari " + ", ".join(indonesian(word) for word in words), "one of " + ", ".join(words))
-
-
-_WANT: Final = {
-    "map": Bilingual("pemetaan", "a mapping"),
-    "list": Bilingual("daftar", "a list"),
-    "value": Bilingual("satu nilai", "one value"),
-    "id": Bilingual("id tanpa '/' di awal atau akhir", "an id that does not begin or end with '/'"),
-    "ref": Bilingual("id sebuah catatan", "the id of a record"),
-    "line": Bilingual("teks satu baris", "one line of text"),
-    "text": Bilingual("teks", "text"),
-    "weight": Bilingual("bobot desimal sebagai teks", "a decimal weight as text"),
-    "date": Bilingual("tanggal seperti 2026-03-31", "a date as 2026-03-31"),
-    "year": Bilingual("tahun seperti 2026", "a year as 2026"),
-    "span": Bilingual("tahun seperti 2026 atau 2019-2024", "years as 2026 or 2019-2024"),
-    "whole": Bilingual("bilangan bulat", "a whole number"),
-    "period": Bilingual(
-        "periode: 2026, 2026-TW1, 2026-03, akhir, tanpa_tahun", "a period: 2026, 2026-Q1, 2026-03, end, unstated"
-    ),
-    "amounts": Bilingual("rupiah yang tepat", "exact rupiah"),
-    "word": Bilingual("kata dari daftar", "a word of the list"),
-    "extra": Bilingual("teks, daftar, atau pemetaan teks", "text, a list or a mapping of text"),
-}
-_CURE: Final = Bilingual("tulis nilainya sebagai teks dalam bentuk itu", "write the value as text in that form")
-_COMMA: Final = Bilingual(
-    'koma di dalam {…} memisahkan isian: tulis angka desimal dalam tanda kutip, "0,70"',
-    'a comma inside {…} parts two fields: put decimal numbers in quotes, "0,70"',
-)
-_SAME: Final = Bilingual(
-    "letaknya di berkas sudah menyatakan nilai itu: hapus salah satu",
-    "its place in the file says so already: remove one of the two",
-)
-_NOTHING: Final = Bilingual("tidak ada", "absent")
-_WHY: Final = {
-    "empty": Bilingual("kosong", "is empty"),
-    "blank": Bilingual("mempunyai spasi di awal atau akhir", "has blanks before or after"),
-    "control": Bilingual(
-        "berisi karakter kendali atau spasi tak lazim", "holds a control character or an unusual blank"
-    ),
-    "surrogate": Bilingual("berisi setengah karakter", "holds half a character"),
-    "form": Bilingual("bukan bentuk Unicode NFC", "is not in Unicode form NFC"),
-    "long": Bilingual("terlalu panjang", "is too long"),
-    "slash": Bilingual("diawali atau diakhiri '/'", "begins or ends with '/'"),
-}
-_MONEY_CURES: Final = {
-    "not-money": Bilingual("contoh: 1500000, 1.500.000, 1,5 miliar", "for example 1500000, 1.500.000, 1,5 miliar"),
-    "below-sen": Bilingual(
-        "uang paling kecil satu sen: bulatkan di sumbernya", "money has no part below a sen: round it at its source"
-    ),
-    "too-large": Bilingual(f"paling besar Rp{MOST_RUPIAH:,}", f"at most Rp{MOST_RUPIAH:,}"),
-    "exponent": Bilingual("tulis semua angkanya, tanpa pangkat", "write all digits, without an exponent"),
-    "not-finite": Bilingual(
-        "tulis null bila tidak diketahui, hapus bila tidak ada", "write null where unknown, leave out where absent"
-    ),
-}

@@ -87,6 +87,7 @@ class FieldSpec:
         name: The field.
         kind: What it holds.
         required: Whether a record must give it.
+        optional: Whether it may be None, for not stated.
         many: Whether it is a tuple of such values.
         words: The words it may be, for a closed vocabulary.
         tables: What kinds of record it may refer to.
@@ -95,6 +96,7 @@ class FieldSpec:
     name: str
     kind: Kind
     required: bool
+    optional: bool
     many: bool
     words: tuple[str, ...] = ()
     tables: tuple[str, ...] = ()
@@ -115,17 +117,17 @@ def _schema_of(cls: Any) -> tuple[FieldSpec, ...]:
     )
 
 
-def _spec(name: str, hint: Any, *, required: bool, many: bool = False) -> FieldSpec:
-    origin = get_origin(hint)
-    if origin in {Union, UnionType}:
+def _spec(name: str, hint: Any, *, required: bool) -> FieldSpec:
+    optional = get_origin(hint) in {Union, UnionType}
+    if optional:
         (hint,) = (part for part in get_args(hint) if part is not NoneType)
-        return _spec(name, hint, required=required, many=many)
-    if origin is tuple:
-        return _spec(name, get_args(hint)[0], required=required, many=True)
-    if origin is Annotated:
+    many = get_origin(hint) is tuple
+    if many:
+        hint = get_args(hint)[0]
+    if get_origin(hint) is Annotated:
         marker = next(part for part in get_args(hint) if isinstance(part, Marker))
-        return FieldSpec(name, marker.kind, required, many, (), marker.tables)
-    return FieldSpec(name, "word", required, many, get_args(hint))
+        return FieldSpec(name, marker.kind, required, optional, many, (), marker.tables)
+    return FieldSpec(name, "word", required, optional, many, get_args(hint))
 
 
 def value_fault(spec: FieldSpec, value: Any) -> str | None:
@@ -279,7 +281,7 @@ def checked(cls: type[T]) -> type[T]:
 
 
 def _faults(spec: FieldSpec, value: Any) -> list[str]:
-    if value is None and not spec.required:
+    if value is None and spec.optional:
         return []
     if not spec.many:
         fault = value_fault(spec, value)

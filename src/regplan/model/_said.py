@@ -1,0 +1,111 @@
+"""What the row reader says: what it wanted, why, and the cure, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from regplan.model.keys import FIELD_KEYS, indonesian
+from regplan.values.lang import Bilingual
+from regplan.values.money import MOST_RUPIAH
+
+__all__ = [
+    "COMMA",
+    "CURE",
+    "MONEY_CURES",
+    "NOTHING",
+    "SAME",
+    "WANT",
+    "WHY",
+    "both",
+    "brief",
+    "key_of",
+    "one_of",
+    "shape_of",
+]
+
+
+def brief(value: Any) -> str:
+    """Quote a value, cut short."""
+    text = value if isinstance(value, str) else repr(value)
+    text = text if len(text) <= 80 else f"{text[:77]}…"
+    return repr(text) if isinstance(value, str) else text
+
+
+def key_of(name: str) -> str:
+    """Name a field by its Indonesian and English keys."""
+    keys = FIELD_KEYS.get(name, ())
+    return f"{keys[0]} ({name})" if keys else name
+
+
+def shape_of(value: Any) -> Bilingual:
+    """Say what shape a value has."""
+    if isinstance(value, Mapping):
+        return Bilingual("pemetaan", "a mapping")
+    if isinstance(value, list | tuple):
+        return Bilingual("daftar", "a list")
+    return Bilingual(f"satu nilai ({brief(value)})", f"one value ({brief(value)})")
+
+
+def both(value: Any) -> Bilingual:
+    """Quote a value in both languages."""
+    return Bilingual(brief(value), brief(value))
+
+
+def one_of(words: tuple[str, ...]) -> Bilingual:
+    """List the words of a vocabulary."""
+    return Bilingual("salah satu dari " + ", ".join(indonesian(word) for word in words), "one of " + ", ".join(words))
+
+
+WANT: Final = {
+    "map": Bilingual("pemetaan", "a mapping"),
+    "list": Bilingual("daftar", "a list"),
+    "value": Bilingual("satu nilai", "one value"),
+    "id": Bilingual("id tanpa '/' di awal atau akhir", "an id that does not begin or end with '/'"),
+    "ref": Bilingual("id sebuah catatan", "the id of a record"),
+    "line": Bilingual("teks satu baris", "one line of text"),
+    "text": Bilingual("teks", "text"),
+    "weight": Bilingual("bobot desimal sebagai teks", "a decimal weight as text"),
+    "date": Bilingual("tanggal seperti 2026-03-31", "a date as 2026-03-31"),
+    "year": Bilingual("tahun seperti 2026", "a year as 2026"),
+    "span": Bilingual("tahun seperti 2026 atau 2019-2024", "years as 2026 or 2019-2024"),
+    "whole": Bilingual("bilangan bulat", "a whole number"),
+    "period": Bilingual(
+        "periode: 2026, 2026-TW1, 2026-03, akhir, tanpa_tahun", "a period: 2026, 2026-Q1, 2026-03, end, unstated"
+    ),
+    "amounts": Bilingual("rupiah yang tepat", "exact rupiah"),
+    "word": Bilingual("kata dari daftar", "a word of the list"),
+    "extra": Bilingual("teks, daftar, atau pemetaan teks", "text, a list or a mapping of text"),
+}
+CURE: Final = Bilingual("tulis nilainya sebagai teks dalam bentuk itu", "write the value as text in that form")
+COMMA: Final = Bilingual(
+    'koma di dalam {…} memisahkan isian: tulis angka desimal dalam tanda kutip, "0,70"',
+    'a comma inside {…} parts two fields: put decimal numbers in quotes, "0,70"',
+)
+SAME: Final = Bilingual(
+    "letaknya di berkas sudah menyatakan nilai itu: hapus salah satu",
+    "its place in the file says so already: remove one of the two",
+)
+NOTHING: Final = Bilingual("tidak ada", "absent")
+WHY: Final = {
+    "empty": Bilingual("kosong", "is empty"),
+    "blank": Bilingual("mempunyai spasi di awal atau akhir", "has blanks before or after"),
+    "control": Bilingual(
+        "berisi karakter kendali atau spasi tak lazim", "holds a control character or an unusual blank"
+    ),
+    "surrogate": Bilingual("berisi setengah karakter", "holds half a character"),
+    "form": Bilingual("bukan bentuk Unicode NFC", "is not in Unicode form NFC"),
+    "long": Bilingual("terlalu panjang", "is too long"),
+    "slash": Bilingual("diawali atau diakhiri '/'", "begins or ends with '/'"),
+}
+MONEY_CURES: Final = {
+    "not-money": Bilingual("contoh: 1500000, 1.500.000, 1,5 miliar", "for example 1500000, 1.500.000, 1,5 miliar"),
+    "below-sen": Bilingual(
+        "uang paling kecil satu sen: bulatkan di sumbernya", "money has no part below a sen: round it at its source"
+    ),
+    "too-large": Bilingual(f"paling besar Rp{MOST_RUPIAH:,}", f"at most Rp{MOST_RUPIAH:,}"),
+    "exponent": Bilingual("tulis semua angkanya, tanpa pangkat", "write all digits, without an exponent"),
+    "not-finite": Bilingual(
+        "tulis null bila tidak diketahui, hapus bila tidak ada", "write null where unknown, leave out where absent"
+    ),
+}

@@ -1,0 +1,23 @@
+"""Settings for all tests: hypothesis profiles, and the data folder beside the project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("fast", max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+settings.register_profile("soak", max_examples=20_000, deadline=None, suppress_health_check=list(HealthCheck))
+settings.load_profile("fast")
+
+ROOT = Path(__file__).parent.parent
+SHARED = ROOT.parent / "shared" / "data"
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Return the folder of real data; skips where it is not beside the project."""
+    if not SHARED.is_dir():
+        pytest.skip(f"the real data are not at {SHARED}")
+    return SHARED
