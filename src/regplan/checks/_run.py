@@ -11,10 +11,12 @@ from typing import Final
 
 import attrs
 
-from regplan.checks import budget, integrity, targets
+from regplan.checks import budget
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Rule, Violation
-from regplan.checks.structure import cardinality, codes, components
+from regplan.checks.integrity import ids, periods, trees
+from regplan.checks.structure import authority, cardinality, codes, components
+from regplan.checks.targets import kinds, required
 from regplan.diagnostics.definition import Clause, Definition
 from regplan.diagnostics.finding import Fact, Finding
 from regplan.diagnostics.problems import PROBLEMS
@@ -37,9 +39,13 @@ Progress = Callable[[str, int, int], None]
 _MODULES: Final = (
     cardinality.RULES,
     components.RULES,
-    targets.RULES,
+    required.RULES,
+    kinds.RULES,
     codes.RULES,
-    integrity.RULES,
+    authority.RULES,
+    ids.RULES,
+    trees.RULES,
+    periods.RULES,
     budget.RULES,
 )
 

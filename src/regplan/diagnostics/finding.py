@@ -77,9 +77,11 @@ class Finding:
     related: tuple[str, ...] = ()
 
     @property
-    def key(self) -> tuple[str, str, str | None, tuple[str, ...]]:
-        """What stays the same between runs and scenarios: code, name, subject and the others concerned."""
-        return (self.code, self.name, self.subject, self.related)
+    def key(self) -> tuple[str, str, str | None, tuple[str, ...], tuple[str, ...]]:
+        """What stays the same between runs and scenarios: code, name, subject, the others concerned, and which part."""
+        parts = (self.facts.get(name) for name in ("home", "period", "year", "component", "field"))
+        told = tuple(part.en if isinstance(part, Bilingual) else str(part) for part in parts if part is not None)
+        return (self.code, self.name, self.subject, self.related, told)
 
     def text(self, lang: Lang | None = None) -> str:
         """Return the message in a language, by default that of the locale."""

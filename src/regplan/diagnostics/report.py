@@ -38,7 +38,7 @@ class Report:
     The answer of a check: what is wrong, what could not be judged, which rules ran.
 
     Attributes:
-        findings: What is wrong, in the order of the plan.
+        findings: What is wrong, rule by rule, each in the order of the plan.
         unknown: Rules that lacked their inputs, by document; never counted as passed.
         ran: Codes of the rules that ran.
     """

@@ -14,7 +14,7 @@ from regplan.model.rows import RowReader
 from regplan.values.lang import Bilingual
 from regplan.values.marked import Place
 
-__all__ = ["LARGEST_JSON", "LARGEST_YAML", "SUFFIXES", "as_text", "files_of", "read_bytes"]
+__all__ = ["LARGEST_JSON", "LARGEST_YAML", "SUFFIXES", "Found", "as_text", "files_of", "place_at", "read_bytes"]
 
 LARGEST_YAML: Final = 64 * 2**20
 LARGEST_JSON: Final = 2 * 2**30
@@ -89,7 +89,7 @@ def as_text(raw: bytes, found: Found, reader: RowReader) -> str | None:
         return None
     raw = raw.removeprefix(b"\xef\xbb\xbf")
     if not raw.strip():
-        reader.problem("FILE-02", None, path=found.name, got=_EMPTY_FILE)
+        reader.problem("FILE-02", None, path=found.name, got=EMPTY_FILE)
         return None
     try:
         return raw.decode("utf-8")
@@ -120,6 +120,6 @@ def _bad_byte(byte: int) -> Bilingual:
 
 
 _EMPTY_FOLDER: Final = Bilingual("tidak ada berkas .yaml, .yml, atau .json", "no .yaml, .yml or .json file in it")
-_EMPTY_FILE: Final = Bilingual("berkasnya kosong", "the file is empty")
+EMPTY_FILE: Final = Bilingual("berkasnya kosong", "the file is empty")
 _NOT_REGULAR: Final = Bilingual("bukan berkas biasa", "is no regular file")
 _UTF_16: Final = Bilingual("tampaknya UTF-16", "it looks like UTF-16")

@@ -35,9 +35,10 @@ def parse_json(text: str, reader: RowReader) -> Any:
     try:
         parser.run()
     except _Stop:
-        pass
+        return None
     except JSONDecodeError as error:
         reader.problem("FILE-04", place_at(text, error.pos), got=error.msg, cure=_SYNTAX)
+        return None
     return parser.result
 
 

@@ -13,8 +13,8 @@ from regplan.model.plan import read_heading
 from regplan.model.rows import RowReader
 from regplan.model.tables import NODE_TABLES, TABLES
 from regplan.values.lang import Bilingual
-from regplan.values.marked import place_of
-from regplan.values.text import near
+from regplan.values.marked import part_of, place_of
+from regplan.values.text import id_fault, near
 
 __all__ = ["FORMAT", "FileTables", "read_tree"]
 
@@ -105,13 +105,7 @@ def read_tree(data: Any, reader: RowReader, into: FileTables) -> None:
     if data.get("format", FORMAT) != FORMAT:
         reader.problem("FILE-17", place_of(data, "format"), got=repr(data["format"])[:80], expected=FORMAT)
         return
-    scope_key = next((key for key in _SCOPE_KEYS if key in data), None)
-    if scope_key is not None:
-        scope = data[scope_key]
-        if isinstance(scope, str) and scope.strip():
-            reader.scope = scope.strip().lstrip("/")
-        else:
-            reader.wrong_shape(data, scope_key, scope, "value")
+    _read_scope(data, reader)
     heading = {key: value for key, value in data.items() if key in _HEADING_KEYS or str(key).startswith("x-")}
     for key, value in data.items():
         table = _TOP.get(key)
@@ -127,7 +121,21 @@ def read_tree(data: Any, reader: RowReader, into: FileTables) -> None:
             reader.problem("FILE-06", place_of(data, key), key=str(key)[:80], record=_FILE, near=offer)
             reader.lose("dropped", place_of(data, key), str(key)[:80], value)
     if heading:
-        into.heading |= read_heading(reader, _like(data, heading))
+        into.heading |= read_heading(reader, part_of(data, heading))
+
+
+def _read_scope(data: Any, reader: RowReader) -> None:
+    """Read whose file it is."""
+    for key in _SCOPE_KEYS:
+        if key not in data:
+            continue
+        scope = data[key]
+        if not isinstance(scope, str) or id_fault(scope):
+            reader.wrong_shape(data, key, scope, "id")
+        elif reader.scope not in {None, scope}:
+            reader.problem("FILE-07", place_of(data, key), key=key, line=(place_of(data, _SCOPE_KEYS[0]) or (0, 0))[0])
+        else:
+            reader.scope = scope
 
 
 def _read_list(
@@ -177,7 +185,9 @@ def _read_row(
     nested = NESTED.get(table, {})
     fields = field_keys(cls)
     short = _short_keys(table)
-    plain = _like(row, {key: value for key, value in row.items() if not _is_nested(key, value, nested, fields, short)})
+    plain = part_of(
+        row, {key: value for key, value in row.items() if not _is_nested(key, value, nested, fields, short)}
+    )
     defaults = {name: value for name, value in inherited.items() if not any(fields.get(key) == name for key in plain)}
     if table == "documents" and reader.scope and not any(fields.get(key) == "agency" for key in plain):
         defaults["agency"] = reader.scope
@@ -192,8 +202,9 @@ def _read_row(
             continue
         if key in short:
             _read_short(table, key, row, value, record, home, reader, into)
-        elif own_id is not None:
-            _read_list(nested[key], key, row, value, _given(table, nested[key], record), inner, reader, into)
+        else:
+            given = _given(table, nested[key], record) if record is not None else {}
+            _read_list(nested[key], key, row, value, given, inner, reader, into)
 
 
 def _is_nested(
@@ -235,12 +246,12 @@ def _read_short(
     if key in _LINK_KEYS:
         cls, rows = "links", value if isinstance(value, list) else [value]
         for at, target in enumerate(rows):
-            fields = {"kind": _LINK_KEYS[key], "target": target}
+            fields = part_of(row, {"kind": _LINK_KEYS[key], "target": target}, key)
             given = {"source": record.id, **({"document": home} if home else {})}
             link = reader.record(TABLES[cls], fields, given, {"target": key})
             into.add(cls, link, place_of(value, at) or place_of(row, key))
         return
-    fields = _like(row, {"amounts" if key in _MONEY_KEYS else "values": value}, key)
+    fields = part_of(row, {"amounts" if key in _MONEY_KEYS else "values": value}, key)
     given = {"document": home} if home else {}
     if key in _SERIES_KEYS and table == "indicators":
         given |= {"indicator": record.id, "role": _SERIES_KEYS[key]}
@@ -249,16 +260,6 @@ def _read_short(
     given |= _MONEY[_MONEY_KEYS[key]]
     given |= {"subject": record.owner, "indicator": record.id} if table == "indicators" else {"subject": record.id}
     into.add("allocations", reader.record(TABLES["allocations"], fields, given, {"amounts": key}), place_of(row, key))
-
-
-def _like(row: Any, part: dict[str, Any], at: str | None = None) -> Any:
-    """Give a part of a marked mapping the places of the whole; *at* gives every key the place of one."""
-    if not hasattr(row, "places"):
-        return part
-    marked = type(row)(row.place if at is None else row.places.get(at, row.place))
-    marked.update(part)
-    marked.places = row.places if at is None else dict.fromkeys(part, row.places.get(at, row.place))
-    return marked
 
 
 _TOP: Final = {key: table for table in TABLES for key in (table, *TABLE_KEYS[table])}

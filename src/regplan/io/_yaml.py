@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final
 
 import yaml
 
+from regplan.io._bytes import place_at
 from regplan.model.rows import RowReader
 from regplan.values.lang import Bilingual
 from regplan.values.marked import MarkedDict, MarkedList, Place
@@ -17,6 +19,8 @@ DEEPEST: Final = 64
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _LOADER: Final[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _NO_KEY: Final = object()
+_BLOCKS: Final = frozenset({"|", ">"})
+_CONTROLS: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ufffe\uffff]")
 
 
 def parse_yaml(text: str, reader: RowReader) -> Any:
@@ -30,17 +34,27 @@ def parse_yaml(text: str, reader: RowReader) -> Any:
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             if not builder.take(event):
+                builder.broken = True
                 break
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else None
         reason = " ".join(part for part in (error.context, error.problem) if part)
-        reader.problem("FILE-04", place, got=reason, cure=_TABS if "\\t" in reason else _QUOTES)
-    except yaml.YAMLError as error:
-        reader.problem("FILE-04", None, got=str(error).replace("\n", " "), cure=_CONTROL)
-    except RecursionError:
-        reader.problem("FILE-13", None, expected=DEEPEST)
-    return builder.result
+        tabs = mark is not None and "\t" in _line(text, mark.line)
+        reader.problem("FILE-04", place, got=reason, cure=_TABS if tabs else _QUOTES)
+        return None
+    except yaml.YAMLError:
+        found = _CONTROLS.search(text)
+        place = place_at(text, found.start()) if found else None
+        got = Bilingual("karakter kendali", "a control character")
+        reader.problem("FILE-04", place, got=got, cure=_CONTROL)
+        return None
+    return None if builder.broken else builder.result
+
+
+def _line(text: str, number: int) -> str:
+    lines = text.split("\n", number + 1)
+    return lines[number] if number < len(lines) else ""
 
 
 class _Builder:
@@ -54,6 +68,7 @@ class _Builder:
         self.key_place: Place = (1, 1)
         self.around: list[tuple[MarkedDict | MarkedList | None, Any, Place]] = []
         self.documents = 0
+        self.broken = False
 
     def take(self, event: Any) -> bool:
         """Take one event; False ends the parse."""
@@ -86,7 +101,9 @@ class _Builder:
             return True
         if not event.style and value in _NULLS:
             value = None
-        elif len(value) > LONGEST_TEXT:
+        elif event.style in _BLOCKS:
+            value = value.removesuffix("\n")
+        if value is not None and len(value) > LONGEST_TEXT:
             self.reader.problem(
                 "FILE-14", place, what=_TEXT, got=f"{len(value):,} characters", expected=f"{LONGEST_TEXT:,} characters"
             )

@@ -11,7 +11,7 @@ import attrs
 
 from regplan.diagnostics.finding import Finding
 from regplan.errors import InputErrors, UnknownNameError
-from regplan.io._bytes import SUFFIXES, Found, as_text, files_of, read_bytes
+from regplan.io._bytes import EMPTY_FILE, SUFFIXES, Found, as_text, files_of, read_bytes
 from regplan.io._json import parse_json
 from regplan.io._tree import FileTables, read_tree
 from regplan.io._wire import decode, encode
@@ -183,8 +183,10 @@ def _read_raw(raw: bytes, found: Found, kind: Format, reader: RowReader | None =
     text = as_text(raw, found, reader)
     if text is not None:
         data = (parse_json if kind == "json" else parse_yaml)(text, reader)
-        if data is not None or not reader.findings:
+        if data is not None:
             read_tree(data, reader, tables)
+        elif not reader.findings:
+            reader.problem("FILE-02", None, path=found.name, got=EMPTY_FILE)
     return _Part(reader, tables)
 
 

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from regplan.model.keys import FIELD_KEYS, indonesian
+from regplan.model.tables import RECORD_NAMES
 from regplan.values.lang import Bilingual
 from regplan.values.money import MOST_RUPIAH
 
 __all__ = [
     "COMMA",
     "CURE",
+    "KEY_WANT",
     "MONEY_CURES",
     "NOTHING",
     "SAME",
@@ -21,6 +23,7 @@ __all__ = [
     "brief",
     "key_of",
     "one_of",
+    "record_word",
     "shape_of",
 ]
 
@@ -36,6 +39,29 @@ def key_of(name: str) -> str:
     """Name a field by its Indonesian and English keys."""
     keys = FIELD_KEYS.get(name, ())
     return f"{keys[0]} ({name})" if keys else name
+
+
+def record_word(cls: type[Any]) -> Bilingual:
+    """Name a kind of record."""
+    name = _CLASS_WORDS.get(cls.__name__, cls.__name__)
+    return Bilingual(_RECORD_WORDS.get(name) or indonesian(name).replace("_", " "), name.replace("_", " "))
+
+
+_CLASS_WORDS: Final = {"".join(part.title() for part in name.split("_")): name for name in RECORD_NAMES}
+_RECORD_WORDS: Final = {
+    "document": "dokumen",
+    "agency": "perangkat daerah",
+    "place": "wilayah",
+    "reference": "acuan",
+    "entry": "pencantuman",
+    "indicator": "indikator",
+    "series": "deret",
+    "allocation": "anggaran",
+    "link": "kaitan",
+    "commitment": "komitmen",
+    "Heading": "kepala berkas",
+    "Region": "daerah",
+}
 
 
 def shape_of(value: Any) -> Bilingual:
@@ -83,9 +109,10 @@ COMMA: Final = Bilingual(
     'a comma inside {…} parts two fields: put decimal numbers in quotes, "0,70"',
 )
 SAME: Final = Bilingual(
-    "letaknya di berkas sudah menyatakan nilai itu: hapus salah satu",
-    "its place in the file says so already: remove one of the two",
+    "letaknya di berkas, atau kunci lain, sudah menyatakannya: hapus salah satu",
+    "its place in the file, or another key, says so already: remove one of the two",
 )
+KEY_WANT: Final = Bilingual("berkunci periode", "keyed by periods")
 NOTHING: Final = Bilingual("tidak ada", "absent")
 WHY: Final = {
     "empty": Bilingual("kosong", "is empty"),

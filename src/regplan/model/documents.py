@@ -67,7 +67,12 @@ class Document(Record):
 
     def covers_level(self, level: Level) -> bool:
         """Tell whether it says or is taken to list all of *level*."""
-        return self.covers is None or level in self.covers
+        return self.is_whole if self.covers is None else level in self.covers
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is taken as whole: it neither says what it covers nor restates a part alone (conventions §7)."""
+        return self.covers is None and self.restates != "partial"
 
 
 @checked

@@ -35,6 +35,7 @@ from regplan.model.structure import (
 from regplan.model.table import Table
 from regplan.model.tables import NODE_TABLES, TABLES
 from regplan.model.targets import Indicator, Series
+from regplan.values.marked import part_of
 from regplan.values.text import near
 
 __all__ = ["Plan"]
@@ -270,7 +271,7 @@ def read_rows(rows: Iterable[Mapping[str, Any]]) -> Plan:
 
 def read_heading(reader: RowReader, fields: Mapping[str, Any]) -> dict[str, Any]:
     """Read title, region and years of a plan."""
-    plain = {key: value for key, value in fields.items() if key not in {"region", "daerah"}}
+    plain = part_of(fields, {key: value for key, value in fields.items() if key not in {"region", "daerah"}})
     heading = reader.record(Heading, plain, {})
     read = {name: getattr(heading, name) for name in ("title", "first_year", "last_year", "extra")}
     for key in ("region", "daerah"):

@@ -15,6 +15,7 @@ from regplan.diagnostics.problems import PROBLEMS
 from regplan.model._said import (
     COMMA,
     CURE,
+    KEY_WANT,
     MONEY_CURES,
     NOTHING,
     SAME,
@@ -24,6 +25,7 @@ from regplan.model._said import (
     brief,
     key_of,
     one_of,
+    record_word,
     shape_of,
 )
 from regplan.model.base import Record
@@ -119,6 +121,7 @@ class RowReader:
         specs = {spec.name: spec for spec in schema_of(cls)}
         values: dict[str, Any] = dict(given)
         own: dict[str, Any] = {}
+        unread: set[str] = set()
         for key, value in row.items():
             name = keys.get(key)
             if str(key).startswith("x-"):
@@ -129,18 +132,26 @@ class RowReader:
                 self.years(values, row, key, value)
             elif name is None:
                 self._unknown_key(cls, row, key, value)
-            elif (read := self.field(specs[name], row, key, value, called.get(key, key))) is not ABSENT:
+            elif (read := self._told(specs[name], row, key, value, called.get(key, key), unread)) is not ABSENT:
                 self._keep(values, name, read, row, key)
         if own:
             values["extra"] = FrozenMap(own)
         missing = [spec for spec in specs.values() if spec.required and values.get(spec.name) is None]
         for spec in missing:
-            if not any(keys.get(key) == spec.name for key in row):
-                self.problem("FILE-10", place_of(row), key=key_of(spec.name), record=cls.__name__)
+            if spec.name not in unread:
+                self.problem("FILE-10", place_of(row), key=key_of(spec.name), record=record_word(cls))
         if missing:
             self.lose("dropped", place_of(row), cls.__name__, dict(row))
             return None
         return cls(**values)
+
+    def _told(self, spec: FieldSpec, row: Any, key: str, value: Any, called: str, unread: set[str]) -> Any:
+        """Read a field; note in *unread* that an error has told already why it could not be."""
+        before = len(self.findings)
+        read = self.field(spec, row, key, value, called)
+        if read is ABSENT and any(one.severity == "error" for one in self.findings[before:]):
+            unread.add(spec.name)
+        return read
 
     def _keep(self, values: dict[str, Any], name: str, read: Any, row: Any, key: str) -> None:
         if name in values and values[name] != read:
@@ -164,7 +175,7 @@ class RowReader:
         offer: Fact = near(str(key), known)
         if value is None and str(key).strip().isdigit():
             offer = COMMA
-        self.problem("FILE-06", place_of(row, key), key=str(key)[:80], record=cls.__name__, near=offer)
+        self.problem("FILE-06", place_of(row, key), key=str(key)[:80], record=record_word(cls), near=offer)
         self.lose("dropped", place_of(row, key), str(key)[:100], value)
 
     def _own(self, own: dict[str, Any], row: Any, key: str, value: Any) -> None:
@@ -296,18 +307,21 @@ class RowReader:
                 return ABSENT
             value = {UNSTATED: value}
         items: dict[str, Any] = {}
+        seen: dict[str, str] = {}
+        called = key
         for name, item in value.items():
             at = place_of(value, name) or place
-            period = self._map_key(spec, key, name, at)
+            period = self._map_key(spec, key, name, at, split=item is None)
             if period is None:
                 self.lose("dropped", at, f"{key}.{name}", item)
             elif period in items:
-                self.problem("FILE-07", at, key=str(name), line=(place or (0, 0))[0])
-            elif (read := self._item(spec, f"{key}.{name}", item, at)) is not ABSENT:
+                self.problem("FILE-07", at, key=str(name), line=(place_of(value, seen[period]) or (0, 0))[0])
+            elif (read := self._item(spec, called if name == UNSTATED else f"{key}.{name}", item, at)) is not ABSENT:
                 items[period] = read
+            seen.setdefault(str(period), str(name))
         return FrozenMap(items)
 
-    def _map_key(self, spec: FieldSpec, key: str, name: Any, place: Place | None) -> str | None:
+    def _map_key(self, spec: FieldSpec, key: str, name: Any, place: Place | None, *, split: bool) -> str | None:
         if spec.kind == "dates":
             text = self.read_line(
                 FieldSpec(key, "line", required=False, optional=True, many=False), key, str(name), place
@@ -317,7 +331,8 @@ class RowReader:
             return self.scoped(text, local=False) if key in {"signatories", "penanda_tangan"} else str(text)
         period = read_period(str(name))
         if period is None:
-            self._unfit(place, key, WANT["period"], name, CURE)
+            cure = COMMA if split and str(name)[:1].isdigit() else WANT["period"]
+            self._unfit(place, key, KEY_WANT, name, cure)
         return period
 
     def _item(self, spec: FieldSpec, key: str, item: Any, place: Place | None) -> Any:

@@ -17,7 +17,7 @@ _GRAMMAR: Final = re.compile(
     r"(?:\.(?P<marker>[1-9])\.(?P<activity>\d\d)(?:\.(?P<sub>\d\d|\d{4}))?)?)?)?",
     re.ASCII,
 )
-_PREFIXED: Final = re.compile(r"(?P<code>[1-9X](?:\.[\dX]+)+)\.?\s*(?:[-:\u2013]\s*)?(?P<name>[^\d\s.].*)?", re.DOTALL)
+_PREFIXED: Final = re.compile(r"(?P<code>[1-9X](?:\.[\dX]+)+)\.?(?:\s*[-:\u2013]\s*|\s+)(?P<name>[^\W\d].*)", re.DOTALL)
 
 
 @attrs.frozen
@@ -85,6 +85,8 @@ def cleaned(text: str) -> str:
         >>> cleaned("2.09.03."), cleaned("1.03.13. 201"), cleaned("1.01.02 - PROGRAM PENGELOLAAN")
         ('2.09.03', '1.03.13.201', '1.01.02')
     """
-    joined = re.sub(r"\.\s+", ".", text.strip())
+    joined = re.sub(r"\s*\.\s*", ".", text.strip())
+    if joined[:1] == "x":
+        joined = joined.upper()
     found = _PREFIXED.fullmatch(joined)
     return found["code"] if found else joined.rstrip(". ")

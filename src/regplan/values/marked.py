@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, TypeAlias
 
-__all__ = ["MarkedDict", "MarkedList", "Number", "Place", "place_of"]
+__all__ = ["MarkedDict", "MarkedList", "Number", "Place", "part_of", "place_of"]
 
 Place: TypeAlias = "tuple[int, int]"
 """Line and column, from 1."""
@@ -47,3 +47,14 @@ def place_of(data: Any, key: str | int | None = None) -> Place | None:
     if isinstance(data, MarkedList):
         return data.places[key] if isinstance(key, int) and key < len(data.places) else data.place
     return None
+
+
+def part_of(row: Any, part: dict[str, Any], at: str | None = None) -> Any:
+    """Give a part of a marked mapping the places of the whole; *at* gives every key the place of one."""
+    if not isinstance(row, MarkedDict):
+        return part
+    place = row.places.get(at, row.place) if at is not None else row.place
+    marked = MarkedDict(place)
+    marked.update(part)
+    marked.places = row.places if at is None else dict.fromkeys(part, place)
+    return marked

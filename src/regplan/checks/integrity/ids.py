@@ -1,0 +1,215 @@
+"""REF-01, 02, 07, 08, 09: ids that dangle, repeat or look alike; statements that repeat or say nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+import numpy as np
+
+from regplan.checks._case import Case
+from regplan.checks._rule import Outcome, Violation, clause, rule
+from regplan.diagnostics.finding import Fact
+from regplan.model.schema import FieldSpec, schema_of
+from regplan.model.tables import ID_TABLES, NODE_TABLES, TABLES
+from regplan.values.lang import Bilingual
+from regplan.values.text import REGION, near
+
+__all__ = ["RULES"]
+
+_TABLES_OF = {
+    "node": NODE_TABLES,
+    "document": ("documents",),
+    "agency": ("agencies",),
+    "place": ("places",),
+    "reference": ("references",),
+    "indicator": ("indicators",),
+    "commitment": ("commitments",),
+    "region": (),
+}
+
+
+@rule(
+    "REF-01",
+    ("id yang dirujuk ada", "ids that are referred to exist"),
+    clause(
+        "dangling-id",
+        "error",
+        (
+            "{subject}: '{field}' merujuk '{got}', yang tidak ada di antara {expected}",
+            "{subject}: '{field}' refers to '{got}', which is not among the {expected}",
+        ),
+        ("mungkin maksudnya: {near}; atau tambahkan catatannya", "perhaps meant: {near}; or add the record"),
+    ),
+)
+def dangling(case: Case) -> Outcome:
+    """Every id that a record refers to is the id of a record of the right kind."""
+    known: dict[tuple[str, ...], set[str]] = {}
+    for table, cls in TABLES.items():
+        rows = case.plan.table(table)
+        for spec in schema_of(cls):
+            if spec.kind == "ref" and rows:
+                yield from _dangling(case, table, spec, known.setdefault(spec.tables, _known(case, spec.tables)))
+    agencies = known.setdefault(("agency",), _known(case, ("agency",)))
+    for at, row in enumerate(case.plan.commitments):
+        for name in row.signatories:
+            if name not in agencies:
+                yield _dangle(case, "commitments", at, "signatories", name, ("agency",), agencies)
+
+
+def _known(case: Case, kinds: tuple[str, ...]) -> set[str]:
+    known = {row.id for kind in kinds for table in _TABLES_OF[kind] for row in case.plan.table(table)}
+    return known | ({REGION} if "region" in kinds else set())
+
+
+def _dangling(case: Case, table: str, spec: FieldSpec, known: set[str]) -> Iterable[Violation]:
+    rows = case.plan.table(table)
+    if spec.many:
+        stated = {name for row in rows for name in getattr(row, spec.name)}
+    else:
+        stated = {getattr(row, spec.name) for row in rows}
+    bad = stated - known - {None}
+    if not bad:
+        return
+    for at, row in enumerate(rows):
+        value = getattr(row, spec.name)
+        for name in value if spec.many else (value,):
+            if name in bad:
+                yield _dangle(case, table, at, spec.name, name, spec.tables, known)
+
+
+def _dangle(
+    case: Case, table: str, at: int, field: str, name: str, kinds: tuple[str, ...], known: set[str]
+) -> Violation:
+    facts: dict[str, Fact] = {"field": field, "got": name, "expected": _kinds(kinds), "near": near(name, known)}
+    if table in ID_TABLES:
+        return Violation(case.index.starts[table] + at, None, facts, (name,))
+    return Violation(None, None, facts, (name,), row=(table, at))
+
+
+def _kinds(kinds: tuple[str, ...]) -> Bilingual:
+    pairs = [_KIND_WORDS[kind] for kind in kinds]
+    return Bilingual(", ".join(pair[0] for pair in pairs), ", ".join(pair[1] for pair in pairs))
+
+
+_KIND_WORDS = {
+    "node": ("simpul rencana", "nodes"),
+    "document": ("dokumen", "documents"),
+    "agency": ("perangkat daerah", "OPD"),
+    "place": ("wilayah", "places"),
+    "reference": ("acuan", "references"),
+    "indicator": ("indikator", "indicators"),
+    "commitment": ("komitmen", "commitments"),
+    "region": ("daerah", "region"),
+}
+
+
+@rule(
+    "REF-02",
+    ("id hanya sekali", "an id stands once"),
+    clause(
+        "duplicate-id",
+        "error",
+        ("id '{got}' dipakai {count} catatan: {tables}", "id '{got}' is that of {count} records: {tables}"),
+        (
+            "beri masing-masing id sendiri; yang dipakai sekarang hanya yang pertama",
+            "give each an id of its own; only the first is found now",
+        ),
+    ),
+)
+def duplicate_ids(case: Case) -> Outcome:
+    """No two records have one id, of whatever kind they are."""
+    index = case.index
+    if len(set(index.ids)) == len(index.ids):
+        return
+    for name, count in Counter(index.ids).items():
+        if count > 1:
+            places = [at for at, one in enumerate(index.ids) if one == name]
+            tables = tuple(dict.fromkeys(index.tables[int(index.table[at])] for at in places))
+            yield Violation(places[1], None, {"got": name, "count": count, "tables": tables})
+
+
+@rule(
+    "REF-07",
+    ("satu pernyataan sekali", "one statement stands once"),
+    clause(
+        "statement-repeated",
+        "error",
+        ("{subject} ditulis {count} kali", "{subject} stands {count} times"),
+        ("gabungkan nilainya dalam satu catatan", "join the values in one record"),
+    ),
+)
+def repeated_statements(case: Case) -> Outcome:
+    """No two entries, series, allocations or links have the same natural key."""
+    for table in ("entries", "series", "allocations", "links"):
+        rows = case.plan.table(table)
+        keys = [row.key for row in rows]
+        if len(set(keys)) < len(keys):
+            first: dict[object, int] = {}
+            counts = Counter(keys)
+            for at, key in enumerate(keys):
+                if first.setdefault(key, at) != at and counts[key] > 1:
+                    yield Violation(None, None, {"count": counts.pop(key)}, row=(table, at))
+                    counts[key] = 0
+
+
+@rule(
+    "REF-08",
+    ("id yang mirip sekali", "ids that look alike"),
+    clause(
+        "ids-look-alike",
+        "warning",
+        (
+            "id '{got}' dan '{other}' hanya berbeda huruf besar atau spasi",
+            "ids '{got}' and '{other}' differ in case or blanks only",
+        ),
+        (
+            "pastikan keduanya memang dua catatan; bila tidak, samakan",
+            "make sure that they are two records; if not, make them one",
+        ),
+    ),
+)
+def look_alikes(case: Case) -> Outcome:
+    """No two ids differ in case or blanks only."""
+    seen: dict[str, str] = {}
+    for at, name in enumerate(case.index.ids):
+        folded = "".join(name.split()).casefold()
+        other = seen.setdefault(folded, name)
+        if other != name:
+            yield Violation(at, None, {"got": name, "other": other}, (other,))
+
+
+@rule(
+    "REF-09",
+    ("pernyataan mempunyai teks", "statements have a text"),
+    clause(
+        "node-without-title",
+        "warning",
+        ("{subject} tidak mempunyai uraian", "{subject} has no title"),
+        ("isi 'uraian' seperti tercetak dalam dokumennya", "give 'title' as its document prints it"),
+    ),
+    clause(
+        "indicator-without-name",
+        "warning",
+        ("{subject} tidak mempunyai nama", "{subject} has no name"),
+        ("isi 'nama' dengan bunyi indikatornya", "give 'name' as the indicator is worded"),
+    ),
+)
+def without_text(case: Case) -> Outcome:
+    """Every node has a title and every indicator a name."""
+    for at in np.flatnonzero(case.judged()).tolist():
+        if case.index.node(at).title is None:
+            yield Violation(at, "node-without-title")
+    start = case.index.starts["indicators"]
+    for at, indicator in enumerate(case.plan.indicators):
+        if indicator.name is None:
+            yield Violation(start + at, "indicator-without-name")
+
+
+RULES = (
+    dangling,
+    duplicate_ids,
+    repeated_statements,
+    look_alikes,
+    without_text,
+)

@@ -1,0 +1,150 @@
+"""PER-01…03: values and documents outside their years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from regplan.checks._case import Case
+from regplan.checks._rule import Outcome, Violation, clause, rule
+from regplan.checks.targets.required import target_years
+from regplan.diagnostics.finding import Fact
+from regplan.index.build import BASES
+from regplan.index.columns import Ints
+from regplan.model.keys import indonesian
+from regplan.model.schema import schema_of
+from regplan.model.tables import ID_TABLES, TABLES
+from regplan.values.lang import Bilingual
+from regplan.values.period import period_year
+
+__all__ = ["RULES"]
+
+
+@rule(
+    "PER-01",
+    ("nilai dalam tahun dokumennya", "values lie in their document's years"),
+    clause(
+        "value-outside-years",
+        "error",
+        (
+            "{subject} mempunyai {role} untuk {got}; {home} berlaku {expected}",
+            "{subject} has a {role} for {got}; {home} is for {expected}",
+        ),
+        (
+            "perbaiki tahunnya, atau pindahkan ke dokumen tahun itu",
+            "mend the year, or move the value to the document of that year",
+        ),
+    ),
+)
+def outside_years(case: Case) -> Outcome:
+    """Targets, ceilings and estimates are for years of their document; a baseline or result is for no later year."""
+    spans = {}
+    for at, document in case.documents():
+        if document.first_year is not None and document.last_year is not None:
+            years = target_years(case, document) if document.kind in {"RPJMD", "RENSTRA"} else None
+            spans[at] = (document.first_year, max(document.last_year, (years or (0,))[-1]))
+    yield from _series_outside(case, spans)
+    money = case.index.money
+    years_of = np.array([period_year(key) or 0 for key in money.periods], np.int64)
+    year = years_of[money.period] if len(money.period) else money.period
+    first, last = _bounds(spans, len(case.plan.documents))
+    known = (money.document >= 0) & (year > 0)
+    speaker = np.where(known, money.document, 0)
+    ahead = money.basis == BASES.index("forward_estimate")
+    if not len(first):
+        return
+    outside = known & ((year < first[speaker]) | (year > last[speaker] + ahead))
+    for row in np.flatnonzero(outside).tolist():
+        at = int(money.document[row])
+        facts: dict[str, Fact] = {
+            "role": Bilingual(
+                indonesian(BASES[int(money.basis[row])]).replace("_", " "),
+                BASES[int(money.basis[row])].replace("_", " "),
+            ),
+            "got": money.periods[int(money.period[row])],
+            "home": case.plan.documents[at].id,
+            "expected": _span(spans[at]),
+        }
+        yield Violation(None, None, facts, row=("allocations", int(money.allocation[row])))
+
+
+def _bounds(spans: dict[int, tuple[int, int]], count: int) -> tuple[Ints, Ints]:
+    first, last = np.zeros(count, np.int64), np.full(count, 10**6, np.int64)
+    for at, span in spans.items():
+        first[at], last[at] = span
+    return first, last
+
+
+def _span(span: tuple[int, int]) -> str:
+    return str(span[0]) if span[0] == span[1] else f"{span[0]}–{span[1]}"
+
+
+def _series_outside(case: Case, spans: dict[int, tuple[int, int]]) -> Iterable[Violation]:
+    ids = {case.plan.documents[at].id: span for at, span in reversed(spans.items())}
+    for at, row in enumerate(case.plan.series):
+        span = ids.get(row.document)
+        if span is None:
+            continue
+        first, last = span if row.role == "target" else (0, span[1])
+        bad = tuple(key for key in row.values if (year := period_year(key)) is not None and not first <= year <= last)
+        if bad:
+            role = Bilingual(indonesian(row.role).replace("_", " "), row.role)
+            facts: dict[str, Fact] = {"role": role, "got": bad, "home": row.document, "expected": _span(span)}
+            yield Violation(None, None, facts, row=("series", at))
+
+
+@rule(
+    "PER-02",
+    ("akhir sesudah awal", "the end follows the start"),
+    clause(
+        "ends-before-start",
+        "error",
+        ("{subject} berakhir {got}, sebelum mulai {expected}", "{subject} ends {got}, before it starts {expected}"),
+        ("tukar atau perbaiki keduanya", "swap or mend the two"),
+    ),
+)
+def ends_before_start(case: Case) -> Outcome:
+    """No document, work, promise or link ends before it starts."""
+    pairs = (("first_year", "last_year"), ("start", "finish"), ("made_on", "deadline"))
+    for table, cls in TABLES.items():
+        fields = {spec.name for spec in schema_of(cls)}
+        for first, last in pairs:
+            if {first, last} <= fields:
+                for at, row in enumerate(case.plan.table(table)):
+                    begin, end = getattr(row, first), getattr(row, last)
+                    if begin is not None and end is not None and end < begin:
+                        facts: dict[str, Fact] = {"got": str(end), "expected": str(begin)}
+                        place = case.index.starts[table] + at if table in ID_TABLES else None
+                        yield Violation(place, None, facts, row=None if table in ID_TABLES else (table, at))
+
+
+@rule(
+    "PER-03",
+    ("masa berlaku sesuai jenisnya", "the span fits the kind"),
+    clause(
+        "span-too-long",
+        "warning",
+        (
+            "{document} berlaku {got} tahun; {kind} berlaku {expected} tahun",
+            "{document} is for {got} years; a {kind} is for {expected}",
+        ),
+        ("perbaiki 'tahun' atau 'jenis'", "mend 'years' or 'kind'"),
+    ),
+)
+def span_too_long(case: Case) -> Outcome:
+    """A document is for no more years than its kind; a period may print the year it begins in besides."""
+    for at, document in case.documents():
+        horizon = case.law.horizon.get(document.kind)
+        if horizon is None or document.first_year is None or document.last_year is None:
+            continue
+        span = document.last_year - document.first_year + 1
+        if span > horizon + (horizon > 1):
+            yield Violation(case.position(at), None, {"got": span, "kind": document.kind, "expected": horizon})
+
+
+RULES = (
+    outside_years,
+    ends_before_start,
+    span_too_long,
+)

@@ -1,0 +1,251 @@
+"""CODE-04…07 and 10…12: codes against region, OPD and the lists of a version (regulations §1.13)."""
+
+from __future__ import annotations
+
+from regplan.checks._case import Case
+from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
+from regplan.checks.structure.codes import coded_nodes, without_list
+from regplan.model.agencies import Agency
+from regplan.model.heading import Region
+from regplan.model.words import LEVELS
+from regplan.values.lang import Bilingual
+
+__all__ = ["RULES"]
+
+_OPD_DOCUMENTS = ("RENSTRA", "RENJA", "RKA", "DPA", "APBD")
+
+
+@rule(
+    "CODE-04",
+    ("penanda tingkat daerah dalam kode", "the level marker in codes"),
+    clause(
+        "level-marker",
+        "error",
+        (
+            "kode {code} bertanda {got}; di {region} yang berlaku {expected}",
+            "code {code} is marked {got}; in {region} it is {expected}",
+        ),
+        ("pakai kode dari daftar tingkat daerah ini", "use the code of the list for this level of region"),
+    ),
+    clause(
+        "level-marker-papua",
+        "info",
+        (
+            "kode {code} bertanda {got}: penanda 3 dan 4 berbagi daerah di Papua",
+            "code {code} is marked {got}: markers 3 and 4 share the regions of Papua",
+        ),
+        ("periksa daftar mana yang berlaku di provinsi ini", "see which list applies in this province"),
+    ),
+)
+def level_marker(case: Case) -> Outcome:
+    """The fourth part of a code fits the level of the region: 1 province, 2 regency and city, others special."""
+    marked = [one for one in coded_nodes(case) if one.code is not None and one.code.marker is not None]
+    if not marked:
+        return
+    region = case.plan.region
+    level = _region_level(region, case.law.markers["first_city"])
+    if region is None or level is None:
+        yield Lacking(None, Bilingual("daerah: kode atau tingkat", "region: code or level"))
+        return
+    allowed, special = _markers(case, region, level)
+    for one in marked:
+        marker = one.code.marker if one.code else None
+        facts = {
+            "code": one.clean,
+            "got": marker,
+            "region": region.name or region.code,
+            "expected": tuple(sorted(allowed)),
+        }
+        if marker not in allowed:
+            yield Violation(one.at, "level-marker", facts)
+        elif marker in special and len(special) > 1:
+            yield Violation(one.at, "level-marker-papua", {"code": one.clean, "got": marker})
+
+
+def _region_level(region: Region | None, first_city: int) -> str | None:
+    """Return the level of a region, from what it says or from its Kemendagri code."""
+    if region is None or region.level is not None or region.code is None:
+        return region.level if region else None
+    province, _, local = region.code.partition(".")
+    if not province.isdigit() or (local and not local.isdigit()):
+        return None
+    if not local:
+        return "province"
+    return "city" if int(local) >= first_city else "regency"
+
+
+def _markers(case: Case, region: Region, level: str) -> tuple[set[str], set[str]]:
+    allowed = set(case.law.markers[level])
+    province = (region.code or "").partition(".")[0]
+    for row in case.law.markers["special"].values():
+        if province in row["provinces"] and level != "province":
+            return allowed | set(row["markers"]), set(row["markers"])
+    return allowed, set()
+
+
+@rule(
+    "CODE-05",
+    ("X.XX diganti bidang urusan OPD", "X.XX gives way to the OPD's field"),
+    clause(
+        "generic-code-in-opd-plan",
+        "warning",
+        (
+            "kode umum {code} belum diganti bidang urusan OPD",
+            "the generic code {code} does not name the OPD's field yet",
+        ),
+        ("tulis {candidate}", "write {candidate}"),
+    ),
+)
+def generic_code(case: Case) -> Outcome:
+    """In the document of an OPD, X.XX is replaced by the OPD's first bidang urusan."""
+    opd = {at for at, _ in case.documents(*_OPD_DOCUMENTS)}
+    for one in coded_nodes(case):
+        if one.code is not None and one.code.generic and int(case.index.document[one.at]) in opd:
+            agency = _agency(case, one.at)
+            field = agency.functions[0] if agency and agency.functions else "…"
+            yield Violation(one.at, None, {"code": one.clean, "candidate": field + one.clean[4:]})
+
+
+def _agency(case: Case, at: int) -> Agency | None:
+    carrier = int(case.index.agency[at])
+    return case.plan.agencies[carrier] if carrier >= 0 else None
+
+
+@rule(
+    "CODE-06",
+    ("program dalam bidang urusan OPD", "programs lie in the OPD's fields"),
+    clause(
+        "program-outside-functions",
+        "warning",
+        (
+            "program {code} di luar bidang urusan {agency} ({expected})",
+            "program {code} is outside the fields of {agency} ({expected})",
+        ),
+        (
+            "pindahkan program ke OPD bidangnya, atau lengkapi 'bidang_urusan'",
+            "move the program to the OPD of its field, or complete 'functions'",
+        ),
+    ),
+)
+def outside_functions(case: Case) -> Outcome:
+    """An OPD uses the programs of the bidang urusan it holds, and X.XX."""
+    unknown: set[str] = set()
+    program = LEVELS.index("program")
+    for one in coded_nodes(case):
+        if case.index.level[one.at] != program or one.code is None or one.code.generic:
+            continue
+        agency = _agency(case, one.at)
+        if agency is None:
+            continue
+        if not agency.functions:
+            unknown.add(agency.id)
+        elif one.code.bidang not in agency.functions:
+            yield Violation(
+                one.at, None, {"code": one.clean, "agency": agency.name or agency.id, "expected": agency.functions}
+            )
+    for name in sorted(unknown):
+        yield Lacking(None, Bilingual(f"bidang_urusan OPD {name}", f"functions of OPD {name}"))
+
+
+@rule(
+    "CODE-07",
+    ("kewenangan ada di tingkat ini", "there is authority at this level"),
+    clause(
+        "no-authority",
+        "warning",
+        (
+            "kode {code} tidak menjadi kewenangan tingkat daerah ini",
+            "code {code} is no authority of this level of region",
+        ),
+        ("hapus barisnya", "remove the row"),
+    ),
+)
+def no_authority(case: Case) -> Outcome:
+    """Rows that the decree marks as no authority at this level cannot be planned; needs the decree's list."""
+    yield from without_list(case)
+
+
+@rule(
+    "CODE-10",
+    ("teks sama dengan nomenklatur", "texts equal the nomenclature"),
+    clause(
+        "text-not-of-nomenclature",
+        "warning",
+        ("teks {subject} lain dari nomenklatur", "the text of {subject} differs from the nomenclature"),
+        ("pakai teks keputusan", "use the text of the decree"),
+    ),
+)
+def not_of_nomenclature(case: Case) -> Outcome:
+    """Name, kinerja, indicator and unit equal the decree's text for the version; needs the decree's list."""
+    yield from without_list(case)
+
+
+@rule(
+    "CODE-11",
+    ("satu versi per tahun", "one version a year"),
+    clause(
+        "versions-mixed",
+        "info",
+        (
+            "dokumen tahun {year} memakai beberapa versi nomenklatur: {versions}",
+            "documents of {year} use several versions of the nomenclature: {versions}",
+        ),
+        ("pakai satu versi, atau sertakan tabel pemetaannya", "use one version, or bring a mapping table"),
+    ),
+)
+def versions_mixed(case: Case) -> Outcome:
+    """The yearly documents of one year use one version of the nomenclature."""
+    by_year: dict[int, dict[str, list[int]]] = {}
+    for at, document in case.documents():
+        if document.nomenclature and document.first_year is not None and document.first_year == document.last_year:
+            by_year.setdefault(document.first_year, {}).setdefault(document.nomenclature, []).append(at)
+    for year, versions in sorted(by_year.items()):
+        if len(versions) > 1:
+            places = sorted(at for rows in versions.values() for at in rows)
+            related = tuple(case.plan.documents[at].id for at in places[1:])
+            yield Violation(
+                case.position(places[0]), None, {"year": year, "versions": tuple(sorted(versions))}, related
+            )
+
+
+@rule(
+    "CODE-12",
+    ("kode fungsi dari daftar versinya", "fungsi codes are of their version's list"),
+    clause(
+        "fungsi-not-listed",
+        "warning",
+        (
+            "fungsi {got} pada {subject} tidak ada dalam daftar {version}",
+            "fungsi {got} of {subject} is not in the list of {version}",
+        ),
+        (
+            "pakai salah satu dari {expected}; daftar sebelas fungsi negara tidak berlaku",
+            "use one of {expected}; the state's list of eleven does not apply",
+        ),
+    ),
+)
+def fungsi_not_listed(case: Case) -> Outcome:
+    """The fungsi code of a program is in the list of the plan's version."""
+    for at, document in case.documents():
+        programs = [one for one in case.nodes(at, "program") if getattr(case.index.node(one), "fungsi", None)]
+        if not programs:
+            continue
+        codes = case.law.fungsi.get(document.nomenclature or "")
+        if codes is None:
+            yield Lacking(document.id, Bilingual("daftar fungsi versinya", "the list of fungsi of its version"))
+            continue
+        for one in programs:
+            got = getattr(case.index.node(one), "fungsi", "")
+            if got.partition(".")[0] not in codes:
+                yield Violation(int(one), None, {"got": got, "version": document.nomenclature, "expected": codes})
+
+
+RULES = (
+    level_marker,
+    generic_code,
+    outside_functions,
+    no_authority,
+    not_of_nomenclature,
+    versions_mixed,
+    fungsi_not_listed,
+)

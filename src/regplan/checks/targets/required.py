@@ -1,0 +1,183 @@
+"""CARD-05 and CARD-09: indicators, units, baselines and targets that documents must give (regulations §1.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from regplan.checks._case import Case
+from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
+from regplan.diagnostics.finding import Fact
+from regplan.errors import NoValueError
+from regplan.model.documents import Document
+from regplan.model.targets import Indicator, Series
+from regplan.values.lang import Bilingual
+from regplan.values.period import period_year
+
+__all__ = ["RULES", "indicators_of", "position_of", "target_years"]
+
+_RESULT_PLANS = ("RPJMD", "RPD", "RENSTRA")
+_WORK_PLANS = ("RENSTRA", "RENJA", "RKPD", "APBD")
+
+
+def indicators_of(case: Case, node: int) -> list[int]:
+    """Return the positions, in their table, of the indicators of a node."""
+
+    def gather() -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        for at, owner in enumerate(case.index.indicator_owner.tolist()):
+            found.setdefault(owner, []).append(at)
+        return found
+
+    return case.remember("indicators by owner", gather).get(node, [])
+
+
+def series_of(case: Case) -> dict[tuple[str, str, str], Series]:
+    """Map indicator, document and role to the series."""
+    return case.remember("series", lambda: {row.key: row for row in reversed(case.plan.series)})
+
+
+def position_of(case: Case, indicator: int) -> int:
+    """Return the position in the index of an indicator."""
+    return case.index.starts["indicators"] + indicator
+
+
+def target_years(case: Case, document: Document) -> tuple[int, ...] | None:
+    """
+    Return the years for which a document must print targets, or None where its regime or years are not stated.
+
+    Law: ``plan.target_years`` on the day of the regime. A period printed with more years than targets
+    (2019–2024) counts its last ones; one with fewer (2025–2029, six targets) runs on after its end.
+    """
+    if document.first_year is None or document.last_year is None or document.regime is None:
+        return None
+    try:
+        day = case.law.regimes[document.regime]
+        count = case.law.parameter("plan.target_years").at(day).value
+    except NoValueError:
+        return None
+    span = document.last_year - document.first_year + 1
+    first = document.last_year - count + 1 if span >= count else document.first_year
+    return tuple(range(first, first + count))
+
+
+@rule(
+    "CARD-05",
+    ("tujuan dan sasaran terukur", "goals and objectives are measured"),
+    clause(
+        "without-indicator",
+        "error",
+        ("{subject} tidak mempunyai indikator", "{subject} has no indicator"),
+        (
+            "tulis sedikitnya satu indikator dengan satuan, kondisi awal, dan target",
+            "write at least one indicator with unit, baseline and targets",
+        ),
+    ),
+    clause(
+        "indicator-without-unit",
+        "error",
+        ("{subject} tidak mempunyai satuan", "{subject} has no unit"),
+        ("isi 'satuan'", "give 'unit'"),
+    ),
+    clause(
+        "indicator-without-baseline",
+        "error",
+        ("{subject} tidak mempunyai kondisi awal dalam {home}", "{subject} has no baseline in {home}"),
+        (
+            "isi 'kondisi_awal'; untuk indeks baru tulis null pada tahunnya (DOC-03)",
+            "give 'baseline'; for a new index write null at its year (DOC-03)",
+        ),
+    ),
+    clause(
+        "target-years-missing",
+        "error",
+        (
+            "{subject} dalam {home} tidak mempunyai target {missing} ({stated})",
+            "{subject} in {home} has no target for {missing} ({stated})",
+        ),
+        ("isi 'target' untuk tiap tahun periodenya", "give 'target' for each year of the period"),
+    ),
+)
+def measured(case: Case) -> Outcome:
+    """Each goal and objective has an indicator with unit, baseline, and targets for the years of its document."""
+    series = series_of(case)
+    for at, document in case.documents(*_RESULT_PLANS):
+        years = target_years(case, document)
+        nodes = case.nodes(at, "goal", "objective")
+        if years is None and len(nodes):
+            yield Lacking(document.id, Bilingual("rezim dan tahun dokumen", "regime and years of the document"))
+        for node in nodes:
+            found = indicators_of(case, int(node))
+            if not found:
+                yield Violation(int(node), "without-indicator")
+            for indicator in found:
+                yield from _valued(case, document, case.plan.indicators[indicator], indicator, series, years)
+
+
+def _valued(
+    case: Case,
+    document: Document,
+    indicator: Indicator,
+    at: int,
+    series: dict[tuple[str, str, str], Series],
+    years: tuple[int, ...] | None,
+) -> Iterator[Violation]:
+    """Yield what an indicator of a goal or objective lacks in a document."""
+    position = position_of(case, at)
+    if indicator.unit is None:
+        yield Violation(position, "indicator-without-unit")
+    baseline = series.get((indicator.id, document.id, "baseline"))
+    if baseline is None or not baseline.values:
+        yield Violation(position, "indicator-without-baseline", {"home": document.id})
+    if years is None:
+        return
+    target = series.get((indicator.id, document.id, "target"))
+    values = target.values if target else {}
+    stated = {period_year(key) for key in values} | ({years[-1]} if "end" in values else set())
+    missing = tuple(str(year) for year in years if year not in stated)
+    if missing:
+        facts: dict[str, Fact] = {"home": document.id, "missing": missing, "stated": _stated(values)}
+        yield Violation(position, "target-years-missing", facts)
+
+
+def _stated(values: object) -> Bilingual:
+    """Say what is stated instead: nothing, or values without a year."""
+    undated = [text for key, text in dict(values).items() if period_year(key) is None]  # type: ignore[call-overload] # a mapping
+    if not undated:
+        return Bilingual("tidak tercantum", "not stated")
+    told = ", ".join(repr(text) for text in undated)
+    return Bilingual(f"tercantum tanpa tahun: {told}", f"stated without a year: {told}")
+
+
+@rule(
+    "CARD-09",
+    ("program, kegiatan, sub kegiatan terukur", "programs, activities, sub activities are measured"),
+    clause(
+        "work-without-indicator",
+        "error",
+        ("{subject} tidak mempunyai indikator", "{subject} has no indicator"),
+        ("tulis sedikitnya satu indikator dengan satuan", "write at least one indicator with a unit"),
+    ),
+    clause(
+        "work-indicator-without-unit",
+        "warning",
+        ("{subject} tidak mempunyai satuan", "{subject} has no unit"),
+        ("isi 'satuan'", "give 'unit'"),
+    ),
+)
+def work_measured(case: Case) -> Outcome:
+    """Each program, activity and sub activity has an indicator with a unit."""
+    done: set[int] = set()
+    for at, _ in case.documents(*_WORK_PLANS):
+        for node in case.nodes(at, "program", "activity", "sub_activity").tolist():
+            if node in done:
+                continue
+            done.add(node)
+            found = indicators_of(case, node)
+            if not found:
+                yield Violation(node, "work-without-indicator")
+            for indicator in found:
+                if case.plan.indicators[indicator].unit is None:
+                    yield Violation(position_of(case, indicator), "work-indicator-without-unit")
+
+
+RULES = (measured, work_measured)
