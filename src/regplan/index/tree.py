@@ -9,15 +9,34 @@ import numpy as np
 from regplan.index.build import LINK_KINDS
 from regplan.index.columns import Bools, Index, Ints
 
-__all__ = ["circles", "count_below", "has_child", "leading_to", "led_to", "link_rows"]
+__all__ = ["circles", "count_below", "from_above", "has_child", "leading_to", "led_to", "link_rows", "supported_by"]
 
 
-def has_child(index: Index, level: int) -> Bools:
-    """Tell for each node whether a node of *level* hangs right below it."""
+def has_child(index: Index, marked: Bools) -> Bools:
+    """Tell for each node whether a marked node hangs right below it."""
     found = np.zeros(index.nodes, np.bool_)
-    above = index.parent[(index.level == level) & (index.parent >= 0)]
-    found[above] = True
+    found[index.parent[marked & (index.parent >= 0)]] = True
     return found
+
+
+def supported_by(index: Index, marked: Bools) -> Bools:
+    """Mark the nodes that a marked node supports by a link."""
+    found = np.zeros(index.nodes, np.bool_)
+    rows = link_rows(index, ("supports",))
+    source, target = index.links.source[rows], index.links.target[rows]
+    inside = (source < index.nodes) & (target < index.nodes)
+    source, target = source[inside], target[inside]
+    found[target[marked[source]]] = True
+    return found
+
+
+def from_above(index: Index, marked: Bools) -> Bools:
+    """Mark every node that is marked or lies below a marked one."""
+    reached = marked.copy()
+    for level in range(1, int(index.depth.max(initial=0)) + 1):
+        row = np.flatnonzero(index.depth == level)
+        reached[row] |= reached[index.parent[row]]
+    return reached
 
 
 def count_below(index: Index, marked: Bools) -> Ints:

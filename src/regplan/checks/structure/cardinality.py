@@ -9,7 +9,7 @@ import numpy as np
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
 from regplan.index.columns import ABSENT, Bools
-from regplan.index.tree import has_child, led_to, link_rows
+from regplan.index.tree import from_above, has_child, leading_to, led_to, link_rows, supported_by
 from regplan.model.documents import Document
 from regplan.model.keys import indonesian
 from regplan.model.words import LEVELS, Level
@@ -27,7 +27,9 @@ def not_covered(document: Document, *levels: Level) -> Iterator[Lacking]:
         if not document.covers_level(level):
             yield Lacking(
                 document.id,
-                Bilingual(f"daftar lengkap {indonesian(level)}", f"a full list of {LEVELS_EN[level]}"),
+                Bilingual(
+                    f"daftar lengkap {indonesian(level).replace('_', ' ')}", f"a full list of {LEVELS_EN[level]}"
+                ),
             )
 
 
@@ -51,8 +53,10 @@ LEVELS_EN = {level: level.replace("_", " ") for level in LEVELS}
     ),
 )
 def one_vision(case: Case) -> Outcome:
-    """An RPJMD has exactly one vision."""
+    """An RPJMD has exactly one vision; its technocratic draft is older than the elected head and need not."""
     for at, document in case.documents("RPJMD"):
+        if document.stage == "technocratic":
+            continue
         yield from not_covered(document, "vision")
         found = case.nodes(at, "vision")
         if not len(found) and document.covers_level("vision"):
@@ -75,15 +79,15 @@ def one_vision(case: Case) -> Outcome:
         "vision-without-mission",
         "warning",
         ("{subject} tidak mempunyai misi", "{subject} has no mission"),
-        ("gantungkan misi pada visi ini ('induk')", "hang missions on this vision ('parent')"),
+        ("tempatkan misi di bawah visi ini ('induk')", "hang missions on this vision ('parent')"),
     ),
 )
 def missions(case: Case) -> Outcome:
     """A vision has one or more missions."""
-    covered = has_child(case.index, LEVELS.index("mission"))
+    covered = has_child(case.index, case.of_level("mission"))
     for at, document in case.documents("RPJMD"):
         yield from not_covered(document, "mission")
-        if not document.covers_level("mission"):
+        if document.stage == "technocratic" or not document.covers_level("mission"):
             continue
         if not len(case.nodes(at, "mission")):
             yield Violation(case.position(at), "rpjmd-without-mission")
@@ -99,33 +103,30 @@ def missions(case: Case) -> Outcome:
     clause(
         "mission-without-goal",
         "warning",
-        ("{subject} tidak dijawab oleh satu tujuan pun", "{subject} is answered by no goal"),
+        ("{subject} belum dijabarkan ke dalam tujuan", "{subject} is answered by no goal"),
         (
-            "gantungkan tujuan pada misi ini, atau kaitkan tujuan dengan 'mendukung'",
+            "tempatkan tujuan di bawah misi ini, atau kaitkan tujuan dengan 'mendukung'",
             "hang a goal on this mission, or link a goal to it with 'supports'",
         ),
     ),
 )
 def mission_without_goal(case: Case) -> Outcome:
     """Each mission of an RPJMD is answered by a goal: below it, or linked to it (INMEN2_2025 is many to many)."""
-    answered = has_child(case.index, LEVELS.index("goal")) | _supported_by(case, "goal")
+    index = case.index
+    answered = has_child(index, case.of_level("goal")) | supported_by(index, case.of_level("goal"))
     for at, document in case.documents("RPJMD"):
         yield from not_covered(document, "goal")
-        if document.covers_level("goal") and len(case.nodes(at, "goal")):
+        goals = case.nodes(at, "goal")
+        above = index.parent[goals]
+        if (index.level[above[above >= 0]] == LEVELS.index("vision")).any():
+            yield Lacking(
+                document.id,
+                Bilingual("misi yang dijawab tiap tujuan ('mendukung')", "the missions each goal answers ('supports')"),
+            )
+        elif document.covers_level("goal") and len(goals):
             for mission in case.nodes(at, "mission"):
                 if not answered[mission]:
                     yield Violation(int(mission))
-
-
-def _supported_by(case: Case, level: Level) -> Bools:
-    """Mark the nodes that a node of *level* supports by a link."""
-    marked = np.zeros(case.index.nodes, np.bool_)
-    rows = link_rows(case.index, ("supports",))
-    source, target = case.index.links.source[rows], case.index.links.target[rows]
-    inside = (source < case.index.nodes) & (target < case.index.nodes)
-    source, target = source[inside], target[inside]
-    marked[target[case.of_level(level)[source]]] = True
-    return marked
 
 
 @rule(
@@ -147,7 +148,7 @@ def _supported_by(case: Case, level: Level) -> Bools:
         "goal-without-objective",
         "warning",
         ("{subject} tidak mempunyai sasaran", "{subject} has no objective"),
-        ("gantungkan sedikitnya satu sasaran pada tujuan ini", "hang at least one objective on this goal"),
+        ("tempatkan sedikitnya satu sasaran di bawah tujuan ini", "hang at least one objective on this goal"),
     ),
     clause(
         "objective-without-goal",
@@ -158,7 +159,7 @@ def _supported_by(case: Case, level: Level) -> Bools:
 )
 def goals_and_objectives(case: Case) -> Outcome:
     """RPJMD and Renstra have goals and objectives; each goal has an objective, each objective one goal."""
-    has_objective = has_child(case.index, LEVELS.index("objective"))
+    has_objective = has_child(case.index, case.of_level("objective"))
     for at, document in case.documents(*_PLANS):
         yield from not_covered(document, "goal", "objective")
         goals, objectives = case.nodes(at, "goal"), case.nodes(at, "objective")
@@ -181,35 +182,31 @@ def goals_and_objectives(case: Case) -> Outcome:
         "objective-without-strategy",
         "warning",
         ("{subject} tidak mempunyai strategi", "{subject} has no strategy"),
-        ("gantungkan strategi pada sasaran ini", "hang a strategy on this objective"),
+        ("tempatkan strategi di bawah sasaran ini", "hang a strategy on this objective"),
     ),
     clause(
         "strategy-without-policy-direction",
         "warning",
         ("{subject} tidak mempunyai arah kebijakan", "{subject} has no policy direction"),
-        ("gantungkan arah kebijakan pada strategi ini", "hang a policy direction on this strategy"),
+        ("tempatkan arah kebijakan di bawah strategi ini", "hang a policy direction on this strategy"),
     ),
 )
 def strategies(case: Case) -> Outcome:
-    """Each objective has a strategy and each strategy a policy direction, which under INMEN2_2025 may hang on a mission."""
+    """Each objective has a strategy and each strategy a policy direction: below it, by a link, or on a node above it."""
     index = case.index
-    has_strategy = has_child(index, LEVELS.index("strategy"))
-    has_direction = has_child(index, LEVELS.index("policy_direction"))
+    strategy, direction = case.of_level("strategy"), case.of_level("policy_direction")
+    guided = from_above(index, has_child(index, strategy) | supported_by(index, strategy))
+    directed = from_above(index, has_child(index, direction) | supported_by(index, direction))
     for at, document in case.documents(*_PLANS):
         yield from not_covered(document, "strategy", "policy_direction")
         if document.covers_level("strategy"):
             for objective in case.nodes(at, "objective"):
-                if not has_strategy[objective]:
+                if not guided[objective]:
                     yield Violation(int(objective), "objective-without-strategy")
-        directions = case.nodes(at, "policy_direction")
-        elsewhere = (
-            document.regime == "INMEN2_2025"
-            and (index.level[index.parent[directions]] != LEVELS.index("strategy")).any()
-        )
-        if document.covers_level("policy_direction") and not elsewhere:
-            for strategy in case.nodes(at, "strategy"):
-                if not has_direction[strategy]:
-                    yield Violation(int(strategy), "strategy-without-policy-direction")
+        if document.covers_level("policy_direction"):
+            for node in case.nodes(at, "strategy"):
+                if not directed[node]:
+                    yield Violation(int(node), "strategy-without-policy-direction")
 
 
 @rule(
@@ -218,7 +215,7 @@ def strategies(case: Case) -> Outcome:
     clause(
         "objective-without-program",
         "error",
-        ("{subject} tidak didukung satu program pun", "{subject} is supported by no program"),
+        ("{subject} tidak didukung program mana pun", "{subject} is supported by no program"),
         (
             "kaitkan program (sebagai bawahan, 'mendukung', atau lewat tujuan Renstra yang mengadopsinya)",
             "relate a program to it (below it, by 'supports', or through a Renstra goal that adopts it)",
@@ -227,41 +224,28 @@ def strategies(case: Case) -> Outcome:
     clause(
         "program-without-objective",
         "error",
-        ("{subject} tidak mendukung satu sasaran pun", "{subject} supports no objective"),
+        ("{subject} tidak mendukung sasaran RPJMD mana pun", "{subject} supports no RPJMD objective"),
         (
-            "gantungkan program pada sasaran, atau tulis 'mendukung'",
+            "tempatkan program di bawah sasaran, atau tulis 'mendukung'",
             "hang the program on an objective, or write 'supports'",
         ),
     ),
 )
 def programs_and_objectives(case: Case) -> Outcome:
-    """Each RPJMD objective is supported by a program, and each RPJMD program supports an objective."""
-    supported = led_to(case.index, case.of_level("program"))
+    """Each RPJMD objective is supported by a program, and each RPJMD program supports an objective of an RPJMD."""
+    index = case.index
+    supported = led_to(index, case.of_level("program"))
+    plans = [at for at, document in enumerate(case.plan.documents) if document.kind in {"RPJMD", "RPD"}]
+    leading = leading_to(index, case.of_level("objective") & np.isin(index.document, plans))
     for at, document in case.documents("RPJMD", "RPD"):
         yield from not_covered(document, "program")
         if document.covers_level("program"):
             for objective in case.nodes(at, "objective"):
                 if not supported[objective]:
                     yield Violation(int(objective), "objective-without-program")
-        objectives = case.of_level("objective")
         for program in case.nodes(at, "program"):
-            if not _leads_to(case, int(program), objectives):
+            if not leading[program]:
                 yield Violation(int(program), "program-without-objective")
-
-
-def _leads_to(case: Case, node: int, marked: Bools) -> bool:
-    start = np.zeros(case.index.nodes, np.bool_)
-    parent = int(case.index.parent[node])
-    while parent >= 0 and not start[parent]:
-        if marked[parent]:
-            return True
-        start[parent] = True
-        parent = int(case.index.parent[parent])
-    start[node] = True
-    rows = link_rows(case.index, ("supports",))
-    source, target = case.index.links.source[rows], case.index.links.target[rows]
-    inside = (source < case.index.nodes) & (target < case.index.nodes)
-    return bool(marked[target[inside & np.isin(source, np.flatnonzero(start))]].any())
 
 
 @rule(
@@ -290,7 +274,7 @@ def work_levels(case: Case) -> Outcome:
         yield from not_covered(document, "activity", "sub_activity")
         for upper, lower, name in pairs:
             if document.covers_level(lower):
-                below = has_child(case.index, LEVELS.index(lower))
+                below = has_child(case.index, case.of_level(lower) & case.stated(at))
                 yield from (Violation(int(node), name) for node in case.nodes(at, upper) if not below[node])
 
 
@@ -309,8 +293,11 @@ def work_levels(case: Case) -> Outcome:
 )
 def program_without_agency(case: Case) -> Outcome:
     """Each program is carried by an OPD: its own, its document's, or one that contributes."""
-    rows = link_rows(case.index, ("contributes",))
-    helped = set(case.index.links.target[rows].tolist())
+    index = case.index
+    rows = link_rows(index, ("contributes",))
+    by_agency = index.table[index.links.source[rows]] == index.tables.index("agencies")
+    helped = set(index.links.target[rows[by_agency]].tolist())
+    helped |= {index.position.get(entry.node, ABSENT) for entry in case.plan.entries if entry.agency is not None}
     bare = case.of_level("program") & (case.index.agency == ABSENT) & case.judged()
     for program in np.flatnonzero(bare):
         if int(program) not in helped:
@@ -324,8 +311,8 @@ def program_without_agency(case: Case) -> Outcome:
         "code-in-several-places",
         "info",
         (
-            "kode {code} berada di bawah {count} induk: dananya dihitung sekali saja",
-            "code {code} stands under {count} parents: its money counts once",
+            "kode {code} berada di bawah {count} induk: jangan sampai dananya terhitung ganda",
+            "code {code} stands under {count} parents: take care that its money counts once",
         ),
         (
             "sisakan uang pada satu catatan; yang lain cukup kaitan 'mendukung'",
@@ -342,9 +329,10 @@ def code_in_several_places(case: Case) -> Outcome:
             key = (node.code, int(case.index.agency[at]), int(case.index.document[at]))
             seen.setdefault(key, []).append(int(at))
     for (code, _, _), places in seen.items():
-        if len({case.index.node(at).parent for at in places}) > 1:
+        parents = {case.index.node(at).parent for at in places}
+        if len(parents) > 1:
             related = tuple(case.index.ids[at] for at in places[1:])
-            yield Violation(places[0], None, {"code": code, "count": len(places)}, related)
+            yield Violation(places[0], None, {"code": code, "count": len(parents)}, related)
 
 
 @rule(
@@ -357,23 +345,41 @@ def code_in_several_places(case: Case) -> Outcome:
             "{subject} tidak mengadopsi sasaran RPJMD dan tidak merujuk NSPK",
             "{subject} adopts no RPJMD objective and refers to no NSPK",
         ),
-        ("tulis 'mengadopsi' dengan id sasaran RPJMD-nya", "write 'adopts' with the id of its RPJMD objective"),
+        (
+            "tulis 'mengadopsi' pada tujuan itu dengan id sasaran RPJMD-nya, atau 'selaras_dengan' acuan NSPK",
+            "write 'adopts' on the goal with the id of its RPJMD objective, or 'aligned_with' an NSPK reference",
+        ),
     ),
 )
 def renstra_goal_without_rpjmd(case: Case) -> Outcome:
-    """Each Renstra goal adopts an RPJMD objective or goal, or refers to an NSPK."""
+    """Each Renstra goal adopts an objective or goal of the RPJMD or RPD, hangs on one, or refers to an NSPK."""
     index = case.index
-    tied = set(index.links.source[link_rows(index, ("adopts",))].tolist())
-    for row in link_rows(index, ("aligned_with",)):
-        reference = index.record(int(index.links.target[row]))
-        if getattr(reference, "framework", None) == "NSPK":
-            tied.add(int(index.links.source[row]))
-    upper = case.of_level("objective", "goal")
-    for at, _ in case.documents("RENSTRA"):
-        for goal in case.nodes(at, "goal"):
+    plans = [at for at, document in enumerate(case.plan.documents) if document.kind in {"RPJMD", "RPD"}]
+    upper = case.of_level("objective", "goal") & np.isin(index.document, plans)
+    tied = _tied_to(case, upper)
+    for at, document in case.documents("RENSTRA"):
+        goals = case.nodes(at, "goal")
+        if not plans and len(goals):
+            yield Lacking(document.id, Bilingual("RPJMD atau RPD dalam rencana ini", "an RPJMD or RPD in this plan"))
+            continue
+        for goal in goals:
             parent = index.parent[goal]
             if int(goal) not in tied and not (parent >= 0 and upper[parent]):
                 yield Violation(int(goal))
+
+
+def _tied_to(case: Case, upper: Bools) -> set[int]:
+    """Return the nodes that adopt a marked node or are aligned with an NSPK."""
+    index = case.index
+    tied = {
+        int(index.links.source[row])
+        for row in link_rows(index, ("adopts",))
+        if index.links.target[row] < index.nodes and upper[index.links.target[row]]
+    }
+    for row in link_rows(index, ("aligned_with",)):
+        if getattr(index.record(int(index.links.target[row])), "framework", None) == "NSPK":
+            tied.add(int(index.links.source[row]))
+    return tied
 
 
 RULES = (

@@ -18,8 +18,8 @@ from regplan.values.lang import Bilingual
 __all__ = ["RULES"]
 
 _COMPONENT = (
-    "lengkapi bagian itu, atau nyatakan cakupannya dengan 'mencakup'",
-    "add that part, or say with 'covers' what is listed",
+    "lengkapi bagian itu; bila berkas ini memang hanya memuat sebagian dokumennya, nyatakan dengan 'mencakup'",
+    "add that part; where the file holds only a part of the document, say which with 'covers'",
 )
 
 
@@ -58,7 +58,7 @@ def rpjmd_components(case: Case) -> Outcome:
             "{document} refers to no ministry Renstra",
         ),
         (
-            "tambahkan acuan kerangka RENSTRA_KL dan 'selaras_dengan'",
+            "tambahkan acuan dengan kerangka RENSTRA_KL, lalu tulis 'selaras_dengan'",
             "add a reference of framework MINISTRY_RENSTRA and 'aligned_with'",
         ),
     ),
@@ -72,7 +72,7 @@ def renstra_components(case: Case) -> Outcome:
             aligned.add(int(index.links.source[row]))
     for at, document in case.documents("RENSTRA"):
         yield from _levels(case, at, document, "program", "activity")
-        if not aligned & set(np.flatnonzero(case.stated(at)).tolist()):
+        if not aligned & {*np.flatnonzero(case.stated(at)).tolist(), case.position(at)}:
             yield Violation(case.position(at), "renstra-without-ministry")
 
 
@@ -93,24 +93,39 @@ def renja_rows(case: Case) -> Outcome:
     """Each program and activity of a Renja has location, target group, indicator and funding."""
     index = case.index
     measured = set(index.indicator_owner.tolist())
-    money = index.money
-    funded = set(money.subject.tolist())
-    located = {row.subject for row in case.plan.allocations if row.place is not None}
     for at, document in case.documents("RENJA"):
+        entries = {entry.node: entry for entry in case.plan.entries if entry.document == document.id}
+        funded, located = _funded(case, at), _located(case, document.id)
         for node in case.nodes(at, "program", "activity"):
-            record = index.node(node)
+            record, entry = index.node(node), entries.get(index.ids[node])
             assert isinstance(record, WorkNode)
-            below = set(index.subtree(int(node)).tolist())
+            below = index.subtree(int(node)).tolist()
+            places = any(getattr(index.node(one), "places", ()) for one in below) or (
+                entry is not None and entry.places
+            )
+            group = record.target_group or (entry.target_group if entry else None)
             parts = (
-                (_LOCATION, bool(record.places) or any(index.ids[one] in located for one in below)),
-                (_GROUP, record.target_group is not None),
+                (_LOCATION, bool(places) or any(index.ids[one] in located for one in below)),
+                (_GROUP, group is not None),
                 (_INDICATOR, int(node) in measured),
-                (_FUNDS, bool(below & funded)),
+                (_FUNDS, bool(funded.intersection(below))),
             )
             missing = [name for name, there in parts if not there]
             if missing:
                 names = Bilingual(", ".join(name.id for name in missing), ", ".join(name.en for name in missing))
                 yield Violation(int(node), None, {"missing": names, "home": document.id})
+
+
+def _funded(case: Case, document: int) -> set[int]:
+    """Return the nodes for which a document states a ceiling that is known."""
+    money = case.index.money
+    ceiling = money.basis == BASES.index("ceiling")
+    return set(money.subject[(money.document == document) & ceiling & money.known].tolist())
+
+
+def _located(case: Case, document: str) -> set[str]:
+    """Return the ids for which a document states money at a place."""
+    return {row.subject for row in case.plan.allocations if row.place is not None and row.document == document}
 
 
 @rule(
@@ -135,7 +150,7 @@ def rkpd_components(case: Case) -> Outcome:
         stated = [row for row in case.plan.references if row.document == document.id]
         if any(row.framework == "YEARLY_PRIORITY" for row in stated):
             pass
-        elif document.covers is not None:
+        elif not document.is_whole:
             yield Lacking(document.id, _PRIORITIES)
         else:
             yield Violation(case.position(at), "rkpd-component-missing", {"component": _PRIORITIES})
@@ -162,7 +177,7 @@ def _money(
     money = case.index.money
     if ((money.document == at) & (money.basis == BASES.index(basis))).any():
         return
-    if document.covers is not None:
+    if not document.is_whole:
         yield Lacking(document.id, component)
     else:
         facts = {"component": component} if name != "rkpd-without-forward-estimate" else {}
@@ -170,7 +185,7 @@ def _money(
 
 
 _FUNDING = Bilingual("kerangka pendanaan indikatif", "indicative funding frame")
-_FUNDS = Bilingual("dana", "funding")
+_FUNDS = Bilingual("pendanaan (pagu)", "funding (ceiling)")
 _FORWARD = Bilingual("prakiraan maju", "forward estimates")
 _PRIORITIES = Bilingual("prioritas pembangunan", "development priorities")
 _LOCATION = Bilingual("lokasi", "location")
