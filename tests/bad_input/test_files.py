@@ -109,9 +109,7 @@ def test_block_text_with_crlf(given: Callable[..., Reading]) -> None:
     assert given(text).plan.commitments["K1"].text == "satu\ndua"
 
 
-def test_read_error_half_way(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: Callable[[Path], Reading]
-) -> None:
+def test_read_error_half_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: Callable[[Path], Reading]) -> None:
     """A disk that fails while a file is read is FILE-01 with the reason, not a shorter plan."""
     (tmp_path / "rencana.yaml").write_text(GOOD, encoding="utf-8")
     monkeypatch.setattr(Path, "open", lambda *_, **__: Failing())

@@ -36,7 +36,9 @@ SCRAPS = st.sampled_from(
      "null", "id", "tujuan", "pagu", "target", "x-a", "1.500", "-", "0", "1e9", "NaN", "true", "\\ud800", "\\u0000", "\u0301",
      "\u00a0", "\u2028", "\x85", "\x00", "\ufeff", "\r", "\U0001f600", "/", "akhir", "2025", "RENSTRA", "%", "@", "<<"]
 )  # fmt: skip
-MEDDLING = st.lists(st.tuples(st.integers(0, 1_500), st.integers(0, 12), SCRAPS | st.text(max_size=3)), min_size=1, max_size=5)
+MEDDLING = st.lists(
+    st.tuples(st.integers(0, 1_500), st.integers(0, 12), SCRAPS | st.text(max_size=3)), min_size=1, max_size=5
+)
 QUICK = settings(max_examples=200, deadline=None, database=None)
 
 

@@ -56,7 +56,11 @@ def test_broken(text: str, place: str, found: Callable[..., Finding]) -> None:
         ('{"tujuan": [{"id": "T1", "id": "T2"}]}', "1:26", "T2"),
         ('{"tujuan": [{"id": "T1", "\\u0069d": "T2"}]}', "1:26", "T2"),
         ('{"tujuan": [{"id": "T1", "x-a": {"b": 1, "b": 277}}]}', "1:42", "277"),
-        ('{"deret": [{"indikator": "I", "dokumen": "D", "peran": "target", "nilai": {"2025": 1, "2025": 277}}]}', "1:87", "277"),
+        (
+            '{"deret": [{"indikator": "I", "dokumen": "D", "peran": "target", "nilai": {"2025": 1, "2025": 277}}]}',
+            "1:87",
+            "277",
+        ),
     ],
     ids=["heading", "null-first", "table", "field", "escaped", "own-field", "period"],
 )
@@ -68,7 +72,13 @@ def test_duplicate_key(text: str, place: str, value: str, found: Callable[..., F
 
 @pytest.mark.parametrize(
     "text",
-    ["[" * 100_000, '{"a":' * 100_000, '{"x-a": ' + '[{"a":' * 50_000, "[" * 100_000 + "]" * 100_000, '{"tujuan": [{"id": "T", ' + '"sasaran": [{"id": "S", ' * 100_000],
+    [
+        "[" * 100_000,
+        '{"a":' * 100_000,
+        '{"x-a": ' + '[{"a":' * 50_000,
+        "[" * 100_000 + "]" * 100_000,
+        '{"tujuan": [{"id": "T", ' + '"sasaran": [{"id": "S", ' * 100_000,
+    ],
     ids=["lists", "maps", "mixed", "closed", "records"],
 )
 def test_nested_too_deep(text: str, found: Callable[..., Finding]) -> None:
@@ -105,7 +115,9 @@ def test_digits_are_kept(given: Callable[..., Reading]) -> None:
     assert (reading.findings, reading.loss) == ((), ())
 
 
-@pytest.mark.parametrize("text", ['{"x-a": 1.10, "x-b": true}', '{"tujuan": [{"id": 7, "x-c": 123456789012345678901234567890}]}'])
+@pytest.mark.parametrize(
+    "text", ['{"x-a": 1.10, "x-b": true}', '{"tujuan": [{"id": 7, "x-c": 123456789012345678901234567890}]}']
+)
 def test_kept_digits_are_plain_text(text: str, given: Callable[..., Reading]) -> None:
     """What was kept from numbers is text as any other: written out and read back, the plan is equal."""
     plan = given(text, NAME).plan

@@ -127,7 +127,9 @@ def test_money_of_json_that_is_none(
     assert money(given(JSON % written, "rencana.json")).amounts == {"2025": None}
 
 
-@pytest.mark.parametrize(("written", "amount"), [("1.500", Decimal("1.50")), ("1.0", 1), ("-7", -7), ("-0.10", Decimal("-0.10"))])
+@pytest.mark.parametrize(
+    ("written", "amount"), [("1.500", Decimal("1.50")), ("1.0", 1), ("-7", -7), ("-0.10", Decimal("-0.10"))]
+)
 def test_numbers_of_json_are_exact(written: str, amount: int | Decimal, given: Callable[..., Reading]) -> None:
     """A number of JSON has a decimal point and never passes through a float."""
     reading = given(JSON % written, "rencana.json")

@@ -87,7 +87,9 @@ def test_billion_laughs(given: Callable[..., Reading]) -> None:
     assert len(repr(reading.plan.extra)) < 10_000
 
 
-@pytest.mark.parametrize("tag", ["!!str", "!foo", "!", "!!int", "!<tag:yaml.org,2002:binary>", "!!python/name:os.system"])
+@pytest.mark.parametrize(
+    "tag", ["!!str", "!foo", "!", "!!int", "!<tag:yaml.org,2002:binary>", "!!python/name:os.system"]
+)
 def test_tag(tag: str, found: Callable[..., Finding]) -> None:
     """A tag of any kind is FILE-11 where it stands."""
     assert str(found("FILE-11", f"judul: {tag} abc\n", value=tag.strip("!<>")).where).endswith("rencana.yaml:1:8")

@@ -23,7 +23,7 @@ class Violation:
     One breach a rule found.
 
     Attributes:
-        subject: Position of the record in the index, or None with *row* for rows without an id.
+        subject: Position of the record in the index; None with *row*, or for the plan as a whole.
         clause: Which clause of the rule; None where it has one.
         facts: The numbers and texts the message needs.
         related: Ids of other records it concerns.

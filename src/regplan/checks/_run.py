@@ -25,12 +25,16 @@ from regplan.errors import DefinitionError, UnknownNameError
 from regplan.index import Index, of
 from regplan.index.selecting import select_documents
 from regplan.law import Law, current
+from regplan.model.alignment import Link
 from regplan.model.base import Record
+from regplan.model.budget import Allocation
 from regplan.model.keys import indonesian
 from regplan.model.plan import Plan
+from regplan.model.structure import Entry
 from regplan.model.tables import RECORD_NAMES
+from regplan.model.targets import Series
 from regplan.values.lang import Bilingual
-from regplan.values.text import near
+from regplan.values.text import REGION, near
 
 __all__ = ["CORE", "RULE_SETS", "Progress", "check", "definitions", "registry"]
 
@@ -154,7 +158,7 @@ def check(
             facts: dict[str, Fact] = {"rule": one.code, "got": f"{type(error).__name__}: {error}"[:300]}
             findings.append(CRASH.finding(None, facts))
     return Report(
-        findings=tuple(findings),
+        findings=tuple(dict.fromkeys(findings)),
         unknown=tuple(dict.fromkeys(unknown)),
         ran=tuple(one.code for one in chosen),
     )
@@ -193,7 +197,9 @@ def _since(one: Rule, law: Law) -> date | None:
 
 
 def _finding(case: Case, definition: Definition, found: Violation) -> Finding:
-    """Give a violation its subject, place and words."""
+    """Give a violation its subject, place and words; one that names none is about the plan as a whole."""
+    if found.row is None and found.subject is None:
+        return definition.finding(found.clause, found.facts, subject=REGION, words={"subject": _WHOLE})
     table, at = found.row or _row_of(case.index, found.subject)
     record = case.plan.table(table)[at]
     words: dict[str, Fact] = {"subject": label(table, record)}
@@ -211,10 +217,11 @@ def _finding(case: Case, definition: Definition, found: Violation) -> Finding:
     )
 
 
+_WHOLE: Final = Bilingual("rencana", "the plan")
+
+
 def _row_of(index: Index, position: int | None) -> tuple[str, int]:
-    if position is None:
-        msg = "a violation names neither a subject nor a row"
-        raise DefinitionError(msg)
+    assert position is not None
     table = index.tables[int(index.table[position])]
     return table, int(position) - index.starts[table]
 
@@ -235,17 +242,34 @@ def label(table: str, record: Record) -> Bilingual:
     name = _NAMES[table]
     own = getattr(record, "id", None)
     if own is None:
-        parts = " / ".join(str(part) for part in record.key if part is not None)  # type: ignore[attr-defined] # rows without an id have a key
-        return Bilingual(f"{_ROWS[table].id} {parts}", f"{_ROWS[table].en} {parts}")
+        return _row_label(record)
     text = getattr(record, "title", None) or getattr(record, "name", None) or getattr(record, "text", None)
     told = "" if text is None or text == own else f" “{text if len(text) <= 60 else text[:57].rstrip() + '…'}”"
     word = _INDONESIAN_NAMES.get(table) or indonesian(name).replace("_", " ")
     return Bilingual(f"{word} {own}{told}", f"{name.replace('_', ' ')} {own}{told}")
 
 
-_ROWS: Final = {
-    "entries": Bilingual("pencantuman", "entry"),
-    "series": Bilingual("deret", "series"),
-    "allocations": Bilingual("anggaran", "allocation"),
-    "links": Bilingual("kaitan", "link"),
-}
+def _row_label(record: Record) -> Bilingual:
+    """Name a record without an id by what it says about what, and where."""
+    if isinstance(record, Entry):
+        return Bilingual(
+            f"pencantuman {record.node} dalam {record.document}", f"the entry of {record.node} in {record.document}"
+        )
+    if isinstance(record, Series):
+        word = indonesian(record.role).replace("_", " ")
+        return Bilingual(
+            f"{word} {record.indicator} dalam {record.document}",
+            f"the {record.role} of {record.indicator} in {record.document}",
+        )
+    if isinstance(record, Allocation):
+        word = indonesian(record.basis).replace("_", " ")
+        english = record.basis.replace("_", " ")
+        return Bilingual(
+            f"{word} {record.subject} dalam {record.document}",
+            f"the {english} of {record.subject} in {record.document}",
+        )
+    assert isinstance(record, Link)
+    word, english = indonesian(record.kind).replace("_", " "), record.kind.replace("_", " ")
+    return Bilingual(
+        f"kaitan {record.source} {word} {record.target}", f"the link {record.source} {english} {record.target}"
+    )

@@ -11,13 +11,16 @@ from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
 from regplan.diagnostics.finding import Fact
 from regplan.index.build import BASES
+from regplan.model.budget import Allocation
 from regplan.model.words import Basis
 from regplan.values.lang import Bilingual
 from regplan.values.money import from_sen
-from regplan.values.period import period_year
 
 __all__ = ["RULES"]
 
+_PARTS = Bilingual(
+    "perbandingan jumlah per sumber dana, rekening, atau lokasi", "the comparison of totals by fund, account or place"
+)
 _TOO_LARGE = Bilingual("jumlah dalam 64 bit", "sums within 64 bits")
 
 
@@ -65,6 +68,8 @@ def stated_totals(case: Case) -> Outcome:
                 yield Lacking(document.id, _TOO_LARGE)
                 continue
             yield from _totals(case, at, basis, sums)
+        if any(_is_of_parts(row) for row in case.plan.allocations if row.document == document.id):
+            yield Lacking(document.id, _PARTS)
 
 
 def _totals(case: Case, at: int, basis: Basis, sums: Rollup) -> Iterator[Violation]:
@@ -82,7 +87,7 @@ def _totals(case: Case, at: int, basis: Basis, sums: Rollup) -> Iterator[Violati
     for row in rows.tolist():
         node, period = int(money.subject[row]), int(money.period[row])
         allocation = case.plan.allocations[int(money.allocation[row])]
-        if allocation.fund or allocation.account or allocation.place:
+        if _is_of_parts(allocation):
             continue
         if allocation.indicator is not None:
             by_indicator[node, period] = by_indicator.get((node, period), 0) + int(money.amount[row])
@@ -93,6 +98,12 @@ def _totals(case: Case, at: int, basis: Basis, sums: Rollup) -> Iterator[Violati
         if key in by_indicator and by_indicator[key] != total:
             facts = _facts(case, at, key[1], total, by_indicator[key])
             yield Violation(key[0], "indicator-totals-differ", facts)
+
+
+def _is_of_parts(allocation: Allocation) -> bool:
+    """Whether it is a stated total of one fund, account or place, which is not compared yet."""
+    narrow = allocation.fund or allocation.account or allocation.place
+    return allocation.role == "stated_total" and bool(narrow)
 
 
 def _against_parts(case: Case, at: int, sums: Rollup, row: int) -> Iterator[Violation]:
@@ -125,22 +136,25 @@ def _facts(case: Case, at: int, period: int, stated: int, got: int) -> dict[str,
     clause(
         "negative-amount",
         "warning",
-        ("{subject} bernilai {got_rp} untuk {period}", "{subject} is {got_rp} for {period}"),
+        ("{subject} bernilai negatif untuk {periods} ({got_rp})", "{subject} is negative for {periods} ({got_rp})"),
         (
-            "tulis pengurangan sebagai dokumen perubahan, bukan sebagai pagu negatif",
-            "write a cut as a change document, not as a negative ceiling",
+            "periksa angkanya; pengurangan ditulis sebagai dokumen perubahan dengan jumlah barunya",
+            "look at the number; a cut is written as a change document with the new amounts",
         ),
     ),
 )
 def negative_amounts(case: Case) -> Outcome:
     """No ceiling, estimate or realised amount is below zero."""
     money = case.index.money
+    rows: dict[int, list[int]] = {}
     for row in np.flatnonzero(money.amount < 0).tolist():
+        rows.setdefault(int(money.allocation[row]), []).append(row)
+    for allocation, cells in rows.items():
         facts: dict[str, Fact] = {
-            "got_rp": from_sen(int(money.amount[row])),
-            "period": money.periods[int(money.period[row])],
+            "got_rp": from_sen(int(money.amount[cells[0]])),
+            "periods": tuple(money.periods[int(money.period[row])] for row in cells),
         }
-        yield Violation(None, None, facts, row=("allocations", int(money.allocation[row])))
+        yield Violation(None, None, facts, row=("allocations", allocation))
 
 
 @rule(
@@ -165,7 +179,7 @@ def two_levels(case: Case) -> Outcome:
         for _, sums in rollups(case, at):
             if sums is None:
                 continue
-            twice = (sums.own_rows > 0) & (sums.below_rows > 0)
+            twice = (sums.own != 0) & (sums.below_rows > 0)
             for node, column in np.argwhere(twice).tolist():
                 yield Violation(
                     node,
@@ -186,8 +200,8 @@ def two_levels(case: Case) -> Outcome:
         "year-left-out",
         "info",
         (
-            "{subject} dalam {home} tidak mempunyai pagu untuk {missing}, tahun yang dirinci bagi yang lain",
-            "{subject} in {home} has no ceiling for {missing}, for which others have one",
+            "{subject} dalam {home} tidak mempunyai pagu untuk {missing}, padahal dokumen itu merinci pagu tahun tersebut",
+            "{subject} in {home} has no ceiling for {missing}, for which that document states ceilings",
         ),
         (
             "tulis 0 bila memang tidak berjalan, null bila belum diketahui",
@@ -202,7 +216,7 @@ def year_left_out(case: Case) -> Outcome:
     for at, document in case.documents():
         rows = np.flatnonzero(ceilings & (money.document == at) & (money.subject < case.index.nodes))
         periods = np.unique(money.period[rows])
-        years = [int(one) for one in periods if period_year(money.periods[int(one)]) is not None]
+        years = [int(one) for one in periods if money.periods[int(one)].isdigit()]
         if len(years) < 2:
             continue
         stated = {
@@ -211,7 +225,7 @@ def year_left_out(case: Case) -> Outcome:
         }
         for node in np.unique(money.subject[rows]).tolist():
             missing = tuple(money.periods[year] for year in years if (node, year) not in stated)
-            if missing:
+            if missing and len(missing) < len(years):
                 yield Violation(node, None, {"home": document.id, "missing": missing})
 
 

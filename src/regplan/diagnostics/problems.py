@@ -72,8 +72,8 @@ _ALL: Final = (
         ("kunci tidak dikenal", "a key is not known"),
         ("kunci '{key}' tidak dikenal pada {record}", "key '{key}' is not known in {record}"),
         (
-            "mungkin maksudnya: {near}; kunci sendiri diawali 'x-'",
-            "perhaps meant: {near}; keys of your own begin with 'x-'",
+            "periksa ejaannya ({near}); kunci sendiri diawali 'x-'",
+            "check its spelling ({near}); keys of your own begin with 'x-'",
         ),
     ),
     _define(

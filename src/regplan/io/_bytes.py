@@ -58,6 +58,9 @@ def _walk(path: Path, reader: RowReader) -> Iterator[Path]:
         reader.problem("FILE-01", None, path=str(error.filename or path), got=_why(error))
 
     for folder, folders, names in os.walk(path, onerror=tell):
+        for name in sorted(folders):
+            if Path(folder, name).is_symlink():
+                reader.lose("dropped", None, str(Path(folder, name)), "a link to a folder is not followed")
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(folder, name) for name in sorted(names) if not name.startswith("."))
 

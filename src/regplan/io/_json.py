@@ -12,10 +12,11 @@ from json.decoder import JSONDecodeError
 from typing import Any, Final, NoReturn
 
 from regplan.io._bytes import place_at
-from regplan.io._yaml import DEEPEST
+from regplan.io._yaml import DEEPEST, ONE_TEXT
 from regplan.model.rows import RowReader
 from regplan.values.lang import Bilingual
 from regplan.values.marked import MarkedDict, MarkedList, Number, Place
+from regplan.values.text import LONGEST_TEXT
 
 __all__ = ["parse_json"]
 
@@ -39,6 +40,8 @@ def parse_json(text: str, reader: RowReader) -> Any:
     except JSONDecodeError as error:
         reader.problem("FILE-04", place_at(text, error.pos), got=error.msg, cure=_SYNTAX)
         return None
+    for place, key, value in parser.lost:
+        reader.lose("dropped", place, key, value)
     return parser.result
 
 
@@ -50,6 +53,7 @@ class _Parser:
         self.reader = reader
         self.result: Any = None
         self.stack: list[MarkedDict | MarkedList] = []
+        self.lost: list[tuple[Place, str, Any]] = []
         self.line = 1
         self.line_start = 0
         self.seen = 0
@@ -112,7 +116,10 @@ class _Parser:
             return at + 1
         if mark == '"':
             text, end = _string(self.text, at + 1)
-            self.put(text, key)
+            if len(text) > LONGEST_TEXT:
+                facts = {"got": f"{len(text):,} characters", "expected": f"{LONGEST_TEXT:,} characters"}
+                self.reader.problem("FILE-14", self.place(at), what=ONE_TEXT, **facts)
+            self.put(text if len(text) <= LONGEST_TEXT else None, key)
             return end
         token = _TOKEN.match(self.text, at)
         if token is None:
@@ -138,7 +145,7 @@ class _Parser:
             name, place = key
             if name in container.places:
                 self.reader.problem("FILE-07", place, key=name, line=container.places[name][0])
-                self.reader.lose("dropped", place, name, value)
+                self.lost.append((place, name, value))
                 return
             container[name] = value
             container.places[name] = place

@@ -13,10 +13,10 @@ from regplan.model.plan import read_heading
 from regplan.model.rows import RowReader
 from regplan.model.tables import NODE_TABLES, TABLES
 from regplan.values.lang import Bilingual
-from regplan.values.marked import part_of, place_of
+from regplan.values.marked import MarkedList, part_of, place_of
 from regplan.values.text import id_fault, near
 
-__all__ = ["FORMAT", "FileTables", "read_tree"]
+__all__ = ["FORMAT", "OFFERED", "FileTables", "read_tree"]
 
 FORMAT: Final = "regplan/1"
 _SCOPE_KEYS: Final = ("agency", "opd")
@@ -241,12 +241,15 @@ def _read_short(
 ) -> None:
     """Read a short form: ``pagu:`` of a node, ``target:`` of an indicator, ``mendukung:`` of a node."""
     if record is None:
+        reader.lose("dropped", place_of(row, key), key, value)
         return
     given: dict[str, Any]
     if key in _LINK_KEYS:
         cls, rows = "links", value if isinstance(value, list) else [value]
         for at, target in enumerate(rows):
             fields = part_of(row, {"kind": _LINK_KEYS[key], "target": target}, key)
+            if isinstance(value, MarkedList):
+                fields.places = dict.fromkeys(fields, value.places[at])
             given = {"source": record.id, **({"document": home} if home else {})}
             link = reader.record(TABLES[cls], fields, given, {"target": key})
             into.add(cls, link, place_of(value, at) or place_of(row, key))
@@ -262,6 +265,8 @@ def _read_short(
     into.add("allocations", reader.record(TABLES["allocations"], fields, given, {"amounts": key}), place_of(row, key))
 
 
+OFFERED: Final = {cls.__name__: (*NESTED.get(table, ()), *_short_keys(table)) for table, cls in TABLES.items()}
+"""By class, the keys that may be nested in its records; for near matches."""
 _TOP: Final = {key: table for table in TABLES for key in (table, *TABLE_KEYS[table])}
 _MAPPING: Final = Bilingual("pemetaan (kunci: nilai)", "a mapping (key: value)")
 _LIST: Final = Bilingual("daftar", "a list")

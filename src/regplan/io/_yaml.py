@@ -13,7 +13,7 @@ from regplan.values.lang import Bilingual
 from regplan.values.marked import MarkedDict, MarkedList, Place
 from regplan.values.text import LONGEST_TEXT
 
-__all__ = ["DEEPEST", "parse_yaml"]
+__all__ = ["DEEPEST", "ONE_TEXT", "parse_yaml"]
 
 DEEPEST: Final = 64
 _NULLS: Final = frozenset({"", "~", "null", "Null", "NULL"})
@@ -27,14 +27,13 @@ def parse_yaml(text: str, reader: RowReader) -> Any:
     """
     Build plain data from the events of libyaml: every scalar is text, a plain null is None.
 
-    Anchors, tags, second documents and nesting deeper than ``DEEPEST`` are refused where they stand, before they
+    Aliases, tags, second documents and nesting deeper than ``DEEPEST`` are refused where they stand, before they
     can do harm. After a problem that ends the parse, what was read so far is returned; the problem is noted.
     """
     builder = _Builder(reader)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             if not builder.take(event):
-                builder.broken = True
                 break
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -49,6 +48,7 @@ def parse_yaml(text: str, reader: RowReader) -> Any:
         got = Bilingual("karakter kendali", "a control character")
         reader.problem("FILE-04", place, got=got, cure=_CONTROL)
         return None
+    builder.tell_lost()
     return None if builder.broken else builder.result
 
 
@@ -68,6 +68,7 @@ class _Builder:
         self.key_place: Place = (1, 1)
         self.around: list[tuple[MarkedDict | MarkedList | None, Any, Place]] = []
         self.documents = 0
+        self.lost: list[tuple[Place, str, Any]] = []
         self.broken = False
 
     def take(self, event: Any) -> bool:
@@ -105,7 +106,11 @@ class _Builder:
             value = value.removesuffix("\n")
         if value is not None and len(value) > LONGEST_TEXT:
             self.reader.problem(
-                "FILE-14", place, what=_TEXT, got=f"{len(value):,} characters", expected=f"{LONGEST_TEXT:,} characters"
+                "FILE-14",
+                place,
+                what=ONE_TEXT,
+                got=f"{len(value):,} characters",
+                expected=f"{LONGEST_TEXT:,} characters",
             )
             value = None
         return self.put(value, place)
@@ -116,9 +121,11 @@ class _Builder:
             self.refuse(event, event.tag)
         if len(self.around) >= DEEPEST:
             self.reader.problem("FILE-13", place, expected=DEEPEST)
+            self.broken = True
             return False
         if self.key is _NO_KEY and type(self.current) is MarkedDict:
             self.reader.problem("FILE-05", place, key="?", expected=_KEY, got=_NO_TEXT)
+            self.broken = True
             return False
         new = make(place)
         around = (self.current, self.key, self.key_place)
@@ -138,12 +145,17 @@ class _Builder:
         elif type(current) is MarkedDict:
             if self.key in current:
                 self.reader.problem("FILE-07", self.key_place, key=self.key, line=current.places[self.key][0])
-                self.reader.lose("dropped", self.key_place, self.key, value)
+                self.lost.append((self.key_place, self.key, value))
             else:
                 current[self.key] = value
                 current.places[self.key] = self.key_place
             self.key = _NO_KEY
         return True
+
+    def tell_lost(self) -> None:
+        """Tell what was doubled, once it is read in full."""
+        for place, key, value in self.lost:
+            self.reader.lose("dropped", place, key, value)
 
     def refuse(self, event: Any, what: str) -> None:
         self.reader.problem("FILE-11", _place(event), got=what[:80])
@@ -160,6 +172,6 @@ _QUOTES: Final = Bilingual(
     "put text that holds ': ' or begins with a special mark in quotes",
 )
 _CONTROL: Final = Bilingual("hapus karakter kendali", "remove control characters")
-_TEXT: Final = Bilingual("satu teks", "one text")
+ONE_TEXT: Final = Bilingual("satu teks", "one text")
 _KEY: Final = Bilingual("teks sebagai kunci", "a text as key")
 _NO_TEXT: Final = Bilingual("pemetaan atau daftar", "a mapping or a list")

@@ -13,7 +13,7 @@ from regplan.diagnostics.finding import Finding
 from regplan.errors import InputErrors, UnknownNameError
 from regplan.io._bytes import EMPTY_FILE, SUFFIXES, Found, as_text, files_of, read_bytes
 from regplan.io._json import parse_json
-from regplan.io._tree import FileTables, read_tree
+from regplan.io._tree import OFFERED, FileTables, read_tree
 from regplan.io._wire import decode, encode
 from regplan.io._write import to_yaml
 from regplan.io._yaml import parse_yaml
@@ -170,13 +170,13 @@ class _Part:
 
 def _read_file(found: Found) -> _Part:
     kind = _format(SUFFIXES.get(found.path.suffix.lower(), "yaml"))
-    reader = RowReader(file=found.name)
+    reader = RowReader(file=found.name, nested=OFFERED)
     raw = read_bytes(found, kind, reader)
     return _Part(reader, FileTables()) if raw is None else _read_raw(raw, found, kind, reader)
 
 
 def _read_raw(raw: bytes, found: Found, kind: Format, reader: RowReader | None = None) -> _Part:
-    reader = reader or RowReader(file=found.name)
+    reader = reader or RowReader(file=found.name, nested=OFFERED)
     if kind == "json" and (plan := decode(raw, found.name)) is not None:
         return _Part(reader, FileTables(), plan)
     tables = FileTables()

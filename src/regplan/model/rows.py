@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -41,6 +42,7 @@ from regplan.values.text import REGION, id_fault, line_fault, near, repaired, te
 __all__ = ["Loss", "RowReader"]
 
 ABSENT: Final = object()
+_WHOLE: Final = re.compile(r"-?\d{1,10}", re.ASCII)
 _SPAN_KEYS: Final = ("tahun", "years")
 
 
@@ -77,26 +79,30 @@ class RowReader:
     Attributes:
         file: The file the rows come from, for places.
         scope: The OPD whose file it is; its local ids become ``scope/id``.
+        nested: By class, keys that a reader of trees takes out before; offered for misspelt ones.
         findings: What is wrong, so far.
         loss: What was not kept as it was, so far.
     """
 
     file: str | None = None
     scope: str | None = None
+    nested: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     findings: list[Finding] = attrs.field(factory=list)
     loss: list[Loss] = attrs.field(factory=list)
 
     def problem(self, code: str, place: Place | None, /, **facts: Fact) -> None:
         """Note a problem at a place."""
-        line, column = place or (None, None)
-        where = Where(self.file, line=line, column=column) if self.file or place else None
-        self.findings.append(PROBLEMS[code].finding(None, facts, where=where))
+        safe = {name: _printable(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
+        self.findings.append(PROBLEMS[code].finding(None, safe, where=self._where(place)))
 
     def lose(self, kind: str, place: Place | None, what: str, got: Any, kept: str | None = None) -> None:
         """Note a loss at a place."""
+        told = _printable(brief(got))
+        self.loss.append(Loss(kind=kind, what=_printable(what), got=told, kept=kept, where=self._where(place)))
+
+    def _where(self, place: Place | None) -> Where | None:
         line, column = place or (None, None)
-        where = Where(self.file, line=line, column=column) if self.file or place else None
-        self.loss.append(Loss(kind=kind, what=what, got=brief(got), kept=kept, where=where))
+        return Where(self.file, line=line, column=column) if self.file or place else None
 
     def record(
         self,
@@ -170,7 +176,7 @@ class RowReader:
             self._keep(values, name, year, row, key)
 
     def _unknown_key(self, cls: type[Record], row: Any, key: Any, value: Any) -> None:
-        known = [name for name in field_keys(cls) if name != "extra"]
+        known = [name for name in field_keys(cls) if name != "extra"] + list(self.nested.get(cls.__name__, ()))
         known += _SPAN_KEYS if "first_year" in known else ()
         offer: Fact = near(str(key), known)
         if value is None and str(key).strip().isdigit():
@@ -285,8 +291,7 @@ class RowReader:
 
     def read_whole(self, spec: FieldSpec, key: str, text: str, place: Place | None) -> Any:
         """Read a whole number or a year."""
-        good = text.lstrip("-").isascii() and text.lstrip("-").isdigit() and len(text) < 12
-        number = int(text) if good else None
+        number = int(text) if _WHOLE.fullmatch(text) else None
         if number is None or value_fault(spec, number):
             self._unfit(place, key, WANT[spec.kind], text, CURE)
             return ABSENT
@@ -316,6 +321,7 @@ class RowReader:
                 self.lose("dropped", at, f"{key}.{name}", item)
             elif period in items:
                 self.problem("FILE-07", at, key=str(name), line=(place_of(value, seen[period]) or (0, 0))[0])
+                self.lose("dropped", at, f"{key}.{name}", item)
             elif (read := self._item(spec, called if name == UNSTATED else f"{key}.{name}", item, at)) is not ABSENT:
                 items[period] = read
             seen.setdefault(str(period), str(name))
@@ -367,6 +373,11 @@ class RowReader:
 
     def _unfit(self, place: Place | None, key: str, expected: Bilingual, got: Any, cure: Bilingual) -> None:
         self.problem("FILE-08", place, key=key, expected=expected, got=brief(got), cure=cure)
+
+
+def _printable(text: str) -> str:
+    """Write half characters as escapes, so that every message can be printed."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _is_local(spec: FieldSpec) -> bool:

@@ -7,6 +7,7 @@ What a field of a record may hold, read from its annotation: one home for constr
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Hashable, Mapping
 from decimal import Decimal
 from types import NoneType, UnionType
@@ -18,7 +19,7 @@ from regplan.errors import RecordError
 from regplan.values.frozen import FrozenMap
 from regplan.values.money import MOST_RUPIAH, Rupiah, is_money
 from regplan.values.period import is_date, is_period
-from regplan.values.text import REGION, id_fault, line_fault, near, text_fault
+from regplan.values.text import LONGEST_TEXT, REGION, id_fault, line_fault, near, text_fault
 
 __all__ = [
     "Amounts",
@@ -201,14 +202,18 @@ def _item_fault(spec: FieldSpec, key: str, item: Any) -> str | None:
     return None if good else f"{spec.name}[{key}] takes the target's own text, not {item!r}"
 
 
+_HALF: Final = re.compile("[\ud800-\udfff]")
+
+
 def _extra_fault(item: Any, depth: int = 0) -> str | None:
     if item is None:
         return None
     if depth > 20:
         return "extra is nested deeper than 20"
     if isinstance(item, str):
-        surrogate = not item.isascii() and any("\ud800" <= char <= "\udfff" for char in item)
-        return "extra holds half a character" if surrogate else None
+        if len(item) > LONGEST_TEXT:
+            return f"extra holds a text of {len(item):,} characters; the limit is {LONGEST_TEXT:,}"
+        return "extra holds half a character" if not item.isascii() and _HALF.search(item) else None
     if isinstance(item, tuple):
         return next((fault for part in item if (fault := _extra_fault(part, depth + 1))), None)
     if isinstance(item, FrozenMap):

@@ -125,10 +125,16 @@ def read_rupiah(text: str, *, number: bool = False) -> MoneyReading:
     readings = _numbers(found["number"].rstrip(",") if found["dash"] else found["number"], marked=bool(found["mark"]))
     if not readings:
         return MoneyReading(None, "not-money")
-    if len(readings) > 1:
-        return MoneyReading(None, "ambiguous", tuple(f"{value * scale:f}" for value in readings))
     negative = bool(found["open"]) or bool(found["sign"] in {"-", "\u2212"}) or bool(found["sign2"])
-    return _bounded(readings[0] * scale * (-1 if negative else 1))
+    scale = -scale if negative else scale
+    if len(readings) > 1:
+        return MoneyReading(None, "ambiguous", tuple(_told(value * scale) for value in readings))
+    return _bounded(readings[0] * scale)
+
+
+def _told(value: Decimal) -> str:
+    whole = int(value)
+    return str(whole) if whole == value else f"{value.normalize():f}"
 
 
 def _numbers(text: str, *, marked: bool) -> tuple[Decimal, ...]:

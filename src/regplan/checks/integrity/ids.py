@@ -10,6 +10,7 @@ import numpy as np
 from regplan.checks._case import Case
 from regplan.checks._rule import Outcome, Violation, clause, rule
 from regplan.diagnostics.finding import Fact
+from regplan.model.keys import FIELD_KEYS, TABLE_KEYS
 from regplan.model.schema import FieldSpec, schema_of
 from regplan.model.tables import ID_TABLES, NODE_TABLES, TABLES
 from regplan.values.lang import Bilingual
@@ -39,49 +40,71 @@ _TABLES_OF = {
             "{subject}: '{field}' merujuk '{got}', yang tidak ada di antara {expected}",
             "{subject}: '{field}' refers to '{got}', which is not among the {expected}",
         ),
-        ("mungkin maksudnya: {near}; atau tambahkan catatannya", "perhaps meant: {near}; or add the record"),
+        ("perbaiki id itu{near}, atau tambahkan catatannya", "mend the id{near}, or add the record"),
     ),
 )
 def dangling(case: Case) -> Outcome:
     """Every id that a record refers to is the id of a record of the right kind."""
-    known: dict[tuple[str, ...], set[str]] = {}
+    known: dict[tuple[str, ...], _Known] = {}
     for table, cls in TABLES.items():
         rows = case.plan.table(table)
         for spec in schema_of(cls):
             if spec.kind == "ref" and rows:
-                yield from _dangling(case, table, spec, known.setdefault(spec.tables, _known(case, spec.tables)))
-    agencies = known.setdefault(("agency",), _known(case, ("agency",)))
+                if spec.tables not in known:
+                    known[spec.tables] = _Known(case, spec.tables)
+                yield from _dangling(case, table, spec, known[spec.tables])
+    agencies = _Known(case, ("agency",))
     for at, row in enumerate(case.plan.commitments):
         for name in row.signatories:
-            if name not in agencies:
-                yield _dangle(case, "commitments", at, "signatories", name, ("agency",), agencies)
+            if name not in agencies.ids:
+                yield _dangle(case, "commitments", at, "signatories", name, agencies)
 
 
-def _known(case: Case, kinds: tuple[str, ...]) -> set[str]:
-    known = {row.id for kind in kinds for table in _TABLES_OF[kind] for row in case.plan.table(table)}
-    return known | ({REGION} if "region" in kinds else set())
+class _Known:
+    """The ids that a field may refer to, and the offers made for those that are not among them."""
+
+    def __init__(self, case: Case, kinds: tuple[str, ...]) -> None:
+        self.kinds = kinds
+        self.ids = {row.id for kind in kinds for table in _TABLES_OF[kind] for row in case.plan.table(table)}
+        self.ids |= {REGION} if "region" in kinds else set()
+        self.offers: dict[str, Bilingual] = {}
+
+    def offer(self, name: str) -> Bilingual:
+        """Offer near ids; after many different names no more are looked for, they are all wrong in one way."""
+        if name not in self.offers:
+            found = near(name, self.ids) if len(self.offers) < MOST_OFFERS else ()
+            told = ", ".join(repr(one) for one in found)
+            self.offers[name] = Bilingual(f" (mungkin {told})", f" (perhaps {told})") if found else Bilingual("", "")
+        return self.offers[name]
 
 
-def _dangling(case: Case, table: str, spec: FieldSpec, known: set[str]) -> Iterable[Violation]:
+MOST_OFFERS = 50
+"""For how many different dangling ids near matches are looked up in one check."""
+
+
+def _dangling(case: Case, table: str, spec: FieldSpec, known: _Known) -> Iterable[Violation]:
     rows = case.plan.table(table)
     if spec.many:
         stated = {name for row in rows for name in getattr(row, spec.name)}
     else:
         stated = {getattr(row, spec.name) for row in rows}
-    bad = stated - known - {None}
+    bad = stated - known.ids - {None}
     if not bad:
         return
     for at, row in enumerate(rows):
         value = getattr(row, spec.name)
         for name in value if spec.many else (value,):
             if name in bad:
-                yield _dangle(case, table, at, spec.name, name, spec.tables, known)
+                yield _dangle(case, table, at, spec.name, name, known)
 
 
-def _dangle(
-    case: Case, table: str, at: int, field: str, name: str, kinds: tuple[str, ...], known: set[str]
-) -> Violation:
-    facts: dict[str, Fact] = {"field": field, "got": name, "expected": _kinds(kinds), "near": near(name, known)}
+def _dangle(case: Case, table: str, at: int, field: str, name: str, known: _Known) -> Violation:
+    facts: dict[str, Fact] = {
+        "field": Bilingual(FIELD_KEYS[field][0], field),
+        "got": name,
+        "expected": _kinds(known.kinds),
+        "near": known.offer(name),
+    }
     if table in ID_TABLES:
         return Violation(case.index.starts[table] + at, None, facts, (name,))
     return Violation(None, None, facts, (name,), row=(table, at))
@@ -122,11 +145,14 @@ def duplicate_ids(case: Case) -> Outcome:
     index = case.index
     if len(set(index.ids)) == len(index.ids):
         return
-    for name, count in Counter(index.ids).items():
-        if count > 1:
-            places = [at for at, one in enumerate(index.ids) if one == name]
-            tables = tuple(dict.fromkeys(index.tables[int(index.table[at])] for at in places))
-            yield Violation(places[1], None, {"got": name, "count": count, "tables": tables})
+    places: dict[str, list[int]] = {}
+    for at, name in enumerate(index.ids):
+        places.setdefault(name, []).append(at)
+    for name, rows in places.items():
+        if len(rows) > 1:
+            tables = list(dict.fromkeys(index.tables[int(index.table[at])] for at in rows))
+            words = Bilingual(", ".join(TABLE_KEYS[one][0] for one in tables), ", ".join(tables))
+            yield Violation(rows[1], None, {"got": name, "count": len(rows), "tables": words})
 
 
 @rule(

@@ -28,8 +28,8 @@ __all__ = ["RULES"]
         "value-outside-years",
         "error",
         (
-            "{subject} mempunyai {role} untuk {got}; {home} berlaku {expected}",
-            "{subject} has a {role} for {got}; {home} is for {expected}",
+            "{subject}: {role} untuk {got}, sedangkan {home} berlaku {expected}",
+            "{subject}: {role} for {got}, while {home} is for {expected}",
         ),
         (
             "perbaiki tahunnya, atau pindahkan ke dokumen tahun itu",
@@ -38,35 +38,39 @@ __all__ = ["RULES"]
     ),
 )
 def outside_years(case: Case) -> Outcome:
-    """Targets, ceilings and estimates are for years of their document; a baseline or result is for no later year."""
+    """Targets, ceilings and estimates are for years of their document; what has been may be earlier, not later."""
     spans = {}
     for at, document in case.documents():
-        if document.first_year is not None and document.last_year is not None:
+        first, last = document.first_year, document.last_year
+        if first is not None and last is not None and first <= last:
             years = target_years(case, document) if document.kind in {"RPJMD", "RENSTRA"} else None
-            spans[at] = (document.first_year, max(document.last_year, (years or (0,))[-1]))
-    yield from _series_outside(case, spans)
+            spans[at] = (first, max(last, (years or (0,))[-1]))
+    if spans:
+        yield from _series_outside(case, spans)
+        yield from _money_outside(case, spans)
+
+
+def _money_outside(case: Case, spans: dict[int, tuple[int, int]]) -> Iterable[Violation]:
     money = case.index.money
-    years_of = np.array([period_year(key) or 0 for key in money.periods], np.int64)
-    year = years_of[money.period] if len(money.period) else money.period
+    years = np.array([period_year(key) or 0 for key in (*money.periods, "end")], np.int64)[money.period]
     first, last = _bounds(spans, len(case.plan.documents))
-    known = (money.document >= 0) & (year > 0)
+    known = (money.document >= 0) & (years > 0)
     speaker = np.where(known, money.document, 0)
     ahead = money.basis == BASES.index("forward_estimate")
-    if not len(first):
-        return
-    outside = known & ((year < first[speaker]) | (year > last[speaker] + ahead))
+    been = money.basis == BASES.index("realised")
+    outside = known & (((years < first[speaker]) & ~been) | (years > last[speaker] + ahead))
+    rows: dict[int, list[int]] = {}
     for row in np.flatnonzero(outside).tolist():
-        at = int(money.document[row])
+        rows.setdefault(int(money.allocation[row]), []).append(row)
+    for allocation, cells in rows.items():
+        at, basis = int(money.document[cells[0]]), BASES[int(money.basis[cells[0]])]
         facts: dict[str, Fact] = {
-            "role": Bilingual(
-                indonesian(BASES[int(money.basis[row])]).replace("_", " "),
-                BASES[int(money.basis[row])].replace("_", " "),
-            ),
-            "got": money.periods[int(money.period[row])],
+            "role": Bilingual(indonesian(basis).replace("_", " "), basis.replace("_", " ")),
+            "got": tuple(money.periods[int(money.period[row])] for row in cells),
             "home": case.plan.documents[at].id,
             "expected": _span(spans[at]),
         }
-        yield Violation(None, None, facts, row=("allocations", int(money.allocation[row])))
+        yield Violation(None, None, facts, row=("allocations", allocation))
 
 
 def _bounds(spans: dict[int, tuple[int, int]], count: int) -> tuple[Ints, Ints]:
@@ -105,7 +109,10 @@ def _series_outside(case: Case, spans: dict[int, tuple[int, int]]) -> Iterable[V
     ),
 )
 def ends_before_start(case: Case) -> Outcome:
-    """No document, work, promise or link ends before it starts."""
+    """No plan, document, work, promise or link ends before it starts."""
+    first_year, last_year = case.plan.first_year, case.plan.last_year
+    if first_year is not None and last_year is not None and last_year < first_year:
+        yield Violation(None, None, {"got": str(last_year), "expected": str(first_year)})
     pairs = (("first_year", "last_year"), ("start", "finish"), ("made_on", "deadline"))
     for table, cls in TABLES.items():
         fields = {spec.name for spec in schema_of(cls)}
@@ -126,8 +133,8 @@ def ends_before_start(case: Case) -> Outcome:
         "span-too-long",
         "warning",
         (
-            "{document} berlaku {got} tahun; {kind} berlaku {expected} tahun",
-            "{document} is for {got} years; a {kind} is for {expected}",
+            "{document} berlaku {got} tahun; {kind} paling lama {expected} tahun",
+            "{document} is for {got} years; the longest span of {kind} is {expected}",
         ),
         ("perbaiki 'tahun' atau 'jenis'", "mend 'years' or 'kind'"),
     ),

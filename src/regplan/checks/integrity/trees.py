@@ -9,9 +9,10 @@ import numpy as np
 from regplan.checks._case import Case
 from regplan.checks._rule import Outcome, Violation, clause, rule
 from regplan.checks.structure.cardinality import LEVELS_EN
+from regplan.diagnostics.finding import Fact
 from regplan.index.columns import ABSENT, Bools
 from regplan.index.tree import circles
-from regplan.model.keys import indonesian
+from regplan.model.keys import FIELD_KEYS, indonesian
 from regplan.model.words import LEVELS, Level
 from regplan.values.lang import Bilingual
 
@@ -24,32 +25,34 @@ __all__ = ["RULES"]
     clause(
         "circle-of-parents",
         "error",
-        ("induk melingkar: {circle}", "the parents form a circle: {circle}"),
-        ("perbaiki 'induk' salah satu catatan itu", "mend the 'parent' of one of these records"),
+        ("'{field}' melingkar: {circle}", "'{field}' goes round in a circle: {circle}"),
+        ("perbaiki '{field}' salah satu catatan itu", "mend '{field}' of one of these records"),
     ),
 )
 def circle_of_parents(case: Case) -> Outcome:
-    """Following parents never leads back: for nodes, OPD, places, references, and documents that amend."""
+    """Following parents never leads back: for nodes, documents that amend, OPD, places and references."""
     index = case.index
     if (index.depth == -1).any():
-        yield from (_circle(case, ring) for ring in circles(index.parent))
-    for table, field in (
-        ("agencies", "parent"),
-        ("places", "parent"),
-        ("references", "parent"),
-        ("documents", "amends"),
-    ):
+        yield from (_circle(case, ring, "parent") for ring in circles(index.parent))
+    for table in ("documents", "agencies", "places", "references"):
+        field = "amends" if table == "documents" else "parent"
         rows = case.plan.table(table)
         at = {row.id: number for number, row in reversed(list(enumerate(rows)))}
         up = np.array([at.get(getattr(row, field), ABSENT) for row in rows], np.int64)
         if (up >= 0).any():
             start = index.starts[table]
-            yield from (_circle(case, [start + one for one in ring]) for ring in circles(up))
+            yield from (_circle(case, [start + one for one in ring], field) for ring in circles(up))
 
 
-def _circle(case: Case, ring: list[int]) -> Violation:
+def _circle(case: Case, ring: list[int], field: str) -> Violation:
     names = [case.index.ids[at] for at in ring]
-    return Violation(ring[0], None, {"circle": " → ".join([*names, names[0]])}, tuple(names[1:]))
+    told = [*names, names[0]] if len(names) <= LONGEST_CIRCLE else [*names[:LONGEST_CIRCLE], f"… ({len(names)})"]
+    facts: dict[str, Fact] = {"circle": " → ".join(told), "field": Bilingual(FIELD_KEYS[field][0], field)}
+    return Violation(ring[0], None, facts, tuple(names[1:]))
+
+
+LONGEST_CIRCLE = 20
+"""How many ids of a circle a message tells; all are in ``related``."""
 
 
 @rule(
@@ -59,8 +62,8 @@ def _circle(case: Case, ring: list[int]) -> Violation:
         "wrong-parent-level",
         "error",
         (
-            "{subject} ({level}) berada di bawah {parent} ({got}); seharusnya di bawah {expected}",
-            "{subject} ({level}) hangs on {parent} ({got}); it should hang on {expected}",
+            "{subject} berada di bawah {got} {parent}; seharusnya {expected}",
+            "{subject} hangs on the {got} {parent}; it should {expected}",
         ),
         (
             "perbaiki 'induk', atau tulis hubungannya sebagai kaitan 'mendukung'",
@@ -79,7 +82,7 @@ def wrong_parent_level(case: Case) -> Outcome:
     which = np.where(index.document[child] >= 0, index.document[child], len(regimes))
     good = tables[which, index.level[child], index.level[index.parent[child]]]
     for at in child[~good].tolist():
-        level, upper = LEVELS[int(index.level[at])], LEVELS[int(index.level[index.parent[at]])]
+        upper = LEVELS[int(index.level[index.parent[at]])]
         document = int(index.document[at])
         regime = regimes[document] if document >= 0 else None
         fits = [LEVELS[one] for one in np.flatnonzero(allowed[regime][index.level[at]])]
@@ -87,7 +90,6 @@ def wrong_parent_level(case: Case) -> Outcome:
             at,
             None,
             {
-                "level": _level(level),
                 "parent": index.ids[index.parent[at]],
                 "got": _level(upper),
                 "expected": _levels(fits),
@@ -113,8 +115,10 @@ def _level(level: Level) -> Bilingual:
 def _levels(levels: Sequence[Level]) -> Bilingual:
     words = [_level(level) for level in levels]
     if not words:
-        return Bilingual("tidak ada", "nothing")
-    return Bilingual(" / ".join(word.id for word in words), " or ".join(word.en for word in words))
+        return Bilingual("tanpa induk", "have no parent")
+    return Bilingual(
+        "di bawah " + " atau ".join(word.id for word in words), "hang on a " + " or ".join(word.en for word in words)
+    )
 
 
 @rule(
@@ -124,7 +128,7 @@ def _levels(levels: Sequence[Level]) -> Bilingual:
         "node-without-parent",
         "warning",
         ("{subject} tidak mempunyai induk dalam {home}", "{subject} has no parent in {home}"),
-        ("isi 'induk' dengan {expected}", "give {expected} as 'parent'"),
+        ("isi 'induk': {expected}", "give its 'parent': {expected}"),
     ),
 )
 def without_parent(case: Case) -> Outcome:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
 from regplan.checks.structure.codes import coded_nodes, without_list
-from regplan.model.agencies import Agency
+from regplan.diagnostics.finding import Fact
 from regplan.model.heading import Region
-from regplan.model.words import LEVELS
+from regplan.values.code import cleaned
 from regplan.values.lang import Bilingual
 
 __all__ = ["RULES"]
@@ -22,8 +24,8 @@ _OPD_DOCUMENTS = ("RENSTRA", "RENJA", "RKA", "DPA", "APBD")
         "level-marker",
         "error",
         (
-            "kode {code} bertanda {got}; di {region} yang berlaku {expected}",
-            "code {code} is marked {got}; in {region} it is {expected}",
+            "kode {code} pada {subject} berpenanda tingkat {got}; di daerah ini berlaku penanda {expected}",
+            "code {code} of {subject} has the level marker {got}; this region uses {expected}",
         ),
         ("pakai kode dari daftar tingkat daerah ini", "use the code of the list for this level of region"),
     ),
@@ -31,52 +33,51 @@ _OPD_DOCUMENTS = ("RENSTRA", "RENJA", "RKA", "DPA", "APBD")
         "level-marker-papua",
         "info",
         (
-            "kode {code} bertanda {got}: penanda 3 dan 4 berbagi daerah di Papua",
-            "code {code} is marked {got}: markers 3 and 4 share the regions of Papua",
+            "kode {code} pada {subject} berpenanda {got}: di Tanah Papua berlaku daftar 3 dan 4, pembagiannya belum pasti",
+            "code {code} of {subject} is marked {got}: Papua has the lists 3 and 4, and which applies where is not settled",
         ),
         ("periksa daftar mana yang berlaku di provinsi ini", "see which list applies in this province"),
     ),
 )
 def level_marker(case: Case) -> Outcome:
     """The fourth part of a code fits the level of the region: 1 province, 2 regency and city, others special."""
-    marked = [one for one in coded_nodes(case) if one.code is not None and one.code.marker is not None]
+    marked = [one for one in coded_nodes(case) if one.fits and one.code is not None and one.code.marker is not None]
     if not marked:
         return
-    region = case.plan.region
-    level = _region_level(region, case.law.markers["first_city"])
-    if region is None or level is None:
+    level, province = _region(case.plan.region, case.law.markers["first_city"])
+    if level is None:
         yield Lacking(None, Bilingual("daerah: kode atau tingkat", "region: code or level"))
         return
-    allowed, special = _markers(case, region, level)
+    ordinary = {marker for one in ("province", "regency", "city") for marker in case.law.markers[one]}
+    allowed, special = _markers(case, level, province)
+    undecided = level == "province" or province is None
     for one in marked:
         marker = one.code.marker if one.code else None
-        facts = {
-            "code": one.clean,
-            "got": marker,
-            "region": region.name or region.code,
-            "expected": tuple(sorted(allowed)),
-        }
-        if marker not in allowed:
-            yield Violation(one.at, "level-marker", facts)
+        facts: dict[str, Fact] = {"code": one.clean, "got": marker, "expected": tuple(sorted(allowed))}
+        if marker not in ordinary and undecided:
+            yield Lacking(
+                None,
+                Bilingual("kode daerah, atau daftar khusus provinsi", "region code, or the province's special list"),
+            )
+        elif marker not in allowed:
+            yield one.violation("level-marker", facts)
         elif marker in special and len(special) > 1:
-            yield Violation(one.at, "level-marker-papua", {"code": one.clean, "got": marker})
+            yield one.violation("level-marker-papua", {"code": one.clean, "got": marker})
 
 
-def _region_level(region: Region | None, first_city: int) -> str | None:
-    """Return the level of a region, from what it says or from its Kemendagri code."""
-    if region is None or region.level is not None or region.code is None:
-        return region.level if region else None
-    province, _, local = region.code.partition(".")
-    if not province.isdigit() or (local and not local.isdigit()):
-        return None
-    if not local:
-        return "province"
-    return "city" if int(local) >= first_city else "regency"
+def _region(region: Region | None, first_city: int) -> tuple[str | None, str | None]:
+    """Return the level of a region and the code of its province, from what it says or from its Kemendagri code."""
+    digits = re.fullmatch(r"(\d\d)(?:\.?(\d\d))?", (region.code or "") if region else "")
+    province = digits[1] if digits else None
+    if region is None or region.level is not None or digits is None:
+        return (region.level if region else None), province
+    if digits[2] is None:
+        return "province", province
+    return ("city" if int(digits[2]) >= first_city else "regency"), province
 
 
-def _markers(case: Case, region: Region, level: str) -> tuple[set[str], set[str]]:
+def _markers(case: Case, level: str, province: str | None) -> tuple[set[str], set[str]]:
     allowed = set(case.law.markers[level])
-    province = (region.code or "").partition(".")[0]
     for row in case.law.markers["special"].values():
         if province in row["provinces"] and level != "province":
             return allowed | set(row["markers"]), set(row["markers"])
@@ -90,25 +91,34 @@ def _markers(case: Case, region: Region, level: str) -> tuple[set[str], set[str]
         "generic-code-in-opd-plan",
         "warning",
         (
-            "kode umum {code} belum diganti bidang urusan OPD",
-            "the generic code {code} does not name the OPD's field yet",
+            "kode umum {code} pada {subject} belum diganti bidang urusan OPD",
+            "the generic code {code} of {subject} does not name the OPD's field yet",
         ),
         ("tulis {candidate}", "write {candidate}"),
     ),
 )
 def generic_code(case: Case) -> Outcome:
     """In the document of an OPD, X.XX is replaced by the OPD's first bidang urusan."""
-    opd = {at for at, _ in case.documents(*_OPD_DOCUMENTS)}
+    opd = {at for at, document in case.documents(*_OPD_DOCUMENTS) if document.kind != "APBD" or document.agency}
     for one in coded_nodes(case):
-        if one.code is not None and one.code.generic and int(case.index.document[one.at]) in opd:
-            agency = _agency(case, one.at)
-            field = agency.functions[0] if agency and agency.functions else "…"
-            yield Violation(one.at, None, {"code": one.clean, "candidate": field + one.clean[4:]})
+        if one.fits and one.code is not None and one.code.generic and one.document in opd:
+            functions = _functions(case, one.at)
+            if functions:
+                yield one.violation(None, {"code": one.clean, "candidate": functions[0] + one.clean[4:]})
+            else:
+                document = case.plan.documents[one.document].id
+                yield Lacking(document, Bilingual("bidang_urusan OPD-nya", "the functions of its OPD"))
 
 
-def _agency(case: Case, at: int) -> Agency | None:
+def _functions(case: Case, at: int) -> tuple[str, ...]:
+    """Return the fields of the OPD that carries a node, clean; a unit without its own takes those of the OPD above."""
     carrier = int(case.index.agency[at])
-    return case.plan.agencies[carrier] if carrier >= 0 else None
+    agency = case.plan.agencies[carrier] if carrier >= 0 else None
+    for _ in range(len(case.plan.agencies)):
+        if agency is None or agency.functions:
+            break
+        agency = case.plan.agencies.get(agency.parent) if agency.parent else None
+    return tuple(cleaned(one) for one in agency.functions) if agency else ()
 
 
 @rule(
@@ -130,19 +140,16 @@ def _agency(case: Case, at: int) -> Agency | None:
 def outside_functions(case: Case) -> Outcome:
     """An OPD uses the programs of the bidang urusan it holds, and X.XX."""
     unknown: set[str] = set()
-    program = LEVELS.index("program")
     for one in coded_nodes(case):
-        if case.index.level[one.at] != program or one.code is None or one.code.generic:
+        carrier = int(case.index.agency[one.at])
+        if one.level != "program" or not one.fits or one.code is None or one.code.generic or carrier < 0:
             continue
-        agency = _agency(case, one.at)
-        if agency is None:
-            continue
-        if not agency.functions:
+        agency, functions = case.plan.agencies[carrier], _functions(case, one.at)
+        if not functions:
             unknown.add(agency.id)
-        elif one.code.bidang not in agency.functions:
-            yield Violation(
-                one.at, None, {"code": one.clean, "agency": agency.name or agency.id, "expected": agency.functions}
-            )
+        elif one.code.bidang not in functions:
+            facts: dict[str, Fact] = {"code": one.clean, "agency": agency.name or agency.id, "expected": functions}
+            yield one.violation(None, facts)
     for name in sorted(unknown):
         yield Lacking(None, Bilingual(f"bidang_urusan OPD {name}", f"functions of OPD {name}"))
 

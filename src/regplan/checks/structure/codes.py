@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import attrs
@@ -12,8 +12,9 @@ from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
 from regplan.diagnostics.finding import Fact
 from regplan.errors import NoValueError
+from regplan.index.columns import ABSENT, DANGLING
 from regplan.model.documents import Document
-from regplan.model.words import LEVELS
+from regplan.model.words import LEVELS, Level
 from regplan.values.code import Code, cleaned, parse_code
 from regplan.values.lang import Bilingual
 
@@ -25,28 +26,54 @@ _NO_LIST = Bilingual("daftar nomenklatur versinya", "the nomenclature list of it
 
 @attrs.frozen
 class Coded:
-    """A node with a code: its position, the printed code, and what it parses to once clean."""
+    """A node with a code: its position, its document, the printed code, what it parses to once clean, its entry."""
 
     at: int
+    document: int
     printed: str
     clean: str
     code: Code | None
+    level: Level
+    entry: int | None = None
+
+    @property
+    def fits(self) -> bool:
+        """Whether the code parses and is of the level of its node."""
+        return self.code is not None and self.code.level == self.level
+
+    def violation(self, name: str | None, facts: Mapping[str, Fact], related: tuple[str, ...] = ()) -> Violation:
+        """Write a breach at the node, or at the entry that prints the code."""
+        if self.entry is not None:
+            return Violation(None, name, facts, related, row=("entries", self.entry))
+        return Violation(self.at, name, facts, related)
 
 
 def coded_nodes(case: Case) -> tuple[Coded, ...]:
-    """Gather the programs, activities and sub activities that print a code."""
+    """Gather the codes of programs, activities and sub activities in the documents to which the law applies."""
+    judged = {at for at, _ in case.documents()} | {ABSENT, DANGLING}
+    return tuple(one for one in case.remember("coded", lambda: _coded(case)) if one.document in judged)
 
-    def gather() -> tuple[Coded, ...]:
-        found = []
-        nodes = case.plan.nodes
-        for at in np.flatnonzero(case.of_level("program", "activity", "sub_activity") & case.judged()).tolist():
-            printed = nodes[at].code
-            if printed is not None:
-                clean = cleaned(printed)
-                found.append(Coded(at, printed, clean, parse_code(clean)))
-        return tuple(found)
 
-    return case.remember("coded", gather)
+def _coded(case: Case) -> tuple[Coded, ...]:
+    nodes, documents = case.plan.nodes, case.index.document.tolist()
+    work = case.of_level("program", "activity", "sub_activity")
+    found = []
+    for at in np.flatnonzero(work & case.judged()).tolist():
+        printed = nodes[at].code
+        if printed is not None:
+            found.append(_parsed(case, at, documents[at], printed))
+    by_id = {document.id: at for at, document in enumerate(case.plan.documents)}
+    for row, entry in enumerate(case.plan.entries):
+        at = case.index.position.get(entry.node, DANGLING)
+        if entry.code is not None and 0 <= at < case.index.nodes and work[at]:
+            found.append(_parsed(case, at, by_id.get(entry.document, DANGLING), entry.code, row))
+    return tuple(found)
+
+
+def _parsed(case: Case, at: int, document: int, printed: str, entry: int | None = None) -> Coded:
+    clean = cleaned(printed)
+    level = LEVELS[int(case.index.level[at])]
+    return Coded(at, document, printed, clean, parse_code(clean), level, entry)
 
 
 @rule(
@@ -57,7 +84,7 @@ def coded_nodes(case: Case) -> tuple[Coded, ...]:
         "error",
         (
             "kode {code} pada {subject} tidak mengikuti susunan nomenklatur",
-            "code {code} of {subject} follows no nomenclature",
+            "code {code} of {subject} has the form of no version",
         ),
         (
             "bentuknya: 1.02 (bidang), 1.02.02 (program), 1.02.02.2.01 (kegiatan), 1.02.02.2.01.0001 (sub kegiatan)",
@@ -69,20 +96,20 @@ def coded_nodes(case: Case) -> tuple[Coded, ...]:
         "error",
         ("kode {code} pada {subject} adalah kode {got}", "code {code} of {subject} is a code of a {got}"),
         (
-            "pindahkan catatannya ke tingkat itu, atau perbaiki kodenya",
-            "move the record to that level, or mend its code",
+            "perbaiki kodenya, atau letak catatannya dalam pohon",
+            "mend the code, or the place of the record in the tree",
         ),
     ),
     clause(
         "sub-activity-width",
         "error",
         (
-            "kode {code} berakhir {got} angka; versi {version} memakai {expected} angka",
-            "code {code} ends in {got} digits; version {version} uses {expected}",
+            "kode {code} pada {subject} berakhir {got} angka; versi {version} memakai {expected} angka",
+            "code {code} of {subject} ends in {got} digits; version {version} uses {expected}",
         ),
         (
-            "calon kodenya {candidate}: pastikan dengan namanya di daftar versi itu (CODE-09)",
-            "a candidate is {candidate}: confirm it by its name in that version's list (CODE-09)",
+            "calon kodenya {candidate}: pastikan dengan namanya di daftar versi itu",
+            "a candidate is {candidate}: confirm it by its name in that version's list",
         ),
     ),
 )
@@ -92,23 +119,19 @@ def grammar(case: Case) -> Outcome:
     undated: dict[int, int] = {}
     for one in coded_nodes(case):
         if one.code is None:
-            yield Violation(one.at, "code-not-in-grammar", {"code": one.printed})
-            continue
-        level = LEVELS[int(case.index.level[one.at])]
-        if one.code.level != level:
-            yield Violation(one.at, "code-of-another-level", {"code": one.clean, "got": _LEVEL_WORDS[one.code.level]})
-        elif level == "sub_activity":
-            document = int(case.index.document[one.at])
-            width, version = widths.get(document) or (None, "")
+            yield one.violation("code-not-in-grammar", {"code": one.printed})
+        elif not one.fits:
+            yield one.violation("code-of-another-level", {"code": one.clean, "got": _LEVEL_WORDS[one.code.level]})
+        elif one.level == "sub_activity":
+            width, version = widths.get(one.document) or (None, "")
             if width is None:
-                undated[document] = undated.get(document, 0) + 1
+                undated[one.document] = undated.get(one.document, 0) + 1
             elif one.code.width != width:
-                yield Violation(one.at, "sub-activity-width", _width_facts(one, width, version))
+                yield one.violation("sub-activity-width", _width_facts(one, width, version))
     for document, count in undated.items():
         name = case.plan.documents[document].id if document >= 0 else None
-        yield Lacking(
-            name, Bilingual(f"versi nomenklatur (untuk {count} kode)", f"the nomenclature version (for {count} codes)")
-        )
+        lacks = Bilingual(f"versi nomenklatur (untuk {count} kode)", f"the nomenclature version (for {count} code(s))")
+        yield Lacking(name, lacks)
 
 
 def _width(case: Case, document: Document) -> tuple[int | None, str]:
@@ -147,22 +170,22 @@ def _width_facts(one: Coded, width: int, version: str) -> dict[str, Fact]:
 )
 def under_parent(case: Case) -> Outcome:
     """The code of an activity begins with its program's, that of a sub activity with its activity's."""
-    by_node = {one.at: one for one in coded_nodes(case)}
+    by_node = {one.at: one for one in coded_nodes(case) if one.fits and one.entry is None}
     for one in by_node.values():
         above = by_node.get(int(case.index.parent[one.at]))
-        if above is None or above.code is None or one.code is None:
+        if above is None:
             continue
         tail, head = one.clean, above.clean
         if tail.startswith("X") != head.startswith("X"):
             tail, head = tail.split(".", 2)[-1], head.split(".", 2)[-1]
         if not tail.startswith(f"{head}."):
-            yield Violation(one.at, None, {"code": one.clean, "parent": above.clean}, (case.index.ids[above.at],))
+            yield one.violation(None, {"code": one.clean, "parent": above.clean}, (case.index.ids[above.at],))
     yield from without_list(case)
 
 
 def without_list(case: Case) -> Iterator[Lacking]:
     """Say that the list of a version, which cannot be shipped, is not at hand."""
-    stated = {int(case.index.document[one.at]) for one in coded_nodes(case)}
+    stated = {one.document for one in coded_nodes(case)}
     for at, document in case.documents():
         if at in stated:
             yield Lacking(document.id, _NO_LIST)
@@ -189,8 +212,9 @@ def repeated(case: Case) -> Outcome:
     index = case.index
     seen: dict[tuple[str, int, int, int], list[int]] = {}
     for one in coded_nodes(case):
-        key = (one.clean, int(index.agency[one.at]), int(index.document[one.at]), int(index.parent[one.at]))
-        seen.setdefault(key, []).append(one.at)
+        if one.code is not None and one.entry is None:
+            key = (one.clean, int(index.agency[one.at]), one.document, int(index.parent[one.at]))
+            seen.setdefault(key, []).append(one.at)
     for (code, *_), places in seen.items():
         if len(places) > 1:
             related = tuple(index.ids[at] for at in places[1:])
@@ -211,7 +235,7 @@ def not_clean(case: Case) -> Outcome:
     """A code has blanks inside, a trailing point, or a name behind it."""
     for one in coded_nodes(case):
         if one.clean != one.printed and one.code is not None:
-            yield Violation(one.at, None, {"got": one.printed, "code": one.clean})
+            yield one.violation(None, {"got": one.printed, "code": one.clean})
 
 
 _LEVEL_WORDS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -11,7 +12,8 @@ from regplan.checks._rule import Lacking, Outcome, Rule, Violation, clause, rule
 from regplan.checks.structure.cardinality import LEVELS_EN
 from regplan.checks.targets.required import indicators_of, position_of
 from regplan.model.keys import indonesian
-from regplan.model.words import LEVELS, Level
+from regplan.model.targets import Indicator
+from regplan.model.words import LEVELS, IndicatorKind, Level
 from regplan.values.code import cleaned, parse_code
 from regplan.values.lang import Bilingual
 
@@ -19,43 +21,57 @@ __all__ = ["RULES"]
 
 
 def _class_rule(
-    code: str, name: str, title: tuple[str, str], level: Level, allowed: tuple[str, ...], *kinds: str
+    code: str,
+    name: str,
+    title: tuple[str, str],
+    level: Level,
+    allowed: tuple[IndicatorKind, ...],
+    *kinds: str,
+    each: bool = False,
 ) -> Rule:
-    """Make the rule that indicators of a level are of some classes, in documents of some kinds."""
+    """Make the rule that a node of a level has an indicator of some classes; with *each*, that all are of them."""
     words = Bilingual(
-        " / ".join(indonesian(one) for one in allowed), " or ".join(one.replace("_", " ") for one in allowed)
+        " atau ".join(indonesian(one).replace("_", " ") for one in allowed),
+        " or ".join(one.replace("_", " ") for one in allowed),
     )
 
     def judge(case: Case) -> Outcome:
         for at, document in case.documents(*kinds):
             unknown = 0
             for node in case.nodes(at, level):
-                for indicator in indicators_of(case, int(node)):
-                    kind = case.plan.indicators[indicator].kind
-                    unknown += kind is None
-                    if kind is not None and kind not in allowed:
-                        got = Bilingual(indonesian(kind), kind.replace("_", " "))
-                        yield Violation(position_of(case, indicator), None, {"got": got, "expected": words})
+                rows = indicators_of(case, int(node))
+                found = [case.plan.indicators[row].kind for row in rows]
+                unknown += found.count(None)
+                if each or not ({*allowed, None} & {*found}):
+                    yield from _wrong(case, rows, found, allowed, words)
             if unknown:
-                yield Lacking(
-                    document.id,
-                    Bilingual(
-                        f"'jenis' {unknown} indikator {indonesian(level)}",
-                        f"'kind' of {unknown} {LEVELS_EN[level]} indicators",
-                    ),
-                )
+                yield Lacking(document.id, _kinds_of(unknown, level))
 
-    judge.__doc__ = f"Indicators of a {LEVELS_EN[level]} are {words.en}."
+    judge.__doc__ = f"A {LEVELS_EN[level]} is measured by {words.en}."
     written = clause(
         name,
         "warning",
         ("{subject} berjenis {got}, seharusnya {expected}", "{subject} is of class {got}, expected {expected}"),
         (
-            "perbaiki 'jenis', atau pindahkan indikator ke tingkat yang sesuai",
-            "mend 'kind', or move the indicator to a level that fits",
+            "perbaiki 'jenis', tambahkan indikator {expected}, atau pindahkan indikator ke tingkat yang sesuai",
+            "mend 'kind', add an indicator of class {expected}, or move the indicator to a level that fits",
         ),
     )
     return rule(code, title, written)(judge)
+
+
+def _wrong(
+    case: Case, rows: list[int], found: list[IndicatorKind | None], allowed: tuple[IndicatorKind, ...], words: Bilingual
+) -> Outcome:
+    for row, kind in zip(rows, found, strict=True):
+        if kind is not None and kind not in allowed:
+            got = Bilingual(indonesian(kind).replace("_", " "), kind.replace("_", " "))
+            yield Violation(position_of(case, row), None, {"got": got, "expected": words})
+
+
+def _kinds_of(count: int, level: Level) -> Bilingual:
+    word = indonesian(level).replace("_", " ")
+    return Bilingual(f"'jenis' {count} indikator {word}", f"'kind' of {count} {LEVELS_EN[level]} indicator(s)")
 
 
 _goal_class = _class_rule(
@@ -89,7 +105,7 @@ _activity_class = _class_rule(
     "activity-indicator-class",
     ("indikator kegiatan: keluaran atau hasil antara", "activity indicators: output or intermediate outcome"),
     "activity",
-    ("output", "intermediate_outcome"),
+    ("output", "intermediate_outcome", "outcome"),
     *("RENSTRA", "RKPD", "RENJA"),
 )
 _sub_activity_class = _class_rule(
@@ -99,6 +115,7 @@ _sub_activity_class = _class_rule(
     "sub_activity",
     ("output",),
     *("RENSTRA", "RKPD", "RENJA", "APBD"),
+    each=True,
 )
 
 
@@ -109,7 +126,7 @@ _sub_activity_class = _class_rule(
         "rka-class-missing",
         "error",
         (
-            "{subject} dalam {home} tidak mempunyai indikator {missing}",
+            "{subject} dalam {home} tidak mempunyai indikator jenis {missing}",
             "{subject} in {home} has no indicator of class {missing}",
         ),
         ("tambahkan indikator dari jenis itu", "add an indicator of that class"),
@@ -126,6 +143,14 @@ def rka_classes(case: Case) -> Outcome:
             elif missing:
                 names = Bilingual(", ".join(map(indonesian, missing)), ", ".join(missing))
                 yield Violation(node, None, {"missing": names, "home": document.id})
+
+
+def _judged(case: Case) -> Iterator[tuple[int, Indicator]]:
+    """Go through the indicators of the nodes that are judged, and those of OPD."""
+    judged = case.judged()
+    for at, owner in enumerate(case.index.indicator_owner.tolist()):
+        if not 0 <= owner < case.index.nodes or judged[owner]:
+            yield at, case.plan.indicators[at]
 
 
 @rule(
@@ -147,7 +172,7 @@ def rka_classes(case: Case) -> Outcome:
 def iku_outside_goals(case: Case) -> Outcome:
     """Each IKU is an indicator of a goal or objective."""
     results = {LEVELS.index("goal"), LEVELS.index("objective")}
-    for at, indicator in enumerate(case.plan.indicators):
+    for at, indicator in _judged(case):
         owner = int(case.index.indicator_owner[at])
         if "IKU" in indicator.flags and (
             owner < 0 or owner >= case.index.nodes or int(case.index.level[owner]) not in results
@@ -162,7 +187,7 @@ def iku_outside_goals(case: Case) -> Outcome:
         "ikk-without-function",
         "error",
         (
-            "{subject} bertanda IKK tetapi tidak bertaut ke bidang urusan",
+            "{subject} bertanda IKK tetapi tidak terkait dengan bidang urusan mana pun",
             "{subject} is marked IKK but is tied to no field",
         ),
         (
@@ -173,7 +198,7 @@ def iku_outside_goals(case: Case) -> Outcome:
 )
 def ikk_without_function(case: Case) -> Outcome:
     """Each IKK belongs to a bidang urusan: through the code of its owner or the functions of its OPD."""
-    for at, indicator in enumerate(case.plan.indicators):
+    for at, indicator in _judged(case):
         if "IKK" in indicator.flags and not _has_field(case, int(case.index.indicator_owner[at])):
             yield Violation(position_of(case, at))
 
@@ -185,8 +210,14 @@ def _has_field(case: Case, owner: int) -> bool:
     carrier = int(case.index.agency[owner])
     if carrier >= 0 and case.plan.agencies[carrier].functions:
         return True
-    code = parse_code(cleaned(case.index.node(owner).code or ""))
-    return code is not None and code.bidang is not None
+    for _ in range(case.index.nodes if case.index.depth[owner] >= 0 else 1):
+        code = parse_code(cleaned(case.index.node(owner).code or ""))
+        if code is not None and code.bidang is not None and not code.generic:
+            return True
+        owner = int(case.index.parent[owner])
+        if owner < 0:
+            break
+    return False
 
 
 @rule(
@@ -196,7 +227,7 @@ def _has_field(case: Case, owner: int) -> bool:
         "activity-wording",
         "warning",
         (
-            "{subject} berbunyi kegiatan ('{got}'), bukan hasil",
+            "{subject} dirumuskan sebagai kegiatan ('{got}'), bukan hasil",
             "{subject} is worded as an activity ('{got}'), not as a result",
         ),
         (
@@ -207,7 +238,7 @@ def _has_field(case: Case, owner: int) -> bool:
     clause(
         "result-word-missing",
         "info",
-        ("{subject} tidak memakai kata hasil", "{subject} uses no word of result"),
+        ("{subject} tidak memakai kata yang menunjukkan hasil", "{subject} uses no word of result"),
         (
             "rumuskan hasilnya: Meningkatnya/Menurunnya/Terwujudnya …",
             "word the result: Meningkatnya/Menurunnya/Terwujudnya …",
@@ -216,7 +247,7 @@ def _has_field(case: Case, owner: int) -> bool:
 )
 def wording(case: Case) -> Outcome:
     """The statements of goals and objectives tell a result, not an activity."""
-    activity = re.compile(r"\W*(" + "|".join(case.law.wording["activity"]) + r")", re.IGNORECASE)
+    activity = re.compile(r"[\W\d]*\b(" + "|".join(case.law.wording["activity"]) + r")\b", re.IGNORECASE)
     result = re.compile("|".join(case.law.wording["result"]), re.IGNORECASE)
     for at in np.flatnonzero(case.of_level("goal", "objective") & case.judged()).tolist():
         title = case.index.node(at).title
@@ -229,13 +260,15 @@ def wording(case: Case) -> Outcome:
             yield Violation(at, "result-word-missing")
 
 
-_NO_UNIT = re.compile(r"[\W\d_]+|undefined|null|none|nan|n/a|tidak ada", re.IGNORECASE)
-_SIGNS = re.compile(r"[%‰°]+")
+_NO_UNIT = re.compile(
+    r"[\W\d_]+|#?(undefined|null|none|nan|n/?a|ref!?|tbd|kosong|nihil|(tidak|tdk|belum) ada|x)", re.IGNORECASE
+)
+_SIGNS = re.compile(r"[(]?[%‰°]+[)]?")
 
 
 @rule(
     "IND-10",
-    ("satuan adalah satuan", "a unit is a unit"),
+    ("satuan yang dapat dibaca", "a unit that can be read"),
     clause(
         "unit-not-a-unit",
         "warning",
@@ -245,7 +278,7 @@ _SIGNS = re.compile(r"[%‰°]+")
 )
 def unit_not_a_unit(case: Case) -> Outcome:
     """The unit of an indicator is a word or sign of measure, not a number, a dash or a program's word for nothing."""
-    for at, indicator in enumerate(case.plan.indicators):
+    for at, indicator in _judged(case):
         unit = indicator.unit
         if unit is not None and _NO_UNIT.fullmatch(unit) and not _SIGNS.fullmatch(unit):
             yield Violation(position_of(case, at), None, {"got": unit})

@@ -16,7 +16,7 @@ from regplan.values.period import period_year
 __all__ = ["RULES", "indicators_of", "position_of", "target_years"]
 
 _RESULT_PLANS = ("RPJMD", "RPD", "RENSTRA")
-_WORK_PLANS = ("RENSTRA", "RENJA", "RKPD", "APBD")
+_WORK_PLANS = ("RPJMD", "RPD", "RENSTRA", "RENJA", "RKPD", "PPAS", "KUA_PPAS", "RKA", "APBD", "DPA")
 
 
 def indicators_of(case: Case, node: int) -> list[int]:
@@ -48,7 +48,11 @@ def target_years(case: Case, document: Document) -> tuple[int, ...] | None:
     Law: ``plan.target_years`` on the day of the regime. A period printed with more years than targets
     (2019–2024) counts its last ones; one with fewer (2025–2029, six targets) runs on after its end.
     """
-    if document.first_year is None or document.last_year is None or document.regime is None:
+    if document.first_year is None or document.last_year is None or document.last_year < document.first_year:
+        return None
+    if document.kind == "RPD":
+        return tuple(range(document.first_year, document.last_year + 1))
+    if document.regime is None:
         return None
     try:
         day = case.law.regimes[document.regime]
@@ -83,18 +87,18 @@ def target_years(case: Case, document: Document) -> tuple[int, ...] | None:
         "error",
         ("{subject} tidak mempunyai kondisi awal dalam {home}", "{subject} has no baseline in {home}"),
         (
-            "isi 'kondisi_awal'; untuk indeks baru tulis null pada tahunnya (DOC-03)",
-            "give 'baseline'; for a new index write null at its year (DOC-03)",
+            "isi 'kondisi_awal'; untuk indeks baru tulis null pada tahunnya",
+            "give 'baseline'; for a new index write null at its year",
         ),
     ),
     clause(
         "target-years-missing",
         "error",
         (
-            "{subject} dalam {home} tidak mempunyai target {missing} ({stated})",
-            "{subject} in {home} has no target for {missing} ({stated})",
+            "{subject} dalam {home} tidak mempunyai target {missing}{stated}",
+            "{subject} in {home} has no target for {missing}{stated}",
         ),
-        ("isi 'target' untuk tiap tahun periodenya", "give 'target' for each year of the period"),
+        ("isi 'target' untuk setiap tahun periodenya", "give 'target' for each year of the period"),
     ),
 )
 def measured(case: Case) -> Outcome:
@@ -132,8 +136,8 @@ def _valued(
         return
     target = series.get((indicator.id, document.id, "target"))
     values = target.values if target else {}
-    stated = {period_year(key) for key in values} | ({years[-1]} if "end" in values else set())
-    missing = tuple(str(year) for year in years if year not in stated)
+    last = {str(years[-1])} if "end" in values else set()
+    missing = tuple(str(year) for year in years if str(year) not in {*values, *last})
     if missing:
         facts: dict[str, Fact] = {"home": document.id, "missing": missing, "stated": _stated(values)}
         yield Violation(position, "target-years-missing", facts)
@@ -143,9 +147,9 @@ def _stated(values: object) -> Bilingual:
     """Say what is stated instead: nothing, or values without a year."""
     undated = [text for key, text in dict(values).items() if period_year(key) is None]  # type: ignore[call-overload] # a mapping
     if not undated:
-        return Bilingual("tidak tercantum", "not stated")
+        return Bilingual("", "")
     told = ", ".join(repr(text) for text in undated)
-    return Bilingual(f"tercantum tanpa tahun: {told}", f"stated without a year: {told}")
+    return Bilingual(f"; tercantum tanpa tahun: {told}", f"; stated without a year: {told}")
 
 
 @rule(
