@@ -77,12 +77,19 @@ class Case:
 
     def nodes(self, document: int, *levels: Level) -> Ints:
         """Return the nodes of some levels that a document states."""
-        wanted = np.isin(self.index.level, [LEVELS.index(level) for level in levels])
-        return np.flatnonzero(wanted & self.stated(document))
+        return np.flatnonzero(self.of_level(*levels) & self.stated(document))
 
     def of_level(self, *levels: Level) -> Bools:
-        """Mark the nodes of some levels."""
-        return np.isin(self.index.level, [LEVELS.index(level) for level in levels])
+        """Mark the nodes of some levels; levels stand one after the other in the index."""
+        marked = np.zeros(self.index.nodes, np.bool_)
+        for level in levels:
+            marked[self._span(level)] = True
+        return marked
+
+    def _span(self, level: Level) -> slice:
+        at = LEVELS.index(level)
+        first = self.index.starts[self.index.tables[at]]
+        return slice(first, first + len(self.plan.table(self.index.tables[at])))
 
     def judged(self) -> Bools:
         """Mark the nodes at home in a chosen document, and those with no document."""

@@ -219,14 +219,13 @@ def year_left_out(case: Case) -> Outcome:
         years = [int(one) for one in periods if money.periods[int(one)].isdigit()]
         if len(years) < 2:
             continue
-        stated = {
-            (node, period)
-            for node, period in zip(money.subject[rows].tolist(), money.period[rows].tolist(), strict=True)
-        }
-        for node in np.unique(money.subject[rows]).tolist():
-            missing = tuple(money.periods[year] for year in years if (node, year) not in stated)
-            if missing and len(missing) < len(years):
-                yield Violation(node, None, {"home": document.id, "missing": missing})
+        used, node = np.unique(money.subject[rows], return_inverse=True)
+        there = np.zeros((len(used), len(money.periods)), np.bool_)
+        there[node, money.period[rows]] = True
+        there = there[:, years]
+        for row in np.flatnonzero(there.any(axis=1) & ~there.all(axis=1)).tolist():
+            missing = tuple(money.periods[year] for year, said in zip(years, there[row], strict=True) if not said)
+            yield Violation(int(used[row]), None, {"home": document.id, "missing": missing})
 
 
 RULES = (stated_totals, negative_amounts, two_levels, year_left_out)

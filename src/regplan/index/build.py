@@ -11,15 +11,17 @@ import numpy as np
 from regplan.index.columns import ABSENT, DANGLING, Edges, Index, Ints, Money, SeriesColumns
 from regplan.model.plan import Plan
 from regplan.model.tables import ID_TABLES, NODE_TABLES
-from regplan.model.words import Basis, LinkKind, SeriesRole
-from regplan.values.money import sen
+from regplan.model.words import Basis, IndicatorKind, LinkKind, SeriesRole
+from regplan.values.money import Rupiah, sen
 from regplan.values.text import REGION
 
-__all__ = ["BASES", "LINK_KINDS", "SERIES_ROLES", "of"]
+__all__ = ["BASES", "INDICATOR_KINDS", "LINK_KINDS", "SERIES_ROLES", "of"]
 
 BASES: Final[tuple[str, ...]] = get_args(Basis)
 SERIES_ROLES: Final[tuple[str, ...]] = get_args(SeriesRole)
 LINK_KINDS: Final[tuple[str, ...]] = get_args(LinkKind)
+INDICATOR_KINDS: Final[tuple[str, ...]] = get_args(IndicatorKind)
+_KINDS: Final[dict[str | None, int]] = {None: ABSENT, **{kind: at for at, kind in enumerate(INDICATOR_KINDS)}}
 _ORDER: Final = (*NODE_TABLES, *(name for name in ID_TABLES if name not in NODE_TABLES))
 
 
@@ -76,6 +78,8 @@ def _build(plan: Plan) -> Index:
         agency=_carriers(plan, parent, depth, document, own_agency),
         own_agency=own_agency,
         indicator_owner=_positions(map(attrgetter("owner"), plan.indicators), position),
+        indicator_kind=_positions(map(attrgetter("kind"), plan.indicators), _KINDS),
+        indicator_unit=np.array([one.unit is not None for one in plan.indicators], np.bool_),
         money=_money(plan, position),
         series=_series(plan),
         links=_links(plan, position),
@@ -89,8 +93,8 @@ def _column(plan: Plan, field: str) -> Iterable[Any]:
 
 def _local(plan: Plan, table: str) -> dict[str | None, int]:
     """Map the ids of one table to positions in it, the first of each."""
-    rows = plan.table(table)
-    return {**{rows[at].id: at for at in range(len(rows) - 1, -1, -1)}, None: ABSENT}
+    ids = [row.id for row in plan.table(table)]
+    return {**dict(zip(reversed(ids), range(len(ids) - 1, -1, -1), strict=True)), None: ABSENT}
 
 
 def _positions(ids: Iterable[str | None], position: dict[str | None, int]) -> Ints:
@@ -187,11 +191,18 @@ def _money(plan: Plan, position: dict[str | None, int]) -> Money:
         stated=spread(np.array([row.role == "stated_total" for row in rows], np.bool_)),  # type: ignore[arg-type] # kept bool
         indicator=spread(_positions((row.indicator for row in rows), position)),
         period=np.array([periods[key] for key in keys], np.int64),
-        amount=np.array([0 if amount is None else sen(amount) for amount in amounts], np.int64),
+        amount=_sen(amounts),
         known=np.array([amount is not None for amount in amounts], np.bool_),
         periods=tuple(periods),
         region=region,
     )
+
+
+def _sen(amounts: list[Rupiah | None]) -> Ints:
+    """Turn amounts into sen, all at once where all are whole and known."""
+    if set(map(type, amounts)) <= {int}:
+        return np.array(amounts, np.int64) * 100
+    return np.array([0 if amount is None else sen(amount) for amount in amounts], np.int64)
 
 
 def _series(plan: Plan) -> SeriesColumns:

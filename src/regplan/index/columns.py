@@ -113,6 +113,8 @@ class Index:
         agency: Position in its table of the OPD that carries each node: its own, its parent's, or its document's.
         own_agency: Position in its table of the OPD a node itself states.
         indicator_owner: Position of each indicator's owner.
+        indicator_kind: Position of each indicator's kind in the words of ``IndicatorKind``, or ABSENT.
+        indicator_unit: Whether each indicator states a unit.
         money: Amounts.
         series: Baselines, targets and results.
         links: Links.
@@ -135,6 +137,8 @@ class Index:
     agency: Ints
     own_agency: Ints
     indicator_owner: Ints
+    indicator_kind: Ints
+    indicator_unit: Bools
     money: Money
     series: SeriesColumns
     links: Edges

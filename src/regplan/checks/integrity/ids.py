@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from itertools import chain
+from operator import attrgetter
 
 import numpy as np
 
@@ -85,9 +87,9 @@ MOST_OFFERS = 50
 def _dangling(case: Case, table: str, spec: FieldSpec, known: _Known) -> Iterable[Violation]:
     rows = case.plan.table(table)
     if spec.many:
-        stated = {name for row in rows for name in getattr(row, spec.name)}
+        stated = set(chain.from_iterable(map(attrgetter(spec.name), rows)))
     else:
-        stated = {getattr(row, spec.name) for row in rows}
+        stated = set(map(attrgetter(spec.name), rows))
     bad = stated - known.ids - {None}
     if not bad:
         return
@@ -197,10 +199,13 @@ def repeated_statements(case: Case) -> Outcome:
 )
 def look_alikes(case: Case) -> Outcome:
     """No two ids differ in case or blanks only."""
+    ids = case.index.ids
+    folded = "\n".join(ids).casefold().replace(" ", "").split("\n")
+    if len(set(folded)) == len(set(ids)):
+        return
     seen: dict[str, str] = {}
-    for at, name in enumerate(case.index.ids):
-        folded = "".join(name.split()).casefold()
-        other = seen.setdefault(folded, name)
+    for at, (name, alike) in enumerate(zip(ids, folded, strict=True)):
+        other = seen.setdefault(alike, name)
         if other != name:
             yield Violation(at, None, {"got": name, "other": other}, (other,))
 
@@ -223,9 +228,9 @@ def look_alikes(case: Case) -> Outcome:
 )
 def without_text(case: Case) -> Outcome:
     """Every node has a title and every indicator a name."""
-    for at in np.flatnonzero(case.judged()).tolist():
-        if case.index.node(at).title is None:
-            yield Violation(at, "node-without-title")
+    untitled = np.array([node.title is None for name in NODE_TABLES for node in case.plan.table(name)], np.bool_)
+    for at in np.flatnonzero(case.judged() & untitled).tolist():
+        yield Violation(at, "node-without-title")
     start = case.index.starts["indicators"]
     for at, indicator in enumerate(case.plan.indicators):
         if indicator.name is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain
 
 import numpy as np
 
@@ -10,7 +11,7 @@ from regplan.checks._case import Case
 from regplan.checks._rule import Outcome, Violation, clause, rule
 from regplan.checks.targets.required import target_years
 from regplan.diagnostics.finding import Fact
-from regplan.index.build import BASES
+from regplan.index.build import BASES, SERIES_ROLES
 from regplan.index.columns import Ints
 from regplan.model.keys import indonesian
 from regplan.model.schema import schema_of
@@ -85,16 +86,27 @@ def _span(span: tuple[int, int]) -> str:
 
 
 def _series_outside(case: Case, spans: dict[int, tuple[int, int]]) -> Iterable[Violation]:
-    ids = {case.plan.documents[at].id: span for at, span in reversed(spans.items())}
+    by_id = {case.plan.documents[at].id: span for at, span in reversed(spans.items())}
+    keys = set(chain.from_iterable(row.values for row in case.plan.series))
+    bad: dict[tuple[str, str], set[str]] = {}
+    for name, span in by_id.items():
+        for role in SERIES_ROLES:
+            first, last = span if role == "target" else (0, span[1])
+            bad[name, role] = {
+                key for key in keys if (year := period_year(key)) is not None and not first <= year <= last
+            }
+    if not any(bad.values()):
+        return
     for at, row in enumerate(case.plan.series):
-        span = ids.get(row.document)
-        if span is None:
-            continue
-        first, last = span if row.role == "target" else (0, span[1])
-        bad = tuple(key for key in row.values if (year := period_year(key)) is not None and not first <= year <= last)
-        if bad:
-            role = Bilingual(indonesian(row.role).replace("_", " "), row.role)
-            facts: dict[str, Fact] = {"role": role, "got": bad, "home": row.document, "expected": _span(span)}
+        outside = tuple(key for key in row.values if key in bad.get((row.document, row.role), ()))
+        if outside:
+            role_word = Bilingual(indonesian(row.role).replace("_", " "), row.role)
+            facts: dict[str, Fact] = {
+                "role": role_word,
+                "got": outside,
+                "home": row.document,
+                "expected": _span(by_id[row.document]),
+            }
             yield Violation(None, None, facts, row=("series", at))
 
 

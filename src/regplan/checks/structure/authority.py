@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
-from regplan.checks.structure.codes import coded_nodes, without_list
+from regplan.checks.structure.codes import codes_of, without_list
 from regplan.diagnostics.finding import Fact
 from regplan.model.heading import Region
+from regplan.model.words import LEVELS
 from regplan.values.code import cleaned
 from regplan.values.lang import Bilingual
 
@@ -41,8 +44,9 @@ _OPD_DOCUMENTS = ("RENSTRA", "RENJA", "RKA", "DPA", "APBD")
 )
 def level_marker(case: Case) -> Outcome:
     """The fourth part of a code fits the level of the region: 1 province, 2 regency and city, others special."""
-    marked = [one for one in coded_nodes(case) if one.fits and one.code is not None and one.code.marker is not None]
-    if not marked:
+    codes = codes_of(case)
+    marked = codes.fits & (codes.marker > 0)
+    if not marked.any():
         return
     level, province = _region(case.plan.region, case.law.markers["first_city"])
     if level is None:
@@ -51,7 +55,9 @@ def level_marker(case: Case) -> Outcome:
     ordinary = {marker for one in ("province", "regency", "city") for marker in case.law.markers[one]}
     allowed, special = _markers(case, level, province)
     undecided = level == "province" or province is None
-    for one in marked:
+    plain = set(case.law.markers[level])
+    usual = np.isin(codes.marker, [int(one) for one in plain])
+    for one in codes.where(marked & ~usual):
         marker = one.code.marker if one.code else None
         facts: dict[str, Fact] = {"code": one.clean, "got": marker, "expected": tuple(sorted(allowed))}
         if marker not in ordinary and undecided:
@@ -100,8 +106,9 @@ def _markers(case: Case, level: str, province: str | None) -> tuple[set[str], se
 def generic_code(case: Case) -> Outcome:
     """In the document of an OPD, X.XX is replaced by the OPD's first bidang urusan."""
     opd = {at for at, document in case.documents(*_OPD_DOCUMENTS) if document.kind != "APBD" or document.agency}
-    for one in coded_nodes(case):
-        if one.fits and one.code is not None and one.code.generic and one.document in opd:
+    codes = codes_of(case)
+    for one in codes.where(codes.fits & codes.generic):
+        if one.document in opd:
             functions = _functions(case, one.at)
             if functions:
                 yield one.violation(None, {"code": one.clean, "candidate": functions[0] + one.clean[4:]})
@@ -140,14 +147,14 @@ def _functions(case: Case, at: int) -> tuple[str, ...]:
 def outside_functions(case: Case) -> Outcome:
     """An OPD uses the programs of the bidang urusan it holds, and X.XX."""
     unknown: set[str] = set()
-    for one in coded_nodes(case):
+    codes = codes_of(case)
+    programs = codes.fits & ~codes.generic & (codes.level == LEVELS.index("program"))
+    for one in codes.where(programs & (case.index.agency[codes.at] >= 0)):
         carrier = int(case.index.agency[one.at])
-        if one.level != "program" or not one.fits or one.code is None or one.code.generic or carrier < 0:
-            continue
         agency, functions = case.plan.agencies[carrier], _functions(case, one.at)
         if not functions:
             unknown.add(agency.id)
-        elif one.code.bidang not in functions:
+        elif one.code is not None and one.code.bidang not in functions:
             facts: dict[str, Fact] = {"code": one.clean, "agency": agency.name or agency.id, "expected": functions}
             yield one.violation(None, facts)
     for name in sorted(unknown):

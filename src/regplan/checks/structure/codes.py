@@ -12,13 +12,13 @@ from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
 from regplan.diagnostics.finding import Fact
 from regplan.errors import NoValueError
-from regplan.index.columns import ABSENT, DANGLING
+from regplan.index.columns import ABSENT, DANGLING, Bools, Ints
 from regplan.model.documents import Document
 from regplan.model.words import LEVELS, Level
 from regplan.values.code import Code, cleaned, parse_code
 from regplan.values.lang import Bilingual
 
-__all__ = ["RULES", "Coded", "coded_nodes", "without_list"]
+__all__ = ["RULES", "Coded", "Codes", "codes_of", "of_each", "without_list"]
 
 _OPD_DOCUMENTS = ("RENSTRA", "RENJA", "RKA", "DPA", "APBD")
 _NO_LIST = Bilingual("daftar nomenklatur versinya", "the nomenclature list of its version")
@@ -36,11 +36,6 @@ class Coded:
     level: Level
     entry: int | None = None
 
-    @property
-    def fits(self) -> bool:
-        """Whether the code parses and is of the level of its node."""
-        return self.code is not None and self.code.level == self.level
-
     def violation(self, name: str | None, facts: Mapping[str, Fact], related: tuple[str, ...] = ()) -> Violation:
         """Write a breach at the node, or at the entry that prints the code."""
         if self.entry is not None:
@@ -48,32 +43,115 @@ class Coded:
         return Violation(self.at, name, facts, related)
 
 
-def coded_nodes(case: Case) -> tuple[Coded, ...]:
-    """Gather the codes of programs, activities and sub activities in the documents to which the law applies."""
-    judged = {at for at, _ in case.documents()} | {ABSENT, DANGLING}
-    return tuple(one for one in case.remember("coded", lambda: _coded(case)) if one.document in judged)
+@attrs.frozen(eq=False)
+class Codes:
+    """
+    The printed codes of programs, activities and sub activities in columns; each distinct code is parsed once.
+
+    Attributes:
+        at: Position of each row's node.
+        document: Position of the document that prints the code.
+        entry: Position of the entry that prints it, or ABSENT for the node itself.
+        number: Number of each row's code among the distinct ones.
+        printed: The distinct codes as printed.
+        clean: The same, clean.
+        parsed: The same, parsed.
+        level: Level of each row's node.
+        fits: Whether a row's code parses and is of its node's level.
+        marker: The level marker of a row's code as a number; 0 where it has none.
+        generic: Whether a row's code is of the group X.XX.
+    """
+
+    at: Ints
+    document: Ints
+    entry: Ints
+    number: Ints
+    printed: tuple[str, ...]
+    clean: tuple[str, ...]
+    parsed: tuple[Code | None, ...]
+    level: Ints
+    fits: Bools
+    marker: Ints
+    generic: Bools
+
+    def one(self, row: int) -> Coded:
+        """Make an object of a row."""
+        number, entry = int(self.number[row]), int(self.entry[row])
+        return Coded(
+            at=int(self.at[row]),
+            document=int(self.document[row]),
+            printed=self.printed[number],
+            clean=self.clean[number],
+            code=self.parsed[number],
+            level=LEVELS[int(self.level[row])],
+            entry=None if entry == ABSENT else entry,
+        )
+
+    def where(self, marked: Bools) -> Iterator[Coded]:
+        """Make objects of the marked rows."""
+        yield from (self.one(row) for row in np.flatnonzero(marked).tolist())
 
 
-def _coded(case: Case) -> tuple[Coded, ...]:
-    nodes, documents = case.plan.nodes, case.index.document.tolist()
-    work = case.of_level("program", "activity", "sub_activity")
-    found = []
-    for at in np.flatnonzero(work & case.judged()).tolist():
-        printed = nodes[at].code
-        if printed is not None:
-            found.append(_parsed(case, at, documents[at], printed))
-    by_id = {document.id: at for at, document in enumerate(case.plan.documents)}
-    for row, entry in enumerate(case.plan.entries):
-        at = case.index.position.get(entry.node, DANGLING)
-        if entry.code is not None and 0 <= at < case.index.nodes and work[at]:
-            found.append(_parsed(case, at, by_id.get(entry.document, DANGLING), entry.code, row))
-    return tuple(found)
+def codes_of(case: Case) -> Codes:
+    """Gather the codes in the documents to which the law of the rule applies, and those of no document."""
+    found: Codes = case.remember("codes", lambda: _gather(case))
+    judged = np.zeros(len(case.plan.documents) + 2, np.bool_)
+    judged[[ABSENT, DANGLING, *(at for at, _ in case.documents())]] = True
+    kept = judged[found.document]
+    if kept.all():
+        return found
+    rows = ("at", "document", "entry", "number", "level", "fits", "marker", "generic")
+    return attrs.evolve(found, **{name: getattr(found, name)[kept] for name in rows})
 
 
-def _parsed(case: Case, at: int, document: int, printed: str, entry: int | None = None) -> Coded:
-    clean = cleaned(printed)
-    level = LEVELS[int(case.index.level[at])]
-    return Coded(at, document, printed, clean, parse_code(clean), level, entry)
+def _gather(case: Case) -> Codes:
+    index, plan = case.index, case.plan
+    first = index.starts["programs"]
+    printed = [node.code for table in ("programs", "activities", "sub_activities") for node in plan.table(table)]
+    rows = [at for at, code in enumerate(printed, start=first) if code is not None]
+    codes = [code for code in printed if code is not None]
+    at = np.array(rows, np.int64)
+    document, entry = index.document[at], np.full(len(at), ABSENT, np.int64)
+    if plan.entries:
+        by_id = {each.id: number for number, each in enumerate(plan.documents)}
+        told = [
+            (index.position.get(each.node, DANGLING), by_id.get(each.document, DANGLING), row, each.code)
+            for row, each in enumerate(plan.entries)
+            if each.code is not None
+        ]
+        told = [each for each in told if first <= each[0] < index.nodes]
+        extra = np.array([each[:3] for each in told], np.int64).reshape(-1, 3)
+        at, document, entry = np.r_[at, extra[:, 0]], np.r_[document, extra[:, 1]], np.r_[entry, extra[:, 2]]
+        codes += [each[3] for each in told]
+    numbers: dict[str, int] = {}
+    number = np.array([numbers.setdefault(code, len(numbers)) for code in codes], np.int64)
+    clean = tuple(map(cleaned, numbers))
+    parsed = tuple(map(parse_code, clean))
+    levels = np.array([-1 if one is None else _CODE_LEVELS.get(one.level, -1) for one in parsed], np.int64)
+    markers = np.array([int(one.marker) if one and one.marker else 0 for one in parsed], np.int64)
+    generic = np.array([one is not None and one.generic for one in parsed], np.bool_)
+    level = index.level[at]
+    return Codes(
+        at=at,
+        document=document,
+        entry=entry,
+        number=number,
+        printed=tuple(numbers),
+        clean=clean,
+        parsed=parsed,
+        level=level,
+        fits=levels[number] == level if numbers else np.zeros(0, np.bool_),
+        marker=markers[number] if numbers else number,
+        generic=generic[number] if numbers else np.zeros(0, np.bool_),
+    )
+
+
+_CODE_LEVELS: dict[str, int] = {level: at for at, level in enumerate(LEVELS)}
+
+
+def of_each(codes: Codes, values: list[bool]) -> Bools:
+    """Spread what is true of the distinct codes over the rows."""
+    return np.array([*values, False], np.bool_)[codes.number]
 
 
 @rule(
@@ -115,23 +193,24 @@ def _parsed(case: Case, at: int, document: int, printed: str, entry: int | None 
 )
 def grammar(case: Case) -> Outcome:
     """A code parses under the grammar of the version in force for the fiscal year, and is of its record's level."""
-    widths = {at: _width(case, document) for at, document in case.documents()}
-    undated: dict[int, int] = {}
-    for one in coded_nodes(case):
+    codes = codes_of(case)
+    for one in codes.where(~codes.fits):
         if one.code is None:
             yield one.violation("code-not-in-grammar", {"code": one.printed})
-        elif not one.fits:
+        else:
             yield one.violation("code-of-another-level", {"code": one.clean, "got": _LEVEL_WORDS[one.code.level]})
-        elif one.level == "sub_activity":
-            width, version = widths.get(one.document) or (None, "")
-            if width is None:
-                undated[one.document] = undated.get(one.document, 0) + 1
-            elif one.code.width != width:
-                yield one.violation("sub-activity-width", _width_facts(one, width, version))
-    for document, count in undated.items():
-        name = case.plan.documents[document].id if document >= 0 else None
-        lacks = Bilingual(f"versi nomenklatur (untuk {count} kode)", f"the nomenclature version (for {count} code(s))")
-        yield Lacking(name, lacks)
+    lowest = codes.fits & (codes.level == LEVELS.index("sub_activity"))
+    number_width = np.array([one.width if one and one.width else 0 for one in (*codes.parsed, None)], np.int64)
+    for document in np.unique(codes.document[lowest]).tolist():
+        rows = lowest & (codes.document == document)
+        width, version = _width(case, case.plan.documents[document]) if document >= 0 else (None, "")
+        if width is None:
+            name, count = case.plan.documents[document].id if document >= 0 else None, int(rows.sum())
+            lacks = (f"versi nomenklatur (untuk {count} kode)", f"the nomenclature version (for {count} code(s))")
+            yield Lacking(name, Bilingual(*lacks))
+            continue
+        for one in codes.where(rows & (number_width[codes.number] != width)):
+            yield one.violation("sub-activity-width", _width_facts(one, width, version))
 
 
 def _width(case: Case, document: Document) -> tuple[int | None, str]:
@@ -170,22 +249,35 @@ def _width_facts(one: Coded, width: int, version: str) -> dict[str, Fact]:
 )
 def under_parent(case: Case) -> Outcome:
     """The code of an activity begins with its program's, that of a sub activity with its activity's."""
-    by_node = {one.at: one for one in coded_nodes(case) if one.fits and one.entry is None}
-    for one in by_node.values():
-        above = by_node.get(int(case.index.parent[one.at]))
-        if above is None:
-            continue
-        tail, head = one.clean, above.clean
-        if tail.startswith("X") != head.startswith("X"):
-            tail, head = tail.split(".", 2)[-1], head.split(".", 2)[-1]
-        if not tail.startswith(f"{head}."):
-            yield one.violation(None, {"code": one.clean, "parent": above.clean}, (case.index.ids[above.at],))
+    codes, index = codes_of(case), case.index
+    own = codes.fits & (codes.entry == ABSENT)
+    row_of = np.full(index.nodes + 2, -1, np.int64)
+    row_of[codes.at[own]] = np.flatnonzero(own)
+    below = np.flatnonzero(own)
+    above = row_of[index.parent[codes.at[below]]]
+    below, above = below[above >= 0], above[above >= 0]
+    pairs = np.stack([codes.number[below], codes.number[above]], axis=1)
+    distinct, which = np.unique(pairs[:, 0] * (len(codes.clean) + 1) + pairs[:, 1], return_inverse=True)
+    lies = [
+        _lies_under(codes.clean[pair // (len(codes.clean) + 1)], codes.clean[pair % (len(codes.clean) + 1)])
+        for pair in distinct.tolist()
+    ]
+    for at in np.flatnonzero(~np.array([*lies, True], np.bool_)[which]).tolist():
+        one, upper = codes.one(int(below[at])), codes.one(int(above[at]))
+        yield one.violation(None, {"code": one.clean, "parent": upper.clean}, (index.ids[upper.at],))
     yield from without_list(case)
+
+
+def _lies_under(code: str, parent: str) -> bool:
+    """Tell whether a code begins with its parent's; the group X.XX stands for any field."""
+    if code.startswith("X") != parent.startswith("X"):
+        code, parent = code.split(".", 2)[-1], parent.split(".", 2)[-1]
+    return code.startswith(f"{parent}.")
 
 
 def without_list(case: Case) -> Iterator[Lacking]:
     """Say that the list of a version, which cannot be shipped, is not at hand."""
-    stated = {one.document for one in coded_nodes(case)}
+    stated = set(np.unique(codes_of(case).document).tolist())
     for at, document in case.documents():
         if at in stated:
             yield Lacking(document.id, _NO_LIST)
@@ -209,16 +301,19 @@ def without_list(case: Case) -> Iterator[Lacking]:
 )
 def repeated(case: Case) -> Outcome:
     """One code stands more than once for one OPD in one document, under one parent."""
-    index = case.index
-    seen: dict[tuple[str, int, int, int], list[int]] = {}
-    for one in coded_nodes(case):
-        if one.code is not None and one.entry is None:
-            key = (one.clean, int(index.agency[one.at]), one.document, int(index.parent[one.at]))
-            seen.setdefault(key, []).append(one.at)
-    for (code, *_), places in seen.items():
-        if len(places) > 1:
-            related = tuple(index.ids[at] for at in places[1:])
-            yield Violation(places[0], None, {"code": code, "count": len(places)}, related)
+    codes, index = codes_of(case), case.index
+    rows = np.flatnonzero(of_each(codes, [one is not None for one in codes.parsed]) & (codes.entry == ABSENT))
+    same = {clean: number for number, clean in reversed(list(enumerate(codes.clean)))}
+    clean = np.array([same[one] for one in codes.clean] or [0], np.int64)[codes.number[rows]]
+    at = codes.at[rows]
+    keys = np.stack([clean, index.agency[at], codes.document[rows], index.parent[at]])
+    order = np.lexsort((rows, *keys))
+    opens = np.r_[True, (np.diff(keys[:, order], axis=1) != 0).any(axis=0)] if len(order) else np.zeros(0, np.bool_)
+    groups = np.split(rows[order], np.flatnonzero(opens)[1:]) if len(order) and not opens.all() else []
+    for group in sorted(each.tolist() for each in groups if len(each) > 1):
+        first, *others = (codes.one(row) for row in group)
+        related = tuple(index.ids[one.at] for one in others)
+        yield first.violation(None, {"code": first.clean, "count": len(group)}, related)
 
 
 @rule(
@@ -233,9 +328,11 @@ def repeated(case: Case) -> Outcome:
 )
 def not_clean(case: Case) -> Outcome:
     """A code has blanks inside, a trailing point, or a name behind it."""
-    for one in coded_nodes(case):
-        if one.clean != one.printed and one.code is not None:
-            yield one.violation(None, {"got": one.printed, "code": one.clean})
+    codes = codes_of(case)
+    both = zip(codes.printed, codes.clean, codes.parsed, strict=True)
+    dirty = [printed != clean and code is not None for printed, clean, code in both]
+    for one in codes.where(of_each(codes, dirty)):
+        yield one.violation(None, {"got": one.printed, "code": one.clean})
 
 
 _LEVEL_WORDS = {

@@ -11,6 +11,8 @@ from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Rule, Violation, clause, rule
 from regplan.checks.structure.cardinality import LEVELS_EN
 from regplan.checks.targets.required import indicators_of, position_of
+from regplan.index.build import INDICATOR_KINDS
+from regplan.index.columns import ABSENT
 from regplan.model.keys import indonesian
 from regplan.model.targets import Indicator
 from regplan.model.words import LEVELS, IndicatorKind, Level
@@ -35,17 +37,24 @@ def _class_rule(
         " or ".join(one.replace("_", " ") for one in allowed),
     )
 
+    right = [INDICATOR_KINDS.index(one) for one in allowed]
+
     def judge(case: Case) -> Outcome:
+        index = case.index
+        owner, kind = index.indicator_owner, index.indicator_kind
         for at, document in case.documents(*kinds):
-            unknown = 0
-            for node in case.nodes(at, level):
-                rows = indicators_of(case, int(node))
-                found = [case.plan.indicators[row].kind for row in rows]
-                unknown += found.count(None)
-                if each or not ({*allowed, None} & {*found}):
-                    yield from _wrong(case, rows, found, allowed, words)
-            if unknown:
-                yield Lacking(document.id, _kinds_of(unknown, level))
+            nodes = np.zeros(len(index.ids) + 2, np.bool_)
+            nodes[case.nodes(at, level)] = True
+            here = nodes[owner] & (owner >= 0)
+            unknown, good = here & (kind == ABSENT), here & np.isin(kind, right)
+            excused = np.zeros(len(index.ids) + 2, np.bool_)
+            excused[owner[unknown | good]] = not each
+            for row in np.flatnonzero(here & ~unknown & ~good & ~excused[owner]).tolist():
+                got = INDICATOR_KINDS[int(kind[row])]
+                told = Bilingual(indonesian(got).replace("_", " "), got.replace("_", " "))
+                yield Violation(position_of(case, row), None, {"got": told, "expected": words})
+            if unknown.any():
+                yield Lacking(document.id, _kinds_of(int(unknown.sum()), level))
 
     judge.__doc__ = f"A {LEVELS_EN[level]} is measured by {words.en}."
     written = clause(
@@ -58,15 +67,6 @@ def _class_rule(
         ),
     )
     return rule(code, title, written)(judge)
-
-
-def _wrong(
-    case: Case, rows: list[int], found: list[IndicatorKind | None], allowed: tuple[IndicatorKind, ...], words: Bilingual
-) -> Outcome:
-    for row, kind in zip(rows, found, strict=True):
-        if kind is not None and kind not in allowed:
-            got = Bilingual(indonesian(kind).replace("_", " "), kind.replace("_", " "))
-            yield Violation(position_of(case, row), None, {"got": got, "expected": words})
 
 
 def _kinds_of(count: int, level: Level) -> Bilingual:

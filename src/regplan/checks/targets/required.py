@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import numpy as np
+
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
 from regplan.diagnostics.finding import Fact
@@ -32,8 +34,17 @@ def indicators_of(case: Case, node: int) -> list[int]:
 
 
 def series_of(case: Case) -> dict[tuple[str, str, str], Series]:
-    """Map indicator, document and role to the series."""
-    return case.remember("series", lambda: {row.key: row for row in reversed(case.plan.series)})
+    """Map indicator, document and role to the series, for the indicators of goals and objectives."""
+
+    def gather() -> dict[tuple[str, str, str], Series]:
+        index = case.index
+        results = np.zeros(len(index.ids) + 2, np.bool_)
+        results[: index.nodes] = case.of_level("goal", "objective")
+        owner = np.append(index.indicator_owner, (-1, -1))[index.series.indicator]
+        rows = np.flatnonzero(results[owner] & (owner >= 0)).tolist()
+        return {case.plan.series[row].key: case.plan.series[row] for row in reversed(rows)}
+
+    return case.remember("series", gather)
 
 
 def position_of(case: Case, indicator: int) -> int:
@@ -170,18 +181,18 @@ def _stated(values: object) -> Bilingual:
 )
 def work_measured(case: Case) -> Outcome:
     """Each program, activity and sub activity has an indicator with a unit."""
-    done: set[int] = set()
+    index = case.index
+    owner = index.indicator_owner
+    measures = (owner >= 0) & (owner < index.nodes)
+    work = np.zeros(index.nodes, np.bool_)
     for at, _ in case.documents(*_WORK_PLANS):
-        for node in case.nodes(at, "program", "activity", "sub_activity").tolist():
-            if node in done:
-                continue
-            done.add(node)
-            found = indicators_of(case, node)
-            if not found:
-                yield Violation(node, "work-without-indicator")
-            for indicator in found:
-                if case.plan.indicators[indicator].unit is None:
-                    yield Violation(position_of(case, indicator), "work-indicator-without-unit")
+        work[case.nodes(at, "program", "activity", "sub_activity")] = True
+    bare = work.copy()
+    bare[owner[measures]] = False
+    yield from (Violation(node, "work-without-indicator") for node in np.flatnonzero(bare).tolist())
+    unitless = np.flatnonzero(measures & ~index.indicator_unit)
+    for indicator in unitless[work[owner[unitless]]].tolist():
+        yield Violation(position_of(case, indicator), "work-indicator-without-unit")
 
 
 RULES = (measured, work_measured)
