@@ -8,7 +8,7 @@ the whole file at once; a file that does not pass takes the exact path of ``_jso
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import chain
 from operator import attrgetter
@@ -82,7 +82,7 @@ def _parts(heading: Any, table: Callable[[str], Iterable[Record]]) -> Iterator[b
         records = table(name)
         if records:
             yield b',\n"' + name.encode() + b'":[\n'
-            yield _ENCODER.encode_lines(records)[:-1].replace(b"}\n{", b"},\n{")
+            yield _ENCODER.encode_lines(records)[:-1].replace(b"\n", b",\n")
             yield b"\n]"
     yield b"}\n"
 
@@ -151,24 +151,38 @@ def _is_good(cls: type[Record], records: tuple[Record, ...], *, plain: bool) -> 
         records: All records of the table.
         plain: Whether the file is ASCII without escapes, so that no text holds a control character.
     """
-    return all(_column_is_good(spec, map(attrgetter(spec.name), records), plain=plain) for spec in schema_of(cls))
+    specs = [spec for spec in schema_of(cls) if spec.kind != "word"]
+    seldom = [spec for spec in specs if spec.name in _SELDOM]
+    silent = len(seldom) > 1 and len(set(map(attrgetter(*(spec.name for spec in seldom)), records))) == 1
+    if silent and all(getattr(records[0], spec.name) in _NOTHING for spec in seldom):
+        specs = [spec for spec in specs if spec.name not in _SELDOM]
+    return all(_column_is_good(spec, map(attrgetter(spec.name), records), plain=plain) for spec in specs)
+
+
+_SELDOM: Final = frozenset(
+    ("extra", "order", "start", "finish", "target_group", "fungsi", "places", "statement", "formula", "account", "lag")
+)
+"""Fields that most records leave out; looked at together first."""
+_NOTHING: Final = (None, ())
 
 
 def _column_is_good(spec: FieldSpec, values: Iterator[Any], *, plain: bool) -> bool:
-    if spec.kind == "word":
-        return True
     if spec.kind == "amounts":
         return _amounts_are_good(spec, list(values))
     if spec.kind == "targets":
         return _targets_are_good(spec, list(values), plain=plain)
-    distinct = set(chain.from_iterable(values)) if spec.many and spec.name != "covers" else set(values)
+    texts = plain and spec.kind in {"id", "ref", "line", "text", "weight"}
+    stated = list(chain.from_iterable(values) if spec.many and spec.name != "covers" else values)
+    if texts and not spec.optional and _are_plain_lines(stated):
+        return True
+    distinct = set(stated)
     distinct.discard(None)
-    if plain and spec.kind in {"id", "ref", "line", "text", "weight"} and _are_plain_lines(distinct):
+    if texts and _are_plain_lines(distinct):
         return True
     return all(value_fault(spec, value) is None for value in distinct)
 
 
-def _are_plain_lines(texts: set[str]) -> bool:
+def _are_plain_lines(texts: Collection[str]) -> bool:
     """Prove many printable texts at once: none empty, none with outer blanks or slashes, none long."""
     joined = "\n" + "\n".join(texts) + "\n"
     return not texts or (
