@@ -71,12 +71,15 @@ def rollup(index: Index, document: int, basis: Basis = "ceiling") -> Rollup | No
     amounts = money.amount[rows]
     if not _fits(amounts):
         return None
-    cell = (money.subject[rows], np.searchsorted(used, money.period[rows]))
-    own, count, blank = np.zeros(size, np.int64), np.zeros(size, np.int64), np.zeros(size, np.int64)
+    cell = money.subject[rows] * len(used) + np.searchsorted(used, money.period[rows])
+    total = index.nodes * len(used)
+    own = np.zeros(total, np.int64)
     np.add.at(own, cell, amounts)
-    np.add.at(count, cell, 1)
-    np.add.at(blank, cell, ~money.known[rows])
-    below, below_rows, below_blank = (_below(index, column) for column in (own, count, blank))
+    own = own.reshape(size)
+    count = np.bincount(cell, minlength=total).reshape(size)
+    blank = np.bincount(cell[~money.known[rows]], minlength=total).reshape(size)
+    below, below_rows = _below(index, own), _below(index, count)
+    below_blank = _below(index, blank) if blank.any() else blank
     return Rollup(
         periods=tuple(money.periods[at] for at in used),
         own=own,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from operator import attrgetter
+from typing import Any, ClassVar
 
 import attrs
 
@@ -58,6 +59,8 @@ class Link(Record):
         reason: Why, above all where refused.
     """
 
+    key_of: ClassVar[Any] = attrgetter("kind", "source", "target", "document")
+
     kind: LinkKind
     source: LinkEnd
     target: LinkEnd
@@ -74,4 +77,5 @@ class Link(Record):
     @property
     def key(self) -> tuple[Any, ...]:
         """The natural key."""
-        return (self.kind, self.source, self.target, self.document)
+        key: tuple[Any, ...] = self.key_of(self)
+        return key

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from operator import attrgetter
+from typing import Any, ClassVar
 
 import attrs
 
@@ -42,6 +43,8 @@ class Allocation(Record):
         amounts: Exact rupiah by period key; None is unknown, no pair is absent, 0 is zero.
     """
 
+    key_of: ClassVar[Any] = attrgetter("document", "subject", "basis", "role", "indicator", "fund", "account", "place")
+
     document: DocumentRef
     subject: MoneySubject
     basis: Basis = "ceiling"
@@ -55,13 +58,5 @@ class Allocation(Record):
     @property
     def key(self) -> tuple[Any, ...]:
         """The natural key."""
-        return (
-            self.document,
-            self.subject,
-            self.basis,
-            self.role,
-            self.indicator,
-            self.fund,
-            self.account,
-            self.place,
-        )
+        key: tuple[Any, ...] = self.key_of(self)
+        return key

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any, ClassVar
 
 import attrs
@@ -183,6 +184,8 @@ class Entry(Record):
         finish: Last day of the work.
     """
 
+    key_of: ClassVar[Any] = attrgetter("document", "node")
+
     document: DocumentRef
     node: Ref
     title: Line | None = None
@@ -198,4 +201,5 @@ class Entry(Record):
     @property
     def key(self) -> tuple[Any, ...]:
         """The natural key: one document states one node once."""
-        return (self.document, self.node)
+        key: tuple[Any, ...] = self.key_of(self)
+        return key

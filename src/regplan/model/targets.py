@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from operator import attrgetter
+from typing import Any, ClassVar
 
 import attrs
 
@@ -68,6 +69,8 @@ class Series(Record):
         values: The text of the source by period key; None is unknown, no pair is absent.
     """
 
+    key_of: ClassVar[Any] = attrgetter("indicator", "document", "role")
+
     indicator: IndicatorRef
     document: DocumentRef
     role: SeriesRole
@@ -76,4 +79,5 @@ class Series(Record):
     @property
     def key(self) -> tuple[Any, ...]:
         """The natural key."""
-        return (self.indicator, self.document, self.role)
+        key: tuple[Any, ...] = self.key_of(self)
+        return key

@@ -22,7 +22,7 @@ PLAN = Plan(
             restates="full",
             events={"enacted": "2027-03-01"},
         ),
-        Document(id="renja", kind="RENJA", first_year=2026, last_year=2026, agency="dinkes"),
+        Document(id="kerja", kind="RENJA", first_year=2026, last_year=2026, agency="dinkes"),
         Document(
             id="apbd-p", kind="APBD", first_year=2026, last_year=2026, amends="apbd", restates="partial", revision=1
         ),
@@ -40,7 +40,7 @@ def chosen(documents: list[str] | str | None = None, **only: object) -> list[str
 @pytest.mark.parametrize(
     ("words", "ids"),
     [
-        (None, ["rpjmd", "rpjmd-1", "renja", "apbd-p", "apbd", "bare"]),
+        (None, ["rpjmd", "rpjmd-1", "kerja", "apbd-p", "apbd", "bare"]),
         ("RPJMD", ["rpjmd", "rpjmd-1"]),
         (["APBD 2026", "rpjmd"], ["rpjmd", "apbd-p", "apbd"]),
         ("APBD 2027", []),
@@ -56,15 +56,15 @@ def test_words(words: list[str] | None, ids: list[str]) -> None:
 def test_year_and_agency() -> None:
     """A year lies in the years of the document; a document without years is for none that is asked for."""
     assert chosen(year=2025) == ["rpjmd", "rpjmd-1"]
-    assert chosen(year=2026, agency="dinkes") == ["renja"]
+    assert chosen(year=2026, agency="dinkes") == ["kerja"]
 
 
 @pytest.mark.parametrize(
     ("day", "ids"),
     [
-        (date(2025, 7, 31), ["renja", "apbd-p", "apbd", "bare"]),
-        (date(2025, 8, 1), ["rpjmd", "renja", "apbd-p", "apbd", "bare"]),
-        (date(2027, 3, 1), ["rpjmd-1", "renja", "apbd-p", "apbd", "bare"]),
+        (date(2025, 7, 31), ["kerja", "apbd-p", "apbd", "bare"]),
+        (date(2025, 8, 1), ["rpjmd", "kerja", "apbd-p", "apbd", "bare"]),
+        (date(2027, 3, 1), ["rpjmd-1", "kerja", "apbd-p", "apbd", "bare"]),
     ],
 )
 def test_in_force(day: date, ids: list[str]) -> None:
@@ -78,7 +78,7 @@ def test_restated_though_not_chosen() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "near"), [("RPJM", "RPJMD"), ("rpjmd-2", "rpjmd-1"), ("APBD dua", "APBD"), ("APDB 2026", "APBD")]
+    ("word", "near"), [("RENSRA", "RENSTRA"), ("rpjmd-2", "rpjmd-1"), ("RENJAA", "RENJA"), ("RENSRA 2026", "RENSTRA")]
 )
 def test_unknown_word(word: str, near: str) -> None:
     """A word that names nothing is refused with near kinds and ids."""

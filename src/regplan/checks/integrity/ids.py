@@ -12,6 +12,7 @@ import numpy as np
 from regplan.checks._case import Case
 from regplan.checks._rule import Outcome, Violation, clause, rule
 from regplan.diagnostics.finding import Fact
+from regplan.index.columns import DANGLING
 from regplan.model.keys import FIELD_KEYS, TABLE_KEYS
 from regplan.model.schema import FieldSpec, schema_of
 from regplan.model.tables import ID_TABLES, NODE_TABLES, TABLES
@@ -48,10 +49,11 @@ _TABLES_OF = {
 def dangling(case: Case) -> Outcome:
     """Every id that a record refers to is the id of a record of the right kind."""
     known: dict[tuple[str, ...], _Known] = {}
+    resolved = _resolved(case)
     for table, cls in TABLES.items():
         rows = case.plan.table(table)
         for spec in schema_of(cls):
-            if spec.kind == "ref" and rows:
+            if spec.kind == "ref" and rows and (table, spec.name) not in resolved:
                 if spec.tables not in known:
                     known[spec.tables] = _Known(case, spec.tables)
                 yield from _dangling(case, table, spec, known[spec.tables])
@@ -60,6 +62,18 @@ def dangling(case: Case) -> Outcome:
         for name in row.signatories:
             if name not in agencies.ids:
                 yield _dangle(case, "commitments", at, "signatories", name, agencies)
+
+
+def _resolved(case: Case) -> set[tuple[str, str]]:
+    """Name the columns in which the index has found every id already."""
+    index = case.index
+    columns = {("parent", NODE_TABLES): index.parent, ("document", NODE_TABLES): index.document}
+    columns |= {("agency", NODE_TABLES): index.own_agency, ("indicator", ("series",)): index.series.indicator}
+    columns[("document", ("series",))] = index.series.document
+    whole = [key for key, column in columns.items() if not (column == DANGLING).any()]
+    if not (index.indicator_owner >= index.nodes).any() and not (index.indicator_owner == DANGLING).any():
+        whole.append(("owner", ("indicators",)))
+    return {(table, field) for field, tables in whole for table in tables}
 
 
 class _Known:
@@ -171,7 +185,7 @@ def repeated_statements(case: Case) -> Outcome:
     """No two entries, series, allocations or links have the same natural key."""
     for table in ("entries", "series", "allocations", "links"):
         rows = case.plan.table(table)
-        keys = [row.key for row in rows]
+        keys = list(map(type(rows[0]).key_of, rows)) if rows else []
         if len(set(keys)) < len(keys):
             first: dict[object, int] = {}
             counts = Counter(keys)

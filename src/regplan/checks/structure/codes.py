@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -60,6 +61,7 @@ class Codes:
         fits: Whether a row's code parses and is of its node's level.
         marker: The level marker of a row's code as a number; 0 where it has none.
         generic: Whether a row's code is of the group X.XX.
+        width: Digits of the sub activity's own number; 0 where the code has none.
     """
 
     at: Ints
@@ -73,6 +75,7 @@ class Codes:
     fits: Bools
     marker: Ints
     generic: Bools
+    width: Ints
 
     def one(self, row: int) -> Coded:
         """Make an object of a row."""
@@ -100,7 +103,7 @@ def codes_of(case: Case) -> Codes:
     kept = judged[found.document]
     if kept.all():
         return found
-    rows = ("at", "document", "entry", "number", "level", "fits", "marker", "generic")
+    rows = ("at", "document", "entry", "number", "level", "fits", "marker", "generic", "width")
     return attrs.evolve(found, **{name: getattr(found, name)[kept] for name in rows})
 
 
@@ -125,12 +128,12 @@ def _gather(case: Case) -> Codes:
         codes += [each[3] for each in told]
     numbers: dict[str, int] = {}
     number = np.array([numbers.setdefault(code, len(numbers)) for code in codes], np.int64)
-    clean = tuple(map(cleaned, numbers))
-    parsed = tuple(map(parse_code, clean))
-    levels = np.array([-1 if one is None else _CODE_LEVELS.get(one.level, -1) for one in parsed], np.int64)
-    markers = np.array([int(one.marker) if one and one.marker else 0 for one in parsed], np.int64)
-    generic = np.array([one is not None and one.generic for one in parsed], np.bool_)
+    facts = list(map(_facts, numbers))
+    clean, parsed = tuple(one[0] for one in facts), tuple(one[1] for one in facts)
+    levels, markers, widths = (np.array([one[at] for one in facts], np.int64) for at in (2, 3, 4))
+    generic = np.array([one[0].startswith("X") for one in facts], np.bool_)
     level = index.level[at]
+    some = len(numbers) > 0
     return Codes(
         at=at,
         document=document,
@@ -140,10 +143,22 @@ def _gather(case: Case) -> Codes:
         clean=clean,
         parsed=parsed,
         level=level,
-        fits=levels[number] == level if numbers else np.zeros(0, np.bool_),
-        marker=markers[number] if numbers else number,
-        generic=generic[number] if numbers else np.zeros(0, np.bool_),
+        fits=levels[number] == level if some else np.zeros(0, np.bool_),
+        marker=markers[number] if some else number,
+        generic=generic[number] if some else np.zeros(0, np.bool_),
+        width=widths[number] if some else number,
     )
+
+
+@functools.lru_cache(maxsize=65536)
+def _facts(printed: str) -> tuple[str, Code | None, int, int, int]:
+    """Return what counts of a printed code: clean, parsed, level, marker and width; -1 or 0 where it has none."""
+    code = parse_code(printed)
+    clean = printed if code is not None else cleaned(printed)
+    code = code or parse_code(clean)
+    if code is None:
+        return clean, None, -1, 0, 0
+    return clean, code, _CODE_LEVELS.get(code.level, -1), int(code.marker or 0), code.width or 0
 
 
 _CODE_LEVELS: dict[str, int] = {level: at for at, level in enumerate(LEVELS)}
@@ -200,7 +215,6 @@ def grammar(case: Case) -> Outcome:
         else:
             yield one.violation("code-of-another-level", {"code": one.clean, "got": _LEVEL_WORDS[one.code.level]})
     lowest = codes.fits & (codes.level == LEVELS.index("sub_activity"))
-    number_width = np.array([one.width if one and one.width else 0 for one in (*codes.parsed, None)], np.int64)
     for document in np.unique(codes.document[lowest]).tolist():
         rows = lowest & (codes.document == document)
         width, version = _width(case, case.plan.documents[document]) if document >= 0 else (None, "")
@@ -209,7 +223,7 @@ def grammar(case: Case) -> Outcome:
             lacks = (f"versi nomenklatur (untuk {count} kode)", f"the nomenclature version (for {count} code(s))")
             yield Lacking(name, Bilingual(*lacks))
             continue
-        for one in codes.where(rows & (number_width[codes.number] != width)):
+        for one in codes.where(rows & (codes.width != width)):
             yield one.violation("sub-activity-width", _width_facts(one, width, version))
 
 
