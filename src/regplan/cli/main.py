@@ -74,17 +74,18 @@ def _commands(lang: Lang) -> click.Group:
         option("--lang", key="lang", type=click.Choice(["id", "en"]), default=lang, show_default=True),
     )
 
+    helped = click.help_option("-h", "--help", help=say("help"))
+
     def command(name: str) -> Callable[[Any], Any]:
         def build(function: Any) -> Any:
             for each in shared:
                 function = each(function)
-            return group.command(name, help=say(name), context_settings={"help_option_names": ["-h", "--help"]})(
-                function
-            )
+            return group.command(name, help=say(name), add_help_option=False)(helped(function))
 
         return build
 
-    @click.group(help=say("main"), context_settings={"help_option_names": ["-h", "--help"]})
+    @click.group(help=say("main"), add_help_option=False)
+    @helped
     @click.version_option(__version__, prog_name="regplan", help=say("version"))
     @option("--lang", key="lang", type=click.Choice(["id", "en"]), expose_value=False)
     def group() -> None:
@@ -175,8 +176,8 @@ def _echo_report(reading: Reading, report: Report, lang: Lang) -> None:
         click.echo(_paint(WORDS["unusable"].text(lang).format(count=errors), "error"))
         return
     _echo_lines(report_lines(_whole(reading, report), lang, _paint))
-    for loss in reading.loss:
-        click.echo(_paint(f"{WORDS['loss'].text(lang)}: {loss.what} {loss.got}", "faint"), err=True)
+    if reading.loss:
+        click.echo(_paint(WORDS["loss"].text(lang).format(count=len(reading.loss)), "faint"), err=True)
 
 
 def _plan(path: str, form: str, lang: Lang) -> Reading | None:

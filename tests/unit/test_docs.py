@@ -1,0 +1,104 @@
+"""The documentation is true: its snippets run, its plans load, its generated pages are current, nothing is left out."""
+
+from __future__ import annotations
+
+import doctest
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import generate_docs
+import pytest
+
+import regplan
+from regplan.checks import definitions, registry
+from regplan.io import read
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+GUIDE = sorted((DOCS / "guide").glob("*.md"))
+SNIPPETS = [ROOT / "README.md", *GUIDE]
+COMMANDS = ("check", "trace", "tree", "rules")
+
+
+def fences(path: Path, *languages: str) -> list[tuple[str, str]]:
+    """Return language and body of the fenced blocks of a page."""
+    pattern = rf"^```({'|'.join(languages)})\n(.*?)^```"
+    return re.findall(pattern, path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+
+
+def sessions() -> list[tuple[str, str, str]]:
+    """Return page, arguments and shown output of every ``$ regplan`` in a text block."""
+    shown = re.compile(r"^\$ regplan (.*)\n((?:(?!\$ ).*\n)*)", re.MULTILINE)
+    return [
+        (path.name, arguments, output)
+        for path in SNIPPETS
+        for _, body in fences(path, "text")
+        for arguments, output in shown.findall(body)
+    ]
+
+
+@pytest.mark.parametrize("path", SNIPPETS, ids=lambda path: path.name)
+def test_python_snippets_run(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The ``>>>`` snippets of a page run in order, in the folder of the project, and give what they show."""
+    monkeypatch.chdir(ROOT)
+    code = "\n".join(body for _, body in fences(path, "python"))
+    test = doctest.DocTestParser().get_doctest(code, {}, path.name, str(path), 0)
+    told: list[str] = []
+    result = doctest.DocTestRunner(optionflags=doctest.ELLIPSIS).run(test, out=told.append)
+    assert not result.failed, "".join(told)
+
+
+def test_quickstart_has_snippets() -> None:
+    """The snippets are found at all."""
+    assert sum(body.count(">>>") for path in GUIDE for _, body in fences(path, "python")) > 10
+
+
+@pytest.mark.parametrize(("page", "arguments", "output"), sessions())
+def test_commands_print_what_is_shown(page: str, arguments: str, output: str) -> None:
+    """Each line shown below a command is printed by it, in that order; ``…`` leaves lines out."""
+    call = [sys.executable, "-m", "regplan", *arguments.split()]
+    done = subprocess.run(call, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode in {0, 1}, f"{page}: {done.stderr}"
+    printed = iter(done.stdout.splitlines())
+    for line in output.splitlines():
+        assert line.strip() in {"", "…", "..."} or line in printed, f"{page}: {arguments}: {line}"
+
+
+@pytest.mark.parametrize(("suffix", "text"), fences(DOCS / "guide" / "files.md", "yaml", "json"))
+def test_plan_snippets_load(suffix: str, text: str, tmp_path: Path) -> None:
+    """Each plan of the page on files is read without a finding and without loss."""
+    file = tmp_path / f"rencana.{suffix}"
+    file.write_text(text, encoding="utf-8")
+    reading = read(file)
+    assert (reading.findings, reading.loss) == ((), ())
+    assert len(reading.plan)
+
+
+def test_generated_pages_are_current() -> None:
+    """Glossary, law, index of rules and heads of rule pages are as the code would write them now."""
+    assert generate_docs.stale() == []
+
+
+def test_head_is_put_once() -> None:
+    """A head takes the place of the one that is there and leaves the rest of the page alone."""
+    new = f"{generate_docs.OPENS}\nkepala\n{generate_docs.CLOSES}"
+    once = generate_docs.with_head("# A-01 x\n\nIsi.\n", new)
+    assert once == f"# A-01 x\n\n{new}\n\nIsi.\n"
+    assert generate_docs.with_head(once, new) == once
+
+
+def test_every_code_has_a_page() -> None:
+    """Each rule has a page of its own, and each code a row in the index."""
+    assert [code for code in registry() if not (DOCS / "rules" / f"{code}.md").exists()] == []
+    index = (DOCS / "rules" / "index.md").read_text(encoding="utf-8")
+    assert [one.code for one in definitions() if f"[{one.code}](" not in index] == []
+
+
+@pytest.mark.parametrize("name", [*regplan.__all__, *(f"regplan {command}" for command in COMMANDS)])
+def test_every_public_name_is_documented(name: str) -> None:
+    """Each public name and each command stands in the guide, the API pages or the conventions."""
+    pages = [*GUIDE, *(DOCS / "api").glob("*.md"), DOCS / "conventions.md"]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in pages)
+    assert re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
