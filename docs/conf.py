@@ -14,5 +14,4 @@ suppress_warnings = ["misc.highlighting_failure"]  # the page of file problems s
 
 autodoc_default_options = {"members": True, "member-order": "bysource"}
 autodoc_typehints = "none"  # fields and their meaning stand in the docstrings, their types in the glossary
-autodoc_class_signature = "separated"
 napoleon_use_ivar = True

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from regplan.checks import check
-    from regplan.diagnostics import Finding, Report, Where
-    from regplan.errors import InputError, InputErrors, RegplanError
+    from regplan.diagnostics import Finding, InputError, InputErrors, Report, Where
+    from regplan.errors import RegplanError
     from regplan.graph import alignment_graph, coverage, trace
     from regplan.io import Reading, dumps, load, loads, read, save
     from regplan.model import (
@@ -93,8 +93,8 @@ __all__ = [
 
 _HOMES = {
     "regplan.checks": "check",
-    "regplan.diagnostics": "Finding Report Where",
-    "regplan.errors": "InputError InputErrors RegplanError",
+    "regplan.diagnostics": "Finding InputError InputErrors Report Where",
+    "regplan.errors": "RegplanError",
     "regplan.graph": "alignment_graph coverage trace",
     "regplan.io": "Reading dumps load loads read save",
     "regplan.model": "Activity Agency Allocation Commitment Document Entry Goal Indicator Link Loss Mission Objective Place Plan PolicyDirection Program Reference Region Series Strategy SubActivity Table Vision",

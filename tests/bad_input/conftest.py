@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from regplan.diagnostics import InputErrors
 from regplan.diagnostics.finding import Finding
-from regplan.errors import InputErrors
 from regplan.io import Reading, load, read
 
 

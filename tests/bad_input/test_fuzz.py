@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regplan.checks import check
-from regplan.errors import InputErrors
+from regplan.diagnostics import InputErrors
 from regplan.io import Format, dumps, loads, read
 
 YAML = """\

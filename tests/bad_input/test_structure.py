@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from regplan.checks import Case, Outcome, check, clause, rule
+from regplan.diagnostics import InputErrors
 from regplan.diagnostics.finding import Finding
-from regplan.errors import InputErrors
 from regplan.io import Reading, load
 from regplan.model import Goal, Plan
 

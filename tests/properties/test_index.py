@@ -16,7 +16,7 @@ from regplan.checks import check
 from regplan.diagnostics import Finding
 from regplan.index import of
 from regplan.index.tree import circles, from_above, has_child, led_to
-from regplan.model import Agency, Allocation, Document, Goal, Indicator, Link, Objective, Plan, Program, Series
+from regplan.model import Agency, Allocation, Document, Goal, Indicator, Link, Node, Objective, Plan, Program, Series
 from regplan.model.schema import schema_of
 from regplan.model.tables import NODE_TABLES, TABLES
 from regplan.testing import plans
@@ -52,7 +52,7 @@ def forests(draw: st.DrawFn, *, unique: bool = False) -> Plan:
                 draw(st.lists(st.tuples(NAMES, st.dictionaries(st.sampled_from(("2026", "2027")), MONEY)), max_size=6))
             )
         ],
-        **tables,
+        **tables,  # type: ignore[arg-type] # rows of their tables
     )
 
 
@@ -62,7 +62,7 @@ class Oracle:
     def __init__(self, plan: Plan) -> None:
         """Find the parent of each row."""
         self.plan = plan
-        self.rows = [node for name in NODE_TABLES for node in plan.table(name)]
+        self.rows: list[Node] = [node for name in NODE_TABLES for node in plan.table(name)]
         self.first = {node.id: at for at, node in reversed(list(enumerate(self.rows)))}
         self.parent = [self.first.get(node.parent) if node.parent else None for node in self.rows]
 
@@ -178,7 +178,7 @@ def _walk(oracle: Oracle, at: int) -> set[int]:
 
 
 class TestMoney:
-    """«Parts add up to the whole; scaling all money scales all money results.»"""
+    """Parts add up to the whole; scaling all money scales all money results."""
 
     @given(plan=forests())
     def test_rollup(self, plan: Plan) -> None:
@@ -241,7 +241,7 @@ def _totals(plan: Plan) -> dict[tuple[str, str], tuple[int, int, bool]]:
 
 
 class TestFindings:
-    """«Renaming ids renames findings and changes nothing else; an edit leaves unrelated branches alone.»"""
+    """Renaming ids renames findings and changes nothing else; an edit leaves unrelated branches alone."""
 
     @given(plan=forests())
     def test_renaming_a_forest(self, plan: Plan) -> None:

@@ -8,9 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-import generate_docs
 import pytest
 
+import generate_docs
 import regplan
 from regplan.checks import definitions, registry
 from regplan.io import read

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from regplan.values.lang import Bilingual
+import click
 
-__all__ = ["WORDS"]
+from regplan.values.lang import Bilingual, Lang
+
+__all__ = ["WORDS", "make_command", "make_group"]
 
 WORDS: Final = {
     "main": Bilingual(
@@ -77,3 +79,45 @@ WORDS: Final = {
     ),
 }
 """By what it is for."""
+
+
+_FRAME: Final = (
+    ("Usage:", "Pemakaian:"),
+    ("[OPTIONS]", "[OPSI]"),
+    ("Options:", "Opsi:"),
+    ("Commands:", "Perintah:"),
+    ("COMMAND [ARGS]", "PERINTAH [ARGUMEN]"),
+    ("[default: ", "[bawaan: "),
+)
+"""What click itself writes around the help."""
+
+
+def _framed(text: str, lang: Lang) -> str:
+    if lang == "id":
+        for english, indonesian in _FRAME:
+            text = text.replace(english, indonesian)
+    return text
+
+
+def make_command(lang: Lang) -> type[click.Command]:
+    """Make the class of commands whose help speaks one language throughout."""
+
+    class Command(click.Command):
+        """A command whose help speaks one language."""
+
+        def get_help(self, ctx: click.Context) -> str:
+            return _framed(super().get_help(ctx), lang)
+
+    return Command
+
+
+def make_group(lang: Lang) -> type[click.Group]:
+    """Make the class of the group whose help speaks one language throughout."""
+
+    class Group(click.Group):
+        """A group whose help speaks one language."""
+
+        def get_help(self, ctx: click.Context) -> str:
+            return _framed(super().get_help(ctx), lang)
+
+    return Group

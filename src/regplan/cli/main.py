@@ -14,7 +14,7 @@ import click
 
 from regplan import __version__
 from regplan.cli._progress import Progress
-from regplan.cli._words import WORDS
+from regplan.cli._words import WORDS, make_command, make_group
 from regplan.diagnostics.finding import SEVERITIES
 from regplan.diagnostics.report import Report
 from regplan.errors import RegplanError
@@ -80,11 +80,11 @@ def _commands(lang: Lang) -> click.Group:
         def build(function: Any) -> Any:
             for each in shared:
                 function = each(function)
-            return group.command(name, help=say(name), add_help_option=False)(helped(function))
+            return group.command(name, cls=make_command(lang), help=say(name), add_help_option=False)(helped(function))
 
         return build
 
-    @click.group(help=say("main"), add_help_option=False)
+    @click.group(cls=make_group(lang), help=say("main"), add_help_option=False)
     @helped
     @click.version_option(__version__, prog_name="regplan", help=say("version"))
     @option("--lang", key="lang", type=click.Choice(["id", "en"]), expose_value=False)
@@ -219,7 +219,8 @@ def _tree(path: str, level: str, form: str, lang: Lang) -> int:
     if reading is None:
         return UNUSABLE
     if form == "json":
-        nodes = reading.plan.nodes
+        deepest = LEVELS.index(level)
+        nodes = [one for one in reading.plan.nodes if LEVELS.index(one.level) <= deepest]
         _echo_json([{"level": one.level, "id": one.id, "parent": one.parent, "title": one.title} for one in nodes])
     else:
         _echo_lines(tree_lines(reading.plan, lang, _paint, deepest=level))

@@ -2,6 +2,7 @@
 
 from regplan.diagnostics.definition import Clause, Confidence, Definition, Lifecycle
 from regplan.diagnostics.finding import Fact, Finding, Severity, Where
+from regplan.diagnostics.inputs import InputError, InputErrors
 from regplan.diagnostics.report import Report, Unknown
 
 __all__ = [
@@ -10,6 +11,8 @@ __all__ = [
     "Definition",
     "Fact",
     "Finding",
+    "InputError",
+    "InputErrors",
     "Lifecycle",
     "Report",
     "Severity",

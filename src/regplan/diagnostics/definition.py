@@ -8,6 +8,7 @@ from typing import Final, Literal
 import attrs
 
 from regplan.diagnostics.finding import Fact, Finding, Severity, Where, shown
+from regplan.errors import DefinitionError
 from regplan.values.frozen import FrozenMap
 from regplan.values.lang import Bilingual
 
@@ -61,7 +62,11 @@ class Definition:
         """Return the clause of that name; the only one where none is named."""
         if name is None and len(self.clauses) == 1:
             return self.clauses[0]
-        return next(clause for clause in self.clauses if clause.name == name)
+        for clause in self.clauses:
+            if clause.name == name:
+                return clause
+        msg = f"{self.code} has no clause {name!r}; it has {', '.join(clause.name for clause in self.clauses)}"
+        raise DefinitionError(msg)
 
     def finding(
         self,

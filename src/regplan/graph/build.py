@@ -33,7 +33,8 @@ def alignment_graph(plan: Plan) -> nx.MultiDiGraph[str]:
         the attributes ``kind`` (``goal``, ``program``, ``agency`` …), ``title``, ``code``, ``document`` and
         ``agency``; its edges are keyed by relation: ``parent``, ``owner`` (indicator to node), ``agency`` (node to the
         OPD it states), ``promises`` (commitment to node), and the kinds of links, which carry ``weight``, ``status``,
-        ``role`` and ``document``.
+        ``role`` and ``document``. The attribute ``relation`` is the key without number: of two links of one kind
+        between two nodes the second has the key ``supports#2``.
 
     Example:
         >>> import networkx as nx
@@ -55,9 +56,18 @@ def _build(plan: Plan) -> nx.MultiDiGraph[str]:
             if end not in known:
                 known.add(end)
                 graph.add_node(end, kind="missing", title=None, code=None, document=None, agency=None)
-        graph.add_edge(source, target, key=key, **attributes)
+        graph.add_edge(source, target, key=_free(graph, source, target, key), relation=key, **attributes)
     nx.freeze(graph)
     return graph
+
+
+def _free(graph: nx.MultiDiGraph[str], source: str, target: str, key: str) -> str:
+    """Return the relation as key; the second of one kind between two nodes is ``supports#2``, and so on."""
+    number, free = 1, key
+    while graph.has_edge(source, target, key=free):
+        number += 1
+        free = f"{key}#{number}"
+    return free
 
 
 def _nodes(plan: Plan, table: str) -> Iterator[tuple[str, dict[str, object]]]:

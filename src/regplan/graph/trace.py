@@ -134,7 +134,7 @@ def trace(plan: Plan, node: str) -> Trace:
     return Trace(
         start=_step(index, at, ""),
         paths=tuple(paths[:MOST_PATHS]),
-        reaches_vision=any(path[-1].kind == "vision" for path in paths),
+        reaches_vision=_reaches_vision(index, origin),
         below=tuple(_below(index, origin)) if inside and origin == at else (),
         indicators=tuple(_indicators(index, at)),
         money=tuple(_money(index, origin)) if inside and origin == at else (),
@@ -179,6 +179,20 @@ def _paths(index: Index, at: int, origin: int) -> Iterator[tuple[Step, ...]]:
             found += 1
             yield tuple(step for step, _ in path)
         stack += [(*path, (_step(index, up, relation, name), up)) for relation, up, name in reversed(following)]
+
+
+def _reaches_vision(index: Index, origin: int) -> bool:
+    """Tell whether any way up ends at a vision, however many ways there are."""
+    ways = _ways_up(index)
+    seen, waiting = {origin}, [origin]
+    while waiting:
+        at = waiting.pop()
+        if 0 <= at < index.nodes and index.level[at] == 0:
+            return True
+        fresh = {up for _, up, _ in ways(at)} - seen
+        seen |= fresh
+        waiting += fresh
+    return False
 
 
 def _ways_up(index: Index) -> Any:

@@ -50,18 +50,20 @@ def select_documents(
         if not _is_known(plan, word):
             known = [*get_args(DocumentKind), *plan.documents.ids]
             raise UnknownNameError(word, "kind or id of a document", near(word, known))
-    chosen = [
+    restated = _restated(plan, on) if on else set()
+    return tuple(
         at
         for at, document in enumerate(plan.documents)
         if (words is None or any(_answers(document, word) for word in words))
         and (year is None or _is_for(document, year))
         and (agency is None or document.agency == agency)
-        and (on is None or _enacted_by(document, on))
-    ]
-    if on is None:
-        return tuple(chosen)
-    restated = {plan.documents[at].amends for at in chosen if plan.documents[at].restates == "full"}
-    return tuple(at for at in chosen if plan.documents[at].id not in restated)
+        and (on is None or (_enacted_by(document, on) and document.id not in restated))
+    )
+
+
+def _restated(plan: Plan, day: date) -> set[str | None]:
+    """Return the documents that a change in force on a day restates in full."""
+    return {one.amends for one in plan.documents if one.restates == "full" and _enacted_by(one, day)}
 
 
 def _is_known(plan: Plan, word: str) -> bool:

@@ -34,8 +34,8 @@ _SEN: Final = re.compile(r"-?\d{1,16}\.(?!00)\d\d", re.ASCII)
 
 
 def _from_wire(kind: Any, data: Any) -> Any:
-    if type(data) is not dict:
-        msg = "expected an object"
+    if type(data) is not dict or (kind.__args__[0] is Any and not data):
+        msg = "expected an object; own fields that are none are left out"
         raise ValueError(msg)
     return freeze(data) if kind.__args__[0] is Any else FrozenMap(data)
 
@@ -172,7 +172,7 @@ def _column_is_good(spec: FieldSpec, values: Iterator[Any], *, plain: bool) -> b
     if spec.kind == "targets":
         return _targets_are_good(spec, list(values), plain=plain)
     texts = plain and spec.kind in {"id", "ref", "line", "text", "weight"}
-    stated = list(chain.from_iterable(values) if spec.many and spec.name != "covers" else values)
+    stated = list(chain.from_iterable(values) if spec.many else values)
     if texts and not spec.optional and _are_plain_lines(stated):
         return True
     distinct = set(stated)

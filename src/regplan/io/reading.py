@@ -10,7 +10,8 @@ from typing import Any, Literal
 import attrs
 
 from regplan.diagnostics.finding import Finding
-from regplan.errors import InputErrors, UnknownNameError
+from regplan.diagnostics.inputs import InputErrors
+from regplan.errors import UnknownNameError
 from regplan.io._bytes import EMPTY_FILE, SUFFIXES, Found, as_text, files_of, read_bytes
 from regplan.io._json import parse_json
 from regplan.io._tree import OFFERED, FileTables, read_tree

@@ -13,8 +13,8 @@ from typing import Any, cast
 import attrs
 
 from regplan.diagnostics.definition import Confidence
-from regplan.errors import UnknownNameError
-from regplan.law.parameter import Parameter, refuse_unknown
+from regplan.errors import LawError, UnknownNameError
+from regplan.law.parameter import CONFIDENCES, Parameter, day_of, refuse_unknown
 from regplan.values.text import near
 
 __all__ = ["Basis", "Law", "current"]
@@ -127,8 +127,12 @@ class Law:
 
 def _basis(code: str, clause: str, row: Mapping[str, Any]) -> Basis:
     refuse_unknown(f"{code} {clause}", row, ("law", "confidence", "source", "from"))
+    if row["confidence"] not in CONFIDENCES:
+        msg = f"{code} {clause}: confidence is one of {', '.join(CONFIDENCES)}, not {row['confidence']!r}"
+        raise LawError(msg)
     confidence = cast("Confidence", row["confidence"])
-    return Basis(law=row["law"], confidence=confidence, source=row["source"], start=date.fromisoformat(row["from"]))
+    start = day_of(f"{code} {clause}", row["from"])
+    return Basis(law=row["law"], confidence=confidence, source=row["source"], start=start)
 
 
 def _frozen(data: dict[str, Any]) -> Mapping[str, Any]:

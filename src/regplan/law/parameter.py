@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import attrs
@@ -12,7 +13,7 @@ import attrs
 from regplan.errors import LawError, NoValueError
 from regplan.values.text import near
 
-__all__ = ["Parameter", "Value", "refuse_unknown"]
+__all__ = ["CONFIDENCES", "Parameter", "Value", "day_of", "refuse_unknown"]
 
 CONFIDENCES = ("primary", "official", "application", "press", "recalled_strong", "recalled")
 
@@ -84,15 +85,23 @@ class Parameter:
             if row["confidence"] not in CONFIDENCES:
                 msg = f"{name} {start}: confidence is one of {', '.join(CONFIDENCES)}, not {row['confidence']!r}"
                 raise LawError(msg)
-            values.append(Value(start=_day(name, start), **row))
+            if type(row["value"]) is not int:
+                msg = f"{name} {start}: value takes a whole number, not {row['value']!r}"
+                raise LawError(msg)
+            values.append(Value(start=day_of(name, start), **row))
         if not values:
             msg = f"{name} has no values"
             raise LawError(msg)
         ordered = tuple(sorted(values, key=lambda value: value.start))
+        twice = [str(one.start) for one, other in pairwise(ordered) if one.start == other.start]
+        if twice:
+            msg = f"{name} has two values from {', '.join(twice)} on"
+            raise LawError(msg)
         return cls(name=name, description=data["description"], unit=data["unit"], values=ordered)
 
 
-def _day(name: str, text: Any) -> date:
+def day_of(name: str, text: Any) -> date:
+    """Read a day of law data."""
     try:
         return date.fromisoformat(str(text))
     except ValueError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from regplan.model.base import Record
-from regplan.model.schema import AgencyId, AgencyRef, Line, PlaceId, PlaceRef, Whole, checked
+from regplan.model.schema import AgencyId, AgencyRef, Line, PlaceId, PlaceRef, Whole, checked, several
 from regplan.model.words import AgencyKind, PlaceKind
 
 __all__ = ["Agency", "Place"]
@@ -32,7 +32,7 @@ class Agency(Record):
     code: Line | None = None
     kind: AgencyKind | None = None
     parent: AgencyRef | None = None
-    functions: tuple[Line, ...] = attrs.field(default=(), converter=tuple)
+    functions: tuple[Line, ...] = attrs.field(default=(), converter=several)
     area: PlaceRef | None = None
 
 

@@ -18,6 +18,8 @@ from regplan.model.schema import (
     Year,
     checked,
     frozen_texts,
+    several,
+    several_or_none,
 )
 from regplan.model.words import DocumentKind, Level, Nomenclature, Regime, Restates, Stage
 from regplan.values.frozen import FrozenMap
@@ -59,7 +61,7 @@ class Document(Record):
     amends: DocumentRef | None = None
     restates: Restates | None = None
     stage: Stage | None = None
-    covers: tuple[Level, ...] | None = attrs.field(default=None, converter=attrs.converters.optional(tuple))
+    covers: tuple[Level, ...] | None = attrs.field(default=None, converter=several_or_none)
     regime: Regime | None = None
     nomenclature: Nomenclature | None = None
     instrument: Line | None = None
@@ -94,5 +96,5 @@ class Commitment(Record):
     text: Text | None = None
     made_on: Date | None = None
     deadline: Date | None = None
-    nodes: tuple[LinkEnd, ...] = attrs.field(default=(), converter=tuple)
+    nodes: tuple[LinkEnd, ...] = attrs.field(default=(), converter=several)
     signatories: Dates = attrs.field(default=FrozenMap[str | None](), converter=frozen_texts)

@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 import attrs
 
 from regplan.diagnostics.finding import Where
-from regplan.errors import InputErrors, RecordError, UnknownIdError
+from regplan.diagnostics.inputs import InputErrors
+from regplan.errors import RecordError, UnknownIdError
 from regplan.model.agencies import Agency, Place
 from regplan.model.alignment import Link, Reference
 from regplan.model.base import Record

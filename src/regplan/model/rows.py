@@ -36,12 +36,14 @@ from regplan.values.frozen import FrozenMap
 from regplan.values.lang import Bilingual
 from regplan.values.marked import Number, Place, place_of
 from regplan.values.money import Rupiah, is_money, read_rupiah
-from regplan.values.period import UNSTATED, read_period, read_years
+from regplan.values.period import UNSTATED, period_year, read_period, read_years
 from regplan.values.text import REGION, id_fault, line_fault, near, repaired, text_fault
 
 __all__ = ["Loss", "RowReader"]
 
 ABSENT: Final = object()
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""Beyond these years a key without a value is no year but what a decimal comma has split off (``{2026: 0,7015}``)."""
 _WHOLE: Final = re.compile(r"-?\d{1,10}", re.ASCII)
 _SPAN_KEYS: Final = ("tahun", "years")
 
@@ -336,6 +338,8 @@ class RowReader:
                 return None
             return self.scoped(text, local=False) if key in {"signatories", "penanda_tangan"} else str(text)
         period = read_period(str(name))
+        if split and period is not None and not FIRST_YEAR <= (period_year(period) or FIRST_YEAR) <= LAST_YEAR:
+            period = None
         if period is None:
             cure = COMMA if split and str(name)[:1].isdigit() else WANT["period"]
             self._unfit(place, key, KEY_WANT, name, cure)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from decimal import Decimal
 from types import NoneType, UnionType
 from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
@@ -237,6 +237,16 @@ def freeze(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return tuple(freeze(item) for item in value)
     return value
+
+
+def several(values: Iterable[Any]) -> tuple[Any, ...]:
+    """Make a tuple of any values; a converter for fields with many."""
+    return tuple(values)
+
+
+def several_or_none(values: Iterable[Any] | None) -> tuple[Any, ...] | None:
+    """Make a tuple of any values; None stays None."""
+    return None if values is None else tuple(values)
 
 
 def frozen_amounts(value: Mapping[str, Rupiah | None]) -> FrozenMap[Rupiah | None]:

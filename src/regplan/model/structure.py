@@ -8,7 +8,19 @@ from typing import Any, ClassVar
 import attrs
 
 from regplan.model.base import Record
-from regplan.model.schema import AgencyRef, Date, DocumentRef, Id, Line, PlaceRef, Ref, Text, Whole, checked
+from regplan.model.schema import (
+    AgencyRef,
+    Date,
+    DocumentRef,
+    Id,
+    Line,
+    PlaceRef,
+    Ref,
+    Text,
+    Whole,
+    checked,
+    several,
+)
 from regplan.model.words import Level
 
 __all__ = [
@@ -66,7 +78,7 @@ class WorkNode(Node):
         finish: Last day of the work.
     """
 
-    places: tuple[PlaceRef, ...] = attrs.field(default=(), converter=tuple)
+    places: tuple[PlaceRef, ...] = attrs.field(default=(), converter=several)
     target_group: Text | None = None
     start: Date | None = None
     finish: Date | None = None
@@ -193,7 +205,7 @@ class Entry(Record):
     parent: Ref | None = None
     agency: AgencyRef | None = None
     order: Whole | None = None
-    places: tuple[PlaceRef, ...] = attrs.field(default=(), converter=tuple)
+    places: tuple[PlaceRef, ...] = attrs.field(default=(), converter=several)
     target_group: Text | None = None
     start: Date | None = None
     finish: Date | None = None

@@ -18,6 +18,7 @@ from regplan.model.schema import (
     Text,
     checked,
     frozen_texts,
+    several,
 )
 from regplan.model.words import Accumulation, Flag, IndicatorKind, Polarity, SeriesRole
 from regplan.values.frozen import FrozenMap
@@ -53,7 +54,7 @@ class Indicator(Record):
     polarity: Polarity | None = None
     accumulation: Accumulation | None = None
     formula: Line | None = None
-    flags: tuple[Flag, ...] = attrs.field(default=(), converter=tuple)
+    flags: tuple[Flag, ...] = attrs.field(default=(), converter=several)
 
 
 @checked

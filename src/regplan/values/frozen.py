@@ -24,6 +24,7 @@ class FrozenMap(dict[str, V]):
     __slots__ = ()
 
     def _refuse(self, *_: Any, **__: Any) -> NoReturn:
+        """Refuse: a FrozenMap does not change."""
         msg = "a FrozenMap does not change; make a new one: FrozenMap({**old, key: value})"
         raise TypeError(msg)
 

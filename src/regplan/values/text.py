@@ -127,7 +127,7 @@ def repaired(text: str, *, lines: bool = False) -> str | None:
 
 def near(word: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
     """
-    Offer the known words nearest to a misspelt one, best first.
+    Offer the known words nearest to a misspelt one, best first; one with the same letters in another order is best.
 
     Example:
         >>> near("sasran", ["sasaran", "tujuan"])
@@ -136,4 +136,7 @@ def near(word: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
     words = {name.lower(): name for name in known}
     if len(words) > 20_000 or len(word) > 200:
         return ()
-    return tuple(words[match] for match in get_close_matches(word.lower(), words, n=most, cutoff=0.6))
+    lowered = word.lower()
+    found = get_close_matches(lowered, words, n=8 * most, cutoff=0.6)
+    found.sort(key=lambda match: sorted(match) != sorted(lowered))
+    return tuple(words[match] for match in found[:most])

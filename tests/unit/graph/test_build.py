@@ -71,7 +71,7 @@ def test_frozen_and_made_once() -> None:
 
 
 def test_two_links_of_one_kind() -> None:
-    """Two links of one kind between two nodes, stated by two documents, are two statements of one edge."""
+    """Two links of one kind between two nodes, stated by two documents, are two edges: neither hides the other."""
     links = [Link(kind="supports", source="a", target="b", document=name) for name in ("d1", "d2")]
     g = alignment_graph(Plan(goals=[Goal(id="a"), Goal(id="b")], links=links))
     assert g.number_of_edges("a", "b") == 2

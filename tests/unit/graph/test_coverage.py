@@ -43,15 +43,13 @@ def small_plans(draw: st.DrawFn) -> Plan:
     )
 
 
-def upward(plan: Plan) -> nx.MultiDiGraph[str]:
-    """Return the graph of parents and live links that lead up."""
-    g: nx.MultiDiGraph[str] = nx.MultiDiGraph(alignment_graph(plan))
-    drop = [
-        (source, target, key)
-        for source, target, key, facts in g.edges(keys=True, data=True)
-        if str(key) not in {"parent", "supports", "adopts"} or facts.get("status") == "refused"
-    ]
-    g.remove_edges_from(drop)
+def upward(plan: Plan) -> nx.DiGraph[str]:
+    """Return parents and live links that lead up, straight from the records."""
+    g: nx.DiGraph[str] = nx.DiGraph()
+    g.add_nodes_from((node.id, {"kind": node.level}) for node in plan.nodes)
+    g.add_edges_from((node.id, node.parent) for node in plan.nodes if node.parent)
+    live = (link for link in plan.links if link.kind in {"supports", "adopts"} and link.status != "refused")
+    g.add_edges_from((link.source, link.target) for link in live)
     return g
 
 
@@ -59,7 +57,7 @@ def upward(plan: Plan) -> nx.MultiDiGraph[str]:
 def test_agrees_with_a_walk(plan: Plan, upper: Level) -> None:
     """Covered, uncovered and unattached are those that a walk of networkx finds."""
     g, found = upward(plan), coverage(plan, upper, "program")
-    above = [name for name in IDS if g.nodes[name]["kind"] == upper]
+    above = [name for name in IDS if g.nodes[name].get("kind") == upper]
     covered = [name for name in above if nx.ancestors(g, name) & {"p1", "p2"}]
     assert found.covered == tuple(covered)
     assert found.uncovered == tuple(name for name in above if name not in covered)
@@ -71,6 +69,13 @@ def test_trace_agrees_with_descendants(plan: Plan, start: str) -> None:
     """The steps of all ways up are the node and all its descendants in the graph."""
     steps = {step.id for path in trace(plan, start).paths for step in path}
     assert steps == {start} | nx.descendants(upward(plan), start)
+
+
+@given(plan=small_plans())
+def test_graph_has_every_step(plan: Plan) -> None:
+    """Every step up stands in the alignment graph too."""
+    g = alignment_graph(plan)
+    assert all(g.has_edge(source, target) for source, target in upward(plan).edges)
 
 
 def test_share_and_data() -> None:

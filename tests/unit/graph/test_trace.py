@@ -72,7 +72,9 @@ class TestUp:
     def test_refused_links_do_not_count(self, status: str | None, *, reaches: bool) -> None:
         """Only links that are not refused lead up."""
         link = Link(kind="adopts", source="T1", target="V", status=status)  # type: ignore[arg-type] # a word
-        assert trace(Plan(visions=[Vision(id="V")], goals=[Goal(id="T1")], links=[link]), "T1").reaches_vision is reaches
+        assert (
+            trace(Plan(visions=[Vision(id="V")], goals=[Goal(id="T1")], links=[link]), "T1").reaches_vision is reaches
+        )
 
     def test_links_that_do_not_lead_up(self) -> None:
         """What a node needs, replaces or contributes to is no way up."""
@@ -119,7 +121,9 @@ class TestUp:
 
     def test_indicator_begins_at_its_owner(self) -> None:
         """The way of an indicator goes by what it measures."""
-        plan = Plan(missions=[Mission(id="M1")], goals=[Goal(id="T1", parent="M1")], indicators=[Indicator(id="I", owner="T1")])
+        plan = Plan(
+            missions=[Mission(id="M1")], goals=[Goal(id="T1", parent="M1")], indicators=[Indicator(id="I", owner="T1")]
+        )
         assert ways(plan, "I") == ["I T1 M1"]
         assert trace(plan, "T1").indicators[0].id == "I"
 

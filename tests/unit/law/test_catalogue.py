@@ -8,9 +8,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, get_args
 
-import compile_law
 import pytest
 
+import compile_law
 from regplan.checks import registry
 from regplan.diagnostics.definition import CAPS
 from regplan.errors import LawError

@@ -8,8 +8,8 @@ from typing import Any
 import attrs
 import pytest
 
-from regplan.diagnostics.finding import Where
-from regplan.errors import InputErrors, UnknownIdError
+from regplan.diagnostics import InputErrors, Where
+from regplan.errors import UnknownIdError
 from regplan.io import loads
 from regplan.model import Goal, Mission, Plan
 
@@ -117,7 +117,13 @@ class TestFromRecords:
         """Words of vocabularies are read in either language; the row ``plan`` gives the heading."""
         rows: list[dict[str, Any]] = [
             {"record": "plan", "judul": "Contoh", "tahun": "2025-2029", "daerah": {"tingkat": "kabupaten"}},
-            {"record": "anggaran", "dokumen": "d", "untuk": "/", "dasar": "prakiraan maju", "jumlah": {"2026": "Rp1.500"}},
+            {
+                "record": "anggaran",
+                "dokumen": "d",
+                "untuk": "/",
+                "dasar": "prakiraan maju",
+                "jumlah": {"2026": "Rp1.500"},
+            },
         ]
         plan = Plan.from_records(rows)
         assert (plan.title, plan.first_year, plan.last_year) == ("Contoh", 2025, 2029)

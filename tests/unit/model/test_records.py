@@ -131,5 +131,5 @@ def test_what_a_document_covers(document: Document, *, whole: bool, covers_goal:
 def test_records_of_another_table_are_refused() -> None:
     """A plan names every table that holds records of another class."""
     with pytest.raises(RecordError) as caught:
-        Plan(goals=[Entry(document="d", node="n")], region=Goal(id="T1"))  # type: ignore[list-item,arg-type] # on purpose
+        Plan(goals=[Entry(document="d", node="n")], region=Goal(id="T1"))  # type: ignore[arg-type] # on purpose
     assert len(caught.value.faults) == 2

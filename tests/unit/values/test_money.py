@@ -37,7 +37,7 @@ READINGS = [
 def test_reading(text: str, amount: int | Decimal) -> None:
     """What people write is read exactly: an int when whole, else a Decimal with sen."""
     reading = read_rupiah(f"  {text} ")
-    assert reading == (amount, None, ())
+    assert (reading.amount, reading.fault, reading.readings) == (amount, None, ())
     assert type(reading.amount) is type(amount)
 
 

@@ -56,7 +56,7 @@ def test_period_year(key: str, year: int | None) -> None:
 
 @pytest.mark.parametrize("dash", ["-", " - ", "–", "—", "/", " s.d. ", " sd ", " S.D "])
 def test_read_years(dash: str) -> None:
-    """A span of years is read with any dash, and with *s.d.*"""
+    """A span of years is read with any dash, and with the words for "until"."""
     assert read_years(f"2025{dash}2029") == (2025, 2029)
 
 

@@ -215,7 +215,7 @@ def look_alikes(case: Case) -> Outcome:
     """No two ids differ in case or blanks only."""
     ids = case.index.ids
     folded = "\n".join(ids).casefold().replace(" ", "").split("\n")
-    if len(set(folded)) == len(set(ids)):
+    if not ids or len(set(folded)) == len(set(ids)):
         return
     seen: dict[str, str] = {}
     for at, (name, alike) in enumerate(zip(ids, folded, strict=True)):
