@@ -90,8 +90,9 @@ class Oracle:
     def agency(self, at: int) -> str | None:
         """Return the OPD that carries a row: its own, else the nearest above, else that of its document."""
         for row in (at, *(self.above(at) or ())):
-            if self.rows[row].agency is not None:
-                return self.rows[row].agency
+            own: str | None = self.rows[row].agency
+            if own is not None:
+                return own
         home = self.plan.documents.get(self.rows[at].document or "")
         return home.agency if home else None
 

@@ -19,9 +19,10 @@ from regplan.io._wire import decode, encode
 from regplan.io._write import to_yaml
 from regplan.io._yaml import parse_yaml
 from regplan.model.base import Record
+from regplan.model.loss import Loss
 from regplan.model.origins import RowOrigins
 from regplan.model.plan import Plan
-from regplan.model.rows import Loss, RowReader
+from regplan.model.rows import RowReader
 from regplan.model.tables import TABLES
 from regplan.values.text import near
 

@@ -6,8 +6,8 @@ from regplan.model.base import Record
 from regplan.model.budget import Allocation
 from regplan.model.documents import Commitment, Document
 from regplan.model.heading import Region
+from regplan.model.loss import Loss
 from regplan.model.plan import Plan
-from regplan.model.rows import Loss
 from regplan.model.structure import (
     Activity,
     Entry,

@@ -31,6 +31,7 @@ from regplan.model._said import (
 )
 from regplan.model.base import Record
 from regplan.model.keys import field_keys, indonesian, read_word
+from regplan.model.loss import Loss
 from regplan.model.schema import FieldSpec, freeze, schema_of, value_fault
 from regplan.values.frozen import FrozenMap
 from regplan.values.lang import Bilingual
@@ -39,38 +40,13 @@ from regplan.values.money import Rupiah, is_money, read_rupiah
 from regplan.values.period import UNSTATED, period_year, read_period, read_years
 from regplan.values.text import REGION, id_fault, line_fault, near, repaired, text_fault
 
-__all__ = ["Loss", "RowReader"]
+__all__ = ["RowReader"]
 
 ABSENT: Final = object()
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 """Beyond these years a key without a value is no year but what a decimal comma has split off (``{2026: 0,7015}``)."""
 _WHOLE: Final = re.compile(r"-?\d{1,10}", re.ASCII)
 _SPAN_KEYS: Final = ("tahun", "years")
-
-
-@attrs.frozen(kw_only=True)
-class Loss:
-    """
-    Something a reader dropped, defaulted, guessed or mended, so that nothing is lost in silence.
-
-    Attributes:
-        kind: ``dropped``, ``defaulted``, ``guessed`` or ``mended``.
-        what: The key, row or file.
-        got: What stood there.
-        kept: What the plan has instead; None where it has nothing.
-        where: The place in the file.
-    """
-
-    kind: str
-    what: str
-    got: str
-    kept: str | None = None
-    where: Where | None = None
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return it as plain data."""
-        where = self.where.to_dict() if self.where else None
-        return {"kind": self.kind, "what": self.what, "got": self.got, "kept": self.kept, "where": where}
 
 
 @attrs.define

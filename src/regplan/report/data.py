@@ -7,7 +7,7 @@ from typing import Any
 
 from regplan.diagnostics.finding import Finding
 from regplan.diagnostics.report import Report
-from regplan.model.rows import Loss
+from regplan.model.loss import Loss
 
 __all__ = ["REPORT_FORMAT", "report_data"]
 

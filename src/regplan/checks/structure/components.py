@@ -83,10 +83,7 @@ def renstra_components(case: Case) -> Outcome:
         "renja-row-incomplete",
         "error",
         ("{subject} dalam {home} belum memuat {missing}", "{subject} in {home} lacks {missing}"),
-        (
-            "lengkapi lokasi, kelompok sasaran, indikator, dan dana",
-            "give location, target group, indicator and funding",
-        ),
+        ("lengkapi {missing}", "give {missing}"),
     ),
 )
 def renja_rows(case: Case) -> Outcome:
