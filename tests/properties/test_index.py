@@ -25,6 +25,7 @@ from regplan.values.money import from_sen, sen
 NAMES = st.sampled_from(["a", "b", "c", "d", "e", "f", "g", "h"])
 PARENTS = st.one_of(st.none(), NAMES, st.just("gone"), st.just("opd"))
 ORDERS = st.one_of(st.none(), st.integers(-2, 3))
+SORTS = st.sampled_from(({}, {}, {"role": "stated_total"}, {"basis": "realised"}, {"document": "e1"}))
 MONEY = st.one_of(st.none(), st.integers(-(10**15), 10**15), st.just(Decimal("0.01")))
 
 
@@ -47,7 +48,7 @@ def forests(draw: st.DrawFn, *, unique: bool = False) -> Plan:
             for kind, source, target in draw(st.lists(ends, max_size=4))
         ],
         allocations=[
-            Allocation(document="d", subject=subject, fund=str(at), amounts=amounts)
+            Allocation(**{"document": "d", "subject": subject, "fund": str(at), "amounts": amounts, **draw(SORTS)})  # type: ignore[arg-type] # drawn fields
             for at, (subject, amounts) in enumerate(
                 draw(st.lists(st.tuples(NAMES, st.dictionaries(st.sampled_from(("2026", "2027")), MONEY)), max_size=6))
             )
@@ -97,10 +98,11 @@ class Oracle:
         return home.agency if home else None
 
     def own(self, at: int, period: str) -> int:
-        """Add up the sen of the entries on a row; money on a doubled id stands on the first."""
+        """Add up the sen of the ceilings entered by document d on a row; a doubled id means the first."""
         found = 0
         for row in self.plan.allocations:
-            if self.first.get(row.subject) == at:
+            counts = (row.document, row.basis, row.role) == ("d", "ceiling", "entry")
+            if counts and self.first.get(row.subject) == at:
                 found += sen(row.amounts.get(period) or 0)
         return found
 

@@ -11,6 +11,7 @@ from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
 from regplan.diagnostics.finding import Fact
 from regplan.index.build import BASES
+from regplan.index.tree import count_below
 from regplan.model.budget import Allocation
 from regplan.model.words import Basis
 from regplan.values.lang import Bilingual
@@ -62,7 +63,10 @@ def rollups(case: Case, document: int) -> list[tuple[Basis, Rollup | None]]:
 )
 def stated_totals(case: Case) -> Outcome:
     """What a document prints as the total of a node equals the sum of its entries at and below the node."""
+    money = case.index.money
     for at, document in case.documents():
+        if not (money.stated & (money.document == at)).any():
+            continue
         for basis, sums in rollups(case, at):
             if sums is None:
                 yield Lacking(document.id, _TOO_LARGE)
@@ -176,7 +180,7 @@ def negative_amounts(case: Case) -> Outcome:
 def two_levels(case: Case) -> Outcome:
     """A node has entries of its own while nodes below it have entries for the same document, basis and period."""
     for at, document in case.documents():
-        for _, sums in rollups(case, at):
+        for _, sums in rollups(case, at) if _has_two_levels(case, at) else ():
             if sums is None:
                 continue
             twice = (sums.own != 0) & (sums.below_rows > 0)
@@ -191,6 +195,15 @@ def two_levels(case: Case) -> Outcome:
                         "sum_rp": from_sen(int(sums.below[node, column])),
                     },
                 )
+
+
+def _has_two_levels(case: Case, document: int) -> bool:
+    """Tell at little cost whether any node and one below it have entries in a document."""
+    money, index = case.index.money, case.index
+    here = (money.document == document) & ~money.stated & (money.subject >= 0) & (money.subject < index.nodes)
+    entered = np.zeros(index.nodes, np.bool_)
+    entered[money.subject[here]] = True
+    return bool((entered & (count_below(index, entered) > 0)).any())
 
 
 @rule(

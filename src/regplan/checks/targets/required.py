@@ -10,6 +10,7 @@ from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
 from regplan.diagnostics.finding import Fact
 from regplan.errors import NoValueError
+from regplan.index.columns import Ints
 from regplan.model.documents import Document
 from regplan.model.targets import Indicator, Series
 from regplan.values.lang import Bilingual
@@ -22,15 +23,16 @@ _WORK_PLANS = ("RPJMD", "RPD", "RENSTRA", "RENJA", "RKPD", "PPAS", "KUA_PPAS", "
 
 
 def indicators_of(case: Case, node: int) -> list[int]:
-    """Return the positions, in their table, of the indicators of a node."""
+    """Return the positions, in their table, of the indicators of a node, in order."""
 
-    def gather() -> dict[int, list[int]]:
-        found: dict[int, list[int]] = {}
-        for at, owner in enumerate(case.index.indicator_owner.tolist()):
-            found.setdefault(owner, []).append(at)
-        return found
+    def gather() -> tuple[Ints, Ints]:
+        order = np.argsort(case.index.indicator_owner, kind="stable")
+        return order, case.index.indicator_owner[order]
 
-    return case.remember("indicators by owner", gather).get(node, [])
+    order, owners = case.remember("indicators by owner", gather)
+    first, last = np.searchsorted(owners, (node, node + 1))
+    found: list[int] = order[first:last].tolist()
+    return found
 
 
 def series_of(case: Case) -> dict[tuple[str, str, str], Series]:
