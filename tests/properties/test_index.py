@@ -26,7 +26,8 @@ NAMES = st.sampled_from(["a", "b", "c", "d", "e", "f", "g", "h"])
 PARENTS = st.one_of(st.none(), NAMES, st.just("gone"), st.just("opd"))
 ORDERS = st.one_of(st.none(), st.integers(-2, 3))
 SORTS = st.sampled_from(({}, {}, {"role": "stated_total"}, {"basis": "realised"}, {"document": "e1"}))
-MONEY = st.one_of(st.none(), st.integers(-(10**15), 10**15), st.just(Decimal("0.01")))
+MONEY = st.one_of(st.integers(1, 9), st.integers(-(10**15), 10**15), st.just(Decimal("0.01")), st.none())
+AMOUNTS = st.dictionaries(st.sampled_from(("2026", "2027")), MONEY, min_size=1)
 
 
 @st.composite
@@ -50,7 +51,7 @@ def forests(draw: st.DrawFn, *, unique: bool = False) -> Plan:
         allocations=[
             Allocation(**{"document": "d", "subject": subject, "fund": str(at), "amounts": amounts, **draw(SORTS)})  # type: ignore[arg-type] # drawn fields
             for at, (subject, amounts) in enumerate(
-                draw(st.lists(st.tuples(NAMES, st.dictionaries(st.sampled_from(("2026", "2027")), MONEY)), max_size=6))
+                draw(st.lists(st.tuples(st.sampled_from(ids), AMOUNTS), min_size=1, max_size=6))
             )
         ],
         **tables,  # type: ignore[arg-type] # rows of their tables

@@ -126,7 +126,7 @@ class Plan:
             The plan.
 
         Raises:
-            ReadErrors: An exception group with every problem of every row.
+            InputErrors: An exception group with every problem of every row.
 
         Example:
             >>> plan = Plan.from_records([{"record": "goal", "id": "T1", "title": "Mewujudkan", "x-siap": "ya"}])

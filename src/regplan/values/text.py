@@ -26,6 +26,9 @@ REGION: Final = "/"
 
 TextFault = Literal["empty", "blank", "control", "surrogate", "form", "long", "slash"]
 
+MOST_KNOWN: Final = 20_000
+LONGEST_MISSPELT: Final = 200
+SHORT: Final = 4
 _FORBIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
 
 
@@ -133,10 +136,12 @@ def near(word: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
         >>> near("sasran", ["sasaran", "tujuan"])
         ('sasaran',)
     """
-    words = {name.lower(): name for name in known}
-    if len(words) > 20_000 or len(word) > 200:
+    words: dict[str, list[str]] = {}
+    for name in known:
+        words.setdefault(name.lower(), []).append(name)
+    if len(words) > MOST_KNOWN or len(word) > LONGEST_MISSPELT:
         return ()
     lowered = word.lower()
-    found = get_close_matches(lowered, words, n=8 * most, cutoff=0.6)
+    found = get_close_matches(lowered, words, n=8 * most, cutoff=0.5 if len(word) < SHORT else 0.6)
     found.sort(key=lambda match: sorted(match) != sorted(lowered))
-    return tuple(words[match] for match in found[:most])
+    return tuple(name for match in found for name in words[match])[:most]
