@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 __all__ = [
+    "CallError",
     "DefinitionError",
     "LawError",
     "NoValueError",
@@ -37,6 +38,10 @@ class RecordError(RegplanError, ValueError):
     def __str__(self) -> str:
         """Say what is wrong, all at once."""
         return f"{self.record}: " + "; ".join(self.faults)
+
+
+class CallError(RegplanError, ValueError):
+    """A function was asked for what makes no sense; the message says what to ask instead."""
 
 
 class UnknownIdError(RegplanError, KeyError):

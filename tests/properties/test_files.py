@@ -11,7 +11,7 @@ from regplan.io import dumps, loads
 from regplan.io._wire import decode
 from regplan.io.reading import Format
 from regplan.model import Plan
-from regplan.testing import plans
+from regplan.testing.strategies import plans
 
 
 class TestRoundTrip:

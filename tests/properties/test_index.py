@@ -19,7 +19,7 @@ from regplan.index.tree import circles, from_above, has_child, led_to
 from regplan.model import Agency, Allocation, Document, Goal, Indicator, Link, Node, Objective, Plan, Program, Series
 from regplan.model.schema import schema_of
 from regplan.model.tables import NODE_TABLES, TABLES
-from regplan.testing import plans
+from regplan.testing.strategies import plans
 from regplan.values.money import from_sen, sen
 
 NAMES = st.sampled_from(["a", "b", "c", "d", "e", "f", "g", "h"])

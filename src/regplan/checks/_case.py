@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import TypeVar
 
 import attrs
 import numpy as np
 
+from regplan.diagnostics.finding import Fact
 from regplan.index import Index
 from regplan.index.columns import Bools, Ints
 from regplan.law import Law
@@ -16,9 +17,29 @@ from regplan.model.documents import Document
 from regplan.model.plan import Plan
 from regplan.model.words import LEVELS, Level
 
-__all__ = ["Case"]
+__all__ = ["Case", "Violation"]
 
 T = TypeVar("T")
+
+
+@attrs.frozen
+class Violation:
+    """
+    One breach a rule found.
+
+    Attributes:
+        subject: Position of the record in the index; None with *row*, or for the plan as a whole.
+        clause: Which clause of the rule; None where it has one.
+        facts: The numbers and texts the message needs.
+        related: Ids of other records it concerns.
+        row: Table and position of a row without an id.
+    """
+
+    subject: int | None
+    clause: str | None = None
+    facts: Mapping[str, Fact] = attrs.field(factory=dict)
+    related: tuple[str, ...] = ()
+    row: tuple[str, int] | None = None
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -74,6 +95,15 @@ class Case:
             return found
 
         return self.remember("entries", gather)
+
+    def violation(self, document: int, node: int, clause: str | None, facts: Mapping[str, Fact]) -> Violation:
+        """Write a breach at the place where a document states a node: its entry there, else the node itself."""
+        if self.index.document[node] != document:
+            name = self.plan.documents[document].id
+            for row, entry in enumerate(self.plan.entries):
+                if entry.document == name and entry.node == self.index.ids[node]:
+                    return Violation(None, clause, facts, row=("entries", row))
+        return Violation(node, clause, facts)
 
     def nodes(self, document: int, *levels: Level) -> Ints:
         """Return the nodes of some levels that a document states."""

@@ -2,39 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 import attrs
 
-from regplan.checks._case import Case
+from regplan.checks._case import Case, Violation
 from regplan.diagnostics.definition import CAPS, Clause, Definition, Lifecycle
-from regplan.diagnostics.finding import SEVERITIES, Fact, Severity
+from regplan.diagnostics.finding import SEVERITIES, Severity
 from regplan.errors import DefinitionError
 from regplan.law import current
 from regplan.values.lang import Bilingual
 
 __all__ = ["Lacking", "Outcome", "Rule", "RuleFunction", "Violation", "clause", "rule"]
-
-
-@attrs.frozen
-class Violation:
-    """
-    One breach a rule found.
-
-    Attributes:
-        subject: Position of the record in the index; None with *row*, or for the plan as a whole.
-        clause: Which clause of the rule; None where it has one.
-        facts: The numbers and texts the message needs.
-        related: Ids of other records it concerns.
-        row: Table and position of a row without an id.
-    """
-
-    subject: int | None
-    clause: str | None = None
-    facts: Mapping[str, Fact] = attrs.field(factory=dict)
-    related: tuple[str, ...] = ()
-    row: tuple[str, int] | None = None
 
 
 @attrs.frozen

@@ -105,7 +105,7 @@ def check(
     plan: Plan,
     *,
     documents: Iterable[str] | str | None = None,
-    on: date | None = None,
+    on: date | str | None = None,
     select: Iterable[str] | str | None = None,
     ignore: Iterable[str] | str = (),
     rules: Iterable[Rule] = (),
@@ -120,7 +120,7 @@ def check(
     Args:
         plan: The plan.
         documents: Kinds or ids of the documents to judge; all when left out.
-        on: Judge the documents in force on this day.
+        on: Judge the documents in force on this day, a date or ``2026-03-31``.
         select: Codes or beginnings of codes (``CARD``, ``CODE-01``), or ``CORE``; when left out, all rules but those
             that rest on recalled law alone.
         ignore: Codes or beginnings of codes to leave out.
@@ -131,6 +131,7 @@ def check(
         The report: findings, what was unknown, which rules ran.
 
     Raises:
+        CallError: *on* is no day.
         UnknownNameError: *select*, *ignore* or *documents* names nothing; near matches are offered.
 
     Example:
@@ -205,6 +206,8 @@ def _finding(case: Case, definition: Definition, found: Violation) -> Finding:
     words: dict[str, Fact] = {"subject": label(table, record)}
     if table == "documents":
         words["document"] = words["subject"]
+    if isinstance(record, Entry) and (at_node := case.index.position.get(record.node, -1)) >= 0:
+        words["subject"] = label(case.index.tables[int(case.index.table[at_node])], case.index.record(at_node))
     subject = getattr(record, "id", None) or getattr(record, "subject", None) or getattr(record, "indicator", None)
     origins = case.plan.origins
     return definition.finding(

@@ -41,7 +41,7 @@ def main(arguments: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
-    gc.disable()
+    gc.disable()  # one short run that makes no circles: collecting would double the time of large plans
     try:
         _commands(_lang_of(words))(words, prog_name="regplan")
     except RegplanError as error:

@@ -109,7 +109,7 @@ _ALL: Final = (
         "error",
         ("kunci wajib tidak ada", "a required key is missing"),
         ("{record} tidak mempunyai '{key}'", "{record} has no '{key}'"),
-        ("tambahkan '{key}'", "add '{key}'"),
+        ("tambahkan '{key}'{where}", "add '{key}'{where}"),
     ),
     _define(
         "FILE-11",

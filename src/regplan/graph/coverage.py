@@ -7,7 +7,7 @@ from typing import Any
 import attrs
 import numpy as np
 
-from regplan.errors import UnknownNameError
+from regplan.errors import CallError, UnknownNameError
 from regplan.index import Index, of
 from regplan.index.tree import leading_to, led_to
 from regplan.model.plan import Plan
@@ -59,6 +59,7 @@ def coverage(plan: Plan, upper: Level = "objective", lower: Level = "program") -
         Ids of covered, uncovered and unattached nodes, in the order of the plan.
 
     Raises:
+        CallError: *lower* does not lie below *upper*.
         UnknownNameError: A level is none; near matches are offered.
 
     Example:
@@ -70,6 +71,9 @@ def coverage(plan: Plan, upper: Level = "objective", lower: Level = "program") -
     for level in (upper, lower):
         if level not in LEVELS:
             raise UnknownNameError(level, "level", near(level, LEVELS))
+    if LEVELS.index(lower) <= LEVELS.index(upper):
+        msg = f"{lower} does not lie below {upper}; ask for coverage(plan, {lower!r}, {upper!r})"
+        raise CallError(msg)
     index = of(plan)
     above = index.level == LEVELS.index(upper)
     below = index.level == LEVELS.index(lower)

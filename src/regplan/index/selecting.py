@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import get_args
 
-from regplan.errors import UnknownNameError
+from regplan.errors import CallError, UnknownNameError
 from regplan.model.documents import Document
 from regplan.model.plan import Plan
 from regplan.model.words import DocumentKind
+from regplan.values.period import is_date
 from regplan.values.text import near
 
 __all__ = ["select_documents"]
@@ -21,7 +22,7 @@ def select_documents(
     *,
     year: int | None = None,
     agency: str | None = None,
-    on: date | None = None,
+    on: date | str | None = None,
 ) -> tuple[int, ...]:
     """
     Choose documents of a plan.
@@ -31,13 +32,14 @@ def select_documents(
         documents: Kinds (``RPJMD``), ids, or kind and year (``APBD 2026``); all when left out.
         year: Only documents that are for this year.
         agency: Only documents of this OPD.
-        on: Only documents in force on this day: enacted by then as far as is known, and not fully restated by a
+        on: Only documents in force on this day, a date or ``2026-03-31``: enacted by then as far as is known, and not fully restated by a
             change that is in force too.
 
     Returns:
         Positions in ``plan.documents``, in their order.
 
     Raises:
+        CallError: *on* is no day.
         UnknownNameError: A word is neither a kind nor the id of a document; near matches are offered.
 
     Example:
@@ -50,15 +52,25 @@ def select_documents(
         if not _is_known(plan, word):
             known = [*get_args(DocumentKind), *plan.documents.ids]
             raise UnknownNameError(word, "kind or id of a document", near(word, known))
-    restated = _restated(plan, on) if on else set()
+    day = _day(on)
+    restated = _restated(plan, day) if day else set()
     return tuple(
         at
         for at, document in enumerate(plan.documents)
         if (words is None or any(_answers(document, word) for word in words))
         and (year is None or _is_for(document, year))
         and (agency is None or document.agency == agency)
-        and (on is None or (_enacted_by(document, on) and document.id not in restated))
+        and (day is None or (_enacted_by(document, day) and document.id not in restated))
     )
+
+
+def _day(on: date | str | None) -> date | None:
+    if on is None or isinstance(on, date):
+        return on
+    if is_date(on):
+        return date.fromisoformat(on)
+    msg = f"on takes a date, or text as 2026-03-31, not {on!r}"
+    raise CallError(msg)
 
 
 def _restated(plan: Plan, day: date) -> set[str | None]:

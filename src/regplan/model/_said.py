@@ -17,6 +17,7 @@ __all__ = [
     "MONEY_CURES",
     "NOTHING",
     "SAME",
+    "SHORT",
     "WANT",
     "WHY",
     "both",
@@ -111,6 +112,10 @@ COMMA: Final = Bilingual(
 SAME: Final = Bilingual(
     "letaknya di berkas, atau kunci lain, sudah menyatakannya: hapus salah satu",
     "its place in the file, or another key, says so already: remove one of the two",
+)
+SHORT: Final = Bilingual(
+    ": tempatkan catatan ini di dalam dokumennya, atau tulis baris 'deret' / 'anggaran' sendiri",
+    ": nest this record in its document, or write a row of 'deret' / 'anggaran' of its own",
 )
 KEY_WANT: Final = Bilingual("berkunci periode", "keyed by periods")
 NOTHING: Final = Bilingual("tidak ada", "absent")

@@ -253,7 +253,7 @@ def read_rows(rows: Iterable[Mapping[str, Any]]) -> Plan:
         reader.file = f"row {number}"
         word = row.get("record") if isinstance(row, Mapping) else None  # type: ignore[redundant-expr] # rows are the caller's
         if not isinstance(word, str):
-            reader.problem("FILE-10", None, key="record", record="row")
+            reader.problem("FILE-10", None, key="record", record="row", where="")
             continue
         fields = {key: value for key, value in row.items() if key != "record"}
         if word == "plan":

@@ -20,6 +20,7 @@ from regplan.model._said import (
     MONEY_CURES,
     NOTHING,
     SAME,
+    SHORT,
     WANT,
     WHY,
     both,
@@ -123,7 +124,13 @@ class RowReader:
         missing = [spec for spec in specs.values() if spec.required and values.get(spec.name) is None]
         for spec in missing:
             if spec.name not in unread:
-                self.problem("FILE-10", place_of(row), key=key_of(spec.name), record=record_word(cls))
+                self.problem(
+                    "FILE-10",
+                    place_of(row),
+                    key=key_of(spec.name),
+                    record=record_word(cls),
+                    where=SHORT if called else "",
+                )
         if missing:
             self.lose("dropped", place_of(row), cls.__name__, dict(row))
             return None

@@ -8,14 +8,62 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
-from regplan.model.heading import Region
-from regplan.model.plan import Plan
+from regplan.model import (
+    Activity,
+    Agency,
+    Allocation,
+    Commitment,
+    Document,
+    Entry,
+    Goal,
+    Indicator,
+    Link,
+    Mission,
+    Objective,
+    Place,
+    Plan,
+    PolicyDirection,
+    Program,
+    Reference,
+    Region,
+    Series,
+    Strategy,
+    SubActivity,
+    Vision,
+)
 from regplan.model.schema import FieldSpec, schema_of
 from regplan.model.tables import TABLES
+from regplan.testing.builders import FAULTS, faulty, sound_plan
 from regplan.values.money import MOST_RUPIAH
 from regplan.values.text import REGION, id_fault, line_fault, text_fault
 
-__all__ = ["lines", "plans", "records", "texts"]
+__all__ = [
+    "activities",
+    "agencies",
+    "allocations",
+    "commitments",
+    "documents",
+    "entries",
+    "faulty_plans",
+    "goals",
+    "indicators",
+    "lines",
+    "links",
+    "missions",
+    "objectives",
+    "places",
+    "plans",
+    "policy_directions",
+    "programs",
+    "records",
+    "references",
+    "series",
+    "sound_plans",
+    "strategies",
+    "sub_activities",
+    "texts",
+    "visions",
+]
 
 _CHARACTERS: Final = st.characters(exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp", "Cn"))
 _IDS: Final = st.sampled_from(["T1", "S1", "P1", "dinkes/T1", "1.02.02", "010", "no", "null", "~", "1.10", "2026", "é"])
@@ -104,6 +152,101 @@ def records(cls: Any) -> st.SearchStrategy[Any]:
     return st.builds(cls, **{spec.name: _field(spec) for spec in schema_of(cls)})
 
 
+def documents() -> st.SearchStrategy[Document]:
+    """Draw documents, each field whatever it may hold."""
+    return records(Document)
+
+
+def agencies() -> st.SearchStrategy[Agency]:
+    """Draw agencies, each field whatever it may hold."""
+    return records(Agency)
+
+
+def places() -> st.SearchStrategy[Place]:
+    """Draw places, each field whatever it may hold."""
+    return records(Place)
+
+
+def references() -> st.SearchStrategy[Reference]:
+    """Draw references, each field whatever it may hold."""
+    return records(Reference)
+
+
+def visions() -> st.SearchStrategy[Vision]:
+    """Draw visions, each field whatever it may hold."""
+    return records(Vision)
+
+
+def missions() -> st.SearchStrategy[Mission]:
+    """Draw missions, each field whatever it may hold."""
+    return records(Mission)
+
+
+def goals() -> st.SearchStrategy[Goal]:
+    """Draw goals, each field whatever it may hold."""
+    return records(Goal)
+
+
+def objectives() -> st.SearchStrategy[Objective]:
+    """Draw objectives, each field whatever it may hold."""
+    return records(Objective)
+
+
+def strategies() -> st.SearchStrategy[Strategy]:
+    """Draw strategies, each field whatever it may hold."""
+    return records(Strategy)
+
+
+def policy_directions() -> st.SearchStrategy[PolicyDirection]:
+    """Draw policy directions, each field whatever it may hold."""
+    return records(PolicyDirection)
+
+
+def programs() -> st.SearchStrategy[Program]:
+    """Draw programs, each field whatever it may hold."""
+    return records(Program)
+
+
+def activities() -> st.SearchStrategy[Activity]:
+    """Draw activities, each field whatever it may hold."""
+    return records(Activity)
+
+
+def sub_activities() -> st.SearchStrategy[SubActivity]:
+    """Draw sub activities, each field whatever it may hold."""
+    return records(SubActivity)
+
+
+def entries() -> st.SearchStrategy[Entry]:
+    """Draw entries, each field whatever it may hold."""
+    return records(Entry)
+
+
+def indicators() -> st.SearchStrategy[Indicator]:
+    """Draw indicators, each field whatever it may hold."""
+    return records(Indicator)
+
+
+def series() -> st.SearchStrategy[Series]:
+    """Draw series, each field whatever it may hold."""
+    return records(Series)
+
+
+def allocations() -> st.SearchStrategy[Allocation]:
+    """Draw allocations, each field whatever it may hold."""
+    return records(Allocation)
+
+
+def links() -> st.SearchStrategy[Link]:
+    """Draw links, each field whatever it may hold."""
+    return records(Link)
+
+
+def commitments() -> st.SearchStrategy[Commitment]:
+    """Draw commitments, each field whatever it may hold."""
+    return records(Commitment)
+
+
 def _rows(table: str) -> st.SearchStrategy[Any]:
     cls: Any = TABLES[table]
     return records(cls)
@@ -128,3 +271,14 @@ def plans(draw: st.DrawFn, *, most: int = 3) -> Plan:
         extra=draw(_extras()),
         **tables,  # type: ignore[arg-type] # rows of their tables
     )
+
+
+def sound_plans() -> st.SearchStrategy[Plan]:
+    """Draw plans in which the rules find nothing, of different sizes."""
+    few = st.integers(1, 3)
+    return st.builds(sound_plan, agencies=few, programs=few, activities=few, sub_activities=few)
+
+
+def faulty_plans() -> st.SearchStrategy[tuple[Plan, str]]:
+    """Draw plans with one named fault, and its name in ``FAULTS``."""
+    return st.tuples(sound_plans(), st.sampled_from(sorted(FAULTS))).map(lambda both: (faulty(*both), both[1]))

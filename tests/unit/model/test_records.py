@@ -16,7 +16,7 @@ from regplan.model import Allocation, Document, Entry, Goal, Indicator, Link, Pl
 from regplan.model.heading import Heading
 from regplan.model.schema import schema_of
 from regplan.model.tables import TABLES
-from regplan.testing import records
+from regplan.testing.strategies import records
 
 CLASSES = [*TABLES.values(), Region, Heading]
 

@@ -13,6 +13,8 @@ from regplan.checks._case import Case
 from regplan.checks._rule import Outcome, Violation, clause, rule
 from regplan.diagnostics.finding import Fact
 from regplan.index.columns import DANGLING
+from regplan.model.base import Record
+from regplan.model.documents import Document
 from regplan.model.keys import FIELD_KEYS, TABLE_KEYS
 from regplan.model.schema import FieldSpec, schema_of
 from regplan.model.tables import ID_TABLES, NODE_TABLES, TABLES
@@ -110,8 +112,15 @@ def _dangling(case: Case, table: str, spec: FieldSpec, known: _Known) -> Iterabl
     for at, row in enumerate(rows):
         value = getattr(row, spec.name)
         for name in value if spec.many else (value,):
-            if name in bad:
+            if name in bad and _is_judged(case, row):
                 yield _dangle(case, table, at, spec.name, name, known)
+
+
+def _is_judged(case: Case, row: Record) -> bool:
+    """Tell whether a row is of a chosen document, or of none that the plan has."""
+    home = row.id if isinstance(row, Document) else getattr(row, "document", None)
+    chosen = {case.plan.documents[at].id for at in case.chosen}
+    return home in chosen or home not in case.plan.documents.by_id
 
 
 def _dangle(case: Case, table: str, at: int, field: str, name: str, known: _Known) -> Violation:

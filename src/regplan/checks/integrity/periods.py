@@ -13,6 +13,7 @@ from regplan.checks.targets.required import target_years
 from regplan.diagnostics.finding import Fact
 from regplan.index.build import BASES, SERIES_ROLES
 from regplan.index.columns import Ints
+from regplan.model.documents import Document
 from regplan.model.keys import indonesian
 from regplan.model.schema import schema_of
 from regplan.model.tables import ID_TABLES, TABLES
@@ -69,7 +70,7 @@ def _money_outside(case: Case, spans: dict[int, tuple[int, int]]) -> Iterable[Vi
             "role": Bilingual(indonesian(basis).replace("_", " "), basis.replace("_", " ")),
             "got": tuple(money.periods[int(money.period[row])] for row in cells),
             "home": case.plan.documents[at].id,
-            "expected": _span(spans[at]),
+            "expected": _span(case.plan.documents[at], spans[at]),
         }
         yield Violation(None, None, facts, row=("allocations", allocation))
 
@@ -81,7 +82,15 @@ def _bounds(spans: dict[int, tuple[int, int]], count: int) -> tuple[Ints, Ints]:
     return first, last
 
 
-def _span(span: tuple[int, int]) -> str:
+def _span(document: Document, span: tuple[int, int]) -> Bilingual:
+    """Say for which years a document may have values: its own, and the year its targets run on."""
+    own = _years((document.first_year or span[0], document.last_year or span[1]))
+    if span[1] == document.last_year:
+        return Bilingual(own, own)
+    return Bilingual(f"{own} (target sampai {span[1]})", f"{own} (targets to {span[1]})")
+
+
+def _years(span: tuple[int, int]) -> str:
     return str(span[0]) if span[0] == span[1] else f"{span[0]}–{span[1]}"
 
 
@@ -105,7 +114,7 @@ def _series_outside(case: Case, spans: dict[int, tuple[int, int]]) -> Iterable[V
                 "role": role_word,
                 "got": outside,
                 "home": row.document,
-                "expected": _span(by_id[row.document]),
+                "expected": _span(case.plan.documents[row.document], by_id[row.document]),
             }
             yield Violation(None, None, facts, row=("series", at))
 

@@ -8,7 +8,8 @@ import numpy as np
 
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
-from regplan.index.columns import ABSENT, Bools
+from regplan.index.build import LINK_KINDS
+from regplan.index.columns import ABSENT, DANGLING, Bools
 from regplan.index.tree import from_above, has_child, leading_to, led_to, link_rows, supported_by
 from regplan.model.documents import Document
 from regplan.model.keys import indonesian
@@ -254,13 +255,13 @@ def programs_and_objectives(case: Case) -> Outcome:
     clause(
         "program-without-activity",
         "error",
-        ("{subject} tidak mempunyai kegiatan", "{subject} has no activity"),
+        ("{subject} dalam {home} tidak mempunyai kegiatan", "{subject} in {home} has no activity"),
         ("tulis sedikitnya satu kegiatan di bawahnya", "write at least one activity below it"),
     ),
     clause(
         "activity-without-sub-activity",
         "warning",
-        ("{subject} tidak mempunyai sub kegiatan", "{subject} has no sub activity"),
+        ("{subject} dalam {home} tidak mempunyai sub kegiatan", "{subject} in {home} has no sub activity"),
         ("tulis sedikitnya satu sub kegiatan di bawahnya", "write at least one sub activity below it"),
     ),
 )
@@ -275,7 +276,9 @@ def work_levels(case: Case) -> Outcome:
         for upper, lower, name in pairs:
             if document.covers_level(lower):
                 below = has_child(case.index, case.of_level(lower) & case.stated(at))
-                yield from (Violation(int(node), name) for node in case.nodes(at, upper) if not below[node])
+                for node in case.nodes(at, upper):
+                    if not below[node]:
+                        yield case.violation(at, int(node), name, {"home": document.id})
 
 
 @rule(
@@ -369,13 +372,15 @@ def renstra_goal_without_rpjmd(case: Case) -> Outcome:
 
 
 def _tied_to(case: Case, upper: Bools) -> set[int]:
-    """Return the nodes that adopt a marked node or are aligned with an NSPK."""
+    """Return the nodes that adopt a marked node or are aligned with an NSPK; what dangles is REF-01's."""
     index = case.index
     tied = {
         int(index.links.source[row])
         for row in link_rows(index, ("adopts",))
         if index.links.target[row] < index.nodes and upper[index.links.target[row]]
     }
+    lost = (index.links.kind == LINK_KINDS.index("adopts")) & (index.links.target == DANGLING)
+    tied |= set(index.links.source[lost].tolist())
     for row in link_rows(index, ("aligned_with",)):
         if getattr(index.record(int(index.links.target[row])), "framework", None) == "NSPK":
             tied.add(int(index.links.source[row]))

@@ -110,7 +110,7 @@ def renja_rows(case: Case) -> Outcome:
             missing = [name for name, there in parts if not there]
             if missing:
                 names = Bilingual(", ".join(name.id for name in missing), ", ".join(name.en for name in missing))
-                yield Violation(int(node), None, {"missing": names, "home": document.id})
+                yield case.violation(at, int(node), None, {"missing": names, "home": document.id})
 
 
 def _funded(case: Case, document: int) -> set[int]:

@@ -1,0 +1,274 @@
+"""
+The obvious version of six rules: networkx walks, Decimal money, nothing of ``regplan.index`` or ``regplan.checks``.
+
+It is both the second opinion that tests compare findings with, and what the compiled way is timed against. None of
+the six compares a unit (CARD-09 asks whether there is one), so that pint has no part in it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, Final, NamedTuple, TypeAlias
+
+import networkx as nx
+
+from regplan.model import Allocation, Document, Plan
+from regplan.model.schema import schema_of
+from regplan.model.tables import ID_TABLES, NODE_TABLES, TABLES
+from regplan.values.code import cleaned, parse_code
+
+__all__ = ["SIX_RULES", "Found", "findings"]
+
+SIX_RULES: Final = ("REF-01", "REF-03", "CARD-08", "CARD-09", "CODE-02", "ARI-01")
+"""The rules that are written here a second time."""
+
+Graph: TypeAlias = "nx.MultiDiGraph[str]"
+
+
+class Found(NamedTuple):
+    """What two versions of a rule must agree on."""
+
+    code: str
+    name: str
+    subject: str | None
+
+
+def findings(plan: Plan) -> frozenset[Found]:
+    """
+    Judge a plan by the six rules, the obvious way.
+
+    Args:
+        plan: A plan in which no id stands twice and no money stands below a circle of parents.
+
+    Returns:
+        Code, name and subject of all findings.
+    """
+    graph = _graph(plan)
+    rules = (_dangling, _circles, _work_levels, _work_measured, _codes_under_parents, _stated_totals)
+    return frozenset(found for rule in rules for found in rule(plan, graph))
+
+
+def _graph(plan: Plan) -> Graph:
+    """Draw the plan: a node for each record with an id, an edge for each parent, owner and link."""
+    graph: Graph = nx.MultiDiGraph()
+    for table in ID_TABLES:
+        for row in plan.table(table):
+            graph.add_node(row.id, table=table, record=row)
+    for low, high, relation in _edges(plan):
+        if low in graph and high in graph:
+            graph.add_edge(low, high, key=relation)
+    return graph
+
+
+def _edges(plan: Plan) -> Iterator[tuple[str, Any, str]]:
+    for table in (*NODE_TABLES, "agencies", "places", "references"):
+        for row in plan.table(table):
+            yield row.id, row.parent, "parent"
+    for document in plan.documents:
+        yield document.id, document.amends, "amends"
+    for indicator in plan.indicators:
+        yield indicator.id, indicator.owner, "owner"
+    for link in plan.links:
+        yield link.source, link.target, link.kind
+
+
+_TABLES_OF: Final = {
+    "node": frozenset(NODE_TABLES),
+    "document": frozenset({"documents"}),
+    "agency": frozenset({"agencies"}),
+    "place": frozenset({"places"}),
+    "reference": frozenset({"references"}),
+    "indicator": frozenset({"indicators"}),
+    "commitment": frozenset({"commitments"}),
+    "region": frozenset[str](),
+}
+
+
+def _dangling(plan: Plan, graph: Graph) -> Iterator[Found]:
+    """REF-01: each id that a record refers to is that of a record of the right kind."""
+    for table, cls in TABLES.items():
+        refs = [spec for spec in schema_of(cls) if spec.kind == "ref"]
+        for row in plan.table(table):
+            for spec in refs:
+                value = getattr(row, spec.name)
+                for name in value if spec.many else (value,):
+                    if name is not None and not _is_known(graph, name, spec.tables):
+                        yield Found("REF-01", "dangling-id", _subject(row))
+    for commitment in plan.commitments:
+        for name in commitment.signatories:
+            if not _is_known(graph, name, ("agency",)):
+                yield Found("REF-01", "dangling-id", commitment.id)
+
+
+def _is_known(graph: Graph, name: str, kinds: tuple[str, ...]) -> bool:
+    if name == "/" and "region" in kinds:
+        return True
+    return name in graph and any(graph.nodes[name]["table"] in _TABLES_OF[kind] for kind in kinds)
+
+
+def _subject(row: Any) -> str | None:
+    """Return the id of a record, or of what a row without an id is about."""
+    for field in ("id", "subject", "indicator", "node", "source"):
+        name: str | None = getattr(row, field, None)
+        if name is not None:
+            return name
+    return None
+
+
+def _circles(plan: Plan, graph: Graph) -> Iterator[Found]:
+    """REF-03: following parents never leads back."""
+    order = {name: at for at, name in enumerate(graph)}
+    for tables, relation in (
+        (NODE_TABLES, "parent"),
+        (("agencies",), "parent"),
+        (("places",), "parent"),
+        (("references",), "parent"),
+        (("documents",), "amends"),
+    ):
+        upward: nx.DiGraph[str] = nx.DiGraph()
+        upward.add_nodes_from(row.id for table in tables for row in plan.table(table))
+        upward.add_edges_from(
+            (low, high) for low, high, key in graph.edges(upward.nodes, keys=True) if key == relation and high in upward
+        )
+        for ring in nx.simple_cycles(upward):
+            yield Found("REF-03", "circle-of-parents", min(ring, key=order.__getitem__))
+
+
+_WORK: Final = ("RENSTRA", "RENJA", "APBD")
+_MEASURED: Final = ("RPJMD", "RPD", "RENSTRA", "RENJA", "RKPD", "PPAS", "KUA_PPAS", "RKA", "APBD", "DPA")
+_SINCE: Final = {"CARD-08": 2019, "CARD-09": 2014}
+"""The year of the law behind a rule; documents that ended before are not judged."""
+
+
+def _judged(plan: Plan, code: str, kinds: tuple[str, ...]) -> Iterator[Document]:
+    for document in plan.documents:
+        if document.kind in kinds and (document.last_year is None or document.last_year >= _SINCE[code]):
+            yield document
+
+
+def _stated(plan: Plan, graph: Graph) -> dict[str, dict[str, set[str]]]:
+    """Gather by document and table the nodes that stand in it: at home there, or by an entry."""
+    stated: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for table in NODE_TABLES:
+        for node in plan.table(table):
+            stated[node.document][table].add(node.id)
+    for entry in plan.entries:
+        if entry.node in graph:
+            stated[entry.document][graph.nodes[entry.node]["table"]].add(entry.node)
+    return stated
+
+
+def _work_levels(plan: Plan, graph: Graph) -> Iterator[Found]:
+    """CARD-08: programs have activities, activities have sub activities, in each document that lists them."""
+    stated = _stated(plan, graph)
+    for document in _judged(plan, "CARD-08", _WORK):
+        here = stated[document.id]
+        if document.covers_level("activity"):
+            for name in here["programs"]:
+                if not _below(graph, name) & here["activities"]:
+                    yield Found("CARD-08", "program-without-activity", name)
+        if document.covers_level("sub_activity"):
+            for name in here["activities"]:
+                if not _below(graph, name) & here["sub_activities"]:
+                    yield Found("CARD-08", "activity-without-sub-activity", name)
+
+
+def _below(graph: Graph, name: str, relation: str = "parent") -> set[str]:
+    return {low for low, _, key in graph.in_edges(name, keys=True) if key == relation}
+
+
+def _work_measured(plan: Plan, graph: Graph) -> Iterator[Found]:
+    """CARD-09: programs, activities and sub activities have an indicator, and it has a unit."""
+    stated = _stated(plan, graph)
+    work: set[str] = set()
+    for document in _judged(plan, "CARD-09", _MEASURED):
+        for table in ("programs", "activities", "sub_activities"):
+            work |= stated[document.id][table]
+    for name in work:
+        indicators = _below(graph, name, "owner")
+        if not indicators:
+            yield Found("CARD-09", "work-without-indicator", name)
+        for indicator in indicators:
+            if graph.nodes[indicator]["record"].unit is None:
+                yield Found("CARD-09", "work-indicator-without-unit", indicator)
+
+
+def _codes_under_parents(plan: Plan, graph: Graph) -> Iterator[Found]:
+    """CODE-02: the code of a node begins with that of the node above it."""
+    for table in ("activities", "sub_activities"):
+        for node in plan.table(table):
+            upper = graph.nodes[node.parent] if node.parent in graph else None
+            if upper is None or upper["table"] not in {"programs", "activities", "sub_activities"}:
+                continue
+            code, parent = _code(node), _code(upper["record"])
+            if code is not None and parent is not None and not _lies_under(code, parent):
+                yield Found("CODE-02", "code-not-under-parent", node.id)
+
+
+def _code(node: Any) -> str | None:
+    """Return the clean code of a node, where it is one of its level."""
+    if node.code is None:
+        return None
+    clean = node.code if parse_code(node.code) else cleaned(node.code)
+    parsed = parse_code(clean)
+    return clean if parsed is not None and parsed.level == type(node).level else None
+
+
+def _lies_under(code: str, parent: str) -> bool:
+    if code.startswith("X") != parent.startswith("X"):
+        code, parent = code.split(".", 2)[-1], parent.split(".", 2)[-1]
+    return code.startswith(parent + ".")
+
+
+_Key: TypeAlias = tuple[str, str, str]
+
+
+def _stated_totals(plan: Plan, graph: Graph) -> Iterator[Found]:
+    """ARI-01: a stated total is what stands at and below its node in the same document."""
+    entries: dict[_Key, list[Allocation]] = defaultdict(list)
+    totals: list[Allocation] = []
+    for row in plan.allocations:
+        table = graph.nodes[row.subject]["table"] if row.subject in graph else None
+        if table in NODE_TABLES and row.document in plan.documents.by_id:
+            if row.role == "entry":
+                entries[row.document, row.basis, row.subject].append(row)
+            elif not (row.fund or row.account or row.place):
+                totals.append(row)
+    for row in totals:
+        if row.indicator is None and _differs_from_parts(graph, row, entries):
+            yield Found("ARI-01", "stated-total-differs", row.subject)
+    yield from _indicator_totals(totals)
+
+
+def _differs_from_parts(graph: Graph, total: Allocation, entries: dict[_Key, list[Allocation]]) -> bool:
+    """Walk all that hangs below a node and add up its entries, year by year."""
+    tree = [total.subject]
+    for name in tree:
+        tree += _below(graph, name)
+    rows = [row for name in tree for row in entries.get((total.document, total.basis, name), ())]
+    for period, stated in total.amounts.items():
+        parts = [row.amounts[period] for row in rows if period in row.amounts]
+        if stated is None or not parts or None in parts:
+            continue
+        if sum((Decimal(part) for part in parts if part is not None), Decimal(0)) != Decimal(stated):
+            return True
+    return False
+
+
+def _indicator_totals(totals: list[Allocation]) -> Iterator[Found]:
+    """Compare the total of a node with the totals on its indicator rows."""
+    whole: dict[tuple[_Key, str], Decimal] = {}
+    by_indicator: dict[tuple[_Key, str], Decimal] = {}
+    for row in totals:
+        for period, amount in row.amounts.items():
+            node: _Key = (row.document, row.basis, row.subject)
+            key = (node, period)
+            if amount is not None and row.indicator is None:
+                whole[key] = Decimal(amount)
+            elif amount is not None:
+                by_indicator[key] = by_indicator.get(key, Decimal(0)) + Decimal(amount)
+    for key, total in whole.items():
+        if by_indicator.get(key, total) != total:
+            yield Found("ARI-01", "indicator-totals-differ", key[0][2])
