@@ -11,6 +11,7 @@ from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
 from regplan.diagnostics.finding import Fact
 from regplan.index.build import BASES
+from regplan.index.columns import ABSENT
 from regplan.index.tree import count_below
 from regplan.model.budget import Allocation
 from regplan.model.words import Basis
@@ -19,8 +20,9 @@ from regplan.values.money import from_sen
 
 __all__ = ["RULES"]
 
-_PARTS = Bilingual(
-    "perbandingan jumlah per sumber dana, rekening, atau lokasi", "the comparison of totals by fund, account or place"
+_OTHERS = Bilingual(
+    "perbandingan jumlah daerah, OPD, sumber dana, rekening, atau lokasi",
+    "the comparison of totals of the region, an OPD, a fund, an account or a place",
 )
 _TOO_LARGE = Bilingual("jumlah dalam 64 bit", "sums within 64 bits")
 
@@ -72,11 +74,10 @@ def stated_totals(case: Case) -> Outcome:
                 yield Lacking(document.id, _TOO_LARGE)
                 continue
             yield from _totals(case, at, basis, sums)
-        if any(_is_of_parts(row) for row in case.plan.allocations if row.document == document.id):
-            yield Lacking(document.id, _PARTS)
+        yield from (Lacking(document.id, _OTHERS) for row in _others(case, at)[:1])
 
 
-def _totals(case: Case, at: int, basis: Basis, sums: Rollup) -> Iterator[Violation]:
+def _totals(case: Case, at: int, basis: Basis, sums: Rollup) -> Outcome:
     money, index = case.index.money, case.index
     rows = np.flatnonzero(
         (money.document == at)
@@ -91,7 +92,7 @@ def _totals(case: Case, at: int, basis: Basis, sums: Rollup) -> Iterator[Violati
     for row in rows.tolist():
         node, period = int(money.subject[row]), int(money.period[row])
         allocation = case.plan.allocations[int(money.allocation[row])]
-        if _is_of_parts(allocation):
+        if _is_narrow(allocation):
             continue
         if allocation.indicator is not None:
             by_indicator[node, period] = by_indicator.get((node, period), 0) + int(money.amount[row])
@@ -104,19 +105,32 @@ def _totals(case: Case, at: int, basis: Basis, sums: Rollup) -> Iterator[Violati
             yield Violation(key[0], "indicator-totals-differ", facts)
 
 
-def _is_of_parts(allocation: Allocation) -> bool:
-    """Whether it is a stated total of one fund, account or place, which is not compared yet."""
-    narrow = allocation.fund or allocation.account or allocation.place
-    return allocation.role == "stated_total" and bool(narrow)
+def _is_narrow(allocation: Allocation) -> bool:
+    """Tell whether it is of one fund, account or place alone."""
+    return bool(allocation.fund or allocation.account or allocation.place)
 
 
-def _against_parts(case: Case, at: int, sums: Rollup, row: int) -> Iterator[Violation]:
+def _others(case: Case, document: int) -> list[int]:
+    """Return the stated totals that are not compared yet: of the region, of an OPD, of one fund, account or place."""
+    money = case.index.money
+    rows = np.flatnonzero(money.stated & (money.document == document)).tolist()
+    return [
+        row
+        for row in rows
+        if money.subject[row] >= case.index.nodes or _is_narrow(case.plan.allocations[int(money.allocation[row])])
+    ]
+
+
+def _against_parts(case: Case, at: int, sums: Rollup, row: int) -> Iterator[Violation | Lacking]:
+    """Compare a stated total with its entries; without entries for its period, or with unknown ones, it is unknown."""
     money = case.index.money
     node, key = int(money.subject[row]), money.periods[int(money.period[row])]
-    if key not in sums.periods:
-        return
-    column = sums.periods.index(key)
-    if sums.unknown[node, column] or not sums.own_rows[node, column] + sums.below_rows[node, column]:
+    column = sums.periods.index(key) if key in sums.periods else -1
+    entries = sums.own_rows[node, column] + sums.below_rows[node, column] if column >= 0 else 0
+    if not entries or sums.unknown[node, column]:
+        name = case.index.ids[node]
+        lacks = Bilingual(f"rincian {name} untuk {key} yang diketahui", f"known entries of {name} for {key}")
+        yield Lacking(case.plan.documents[at].id, lacks)
         return
     got = int(sums.own[node, column] + sums.below[node, column])
     if got != int(money.amount[row]):
@@ -176,10 +190,35 @@ def negative_amounts(case: Case) -> Outcome:
             "where the upper one is a total, write 'stated_total' instead of 'ceiling'",
         ),
     ),
+    clause(
+        "money-on-node-and-indicator",
+        "warning",
+        (
+            "{subject} dalam {home} mempunyai rincian untuk {period} pada dirinya dan pada baris indikatornya: keduanya akan dijumlah",
+            "{subject} in {home} has entries for {period} on itself and on its indicator rows: both would be added",
+        ),
+        (
+            "bila yang satu mengulang yang lain, tulis 'jumlah_tercantum' sebagai ganti 'pagu'",
+            "where one repeats the other, write 'stated_total' instead of 'ceiling'",
+        ),
+    ),
+    clause(
+        "money-for-year-and-part",
+        "warning",
+        (
+            "{subject} dalam {home} mempunyai rincian untuk {period} dan untuk bagian tahun itu: keduanya berdiri sendiri",
+            "{subject} in {home} has entries for {period} and for parts of that year: each stands for itself",
+        ),
+        (
+            "tulis tahunnya atau bagian-bagiannya; jumlahnya ditulis sebagai 'jumlah_tercantum'",
+            "write the year or its parts; what is their sum is written as 'stated_total'",
+        ),
+    ),
 )
 def two_levels(case: Case) -> Outcome:
     """A node has entries of its own while nodes below it have entries for the same document, basis and period."""
     for at, document in case.documents():
+        yield from _stated_twice(case, at)
         for _, sums in rollups(case, at) if _has_two_levels(case, at) else ():
             if sums is None:
                 continue
@@ -187,7 +226,7 @@ def two_levels(case: Case) -> Outcome:
             for node, column in np.argwhere(twice).tolist():
                 yield Violation(
                     node,
-                    None,
+                    "money-at-two-levels",
                     {
                         "home": document.id,
                         "period": sums.periods[column],
@@ -195,6 +234,30 @@ def two_levels(case: Case) -> Outcome:
                         "sum_rp": from_sen(int(sums.below[node, column])),
                     },
                 )
+
+
+def _stated_twice(case: Case, document: int) -> Iterator[Violation]:
+    """Yield nodes whose money stands on themselves and on indicator rows, or for a year and for parts of it."""
+    money, index = case.index.money, case.index
+    here = (money.document == document) & ~money.stated & (money.subject >= 0) & (money.subject < index.nodes)
+    rows = np.flatnonzero(here & (money.amount != 0))
+    if not len(rows):
+        return
+    basis = money.basis[rows] * len(money.periods)
+    key = (money.subject[rows] * len(BASES) * len(money.periods)) + basis + money.period[rows]
+    bare = money.indicator[rows] == ABSENT
+    parts = np.array([len(period) > len("2026") and period[:4].isdigit() for period in money.periods], np.bool_)
+    years = {period: at for at, period in enumerate(money.periods)}
+    whole = np.array([years.get(period[:4], ABSENT) for period in money.periods], np.int64)
+    home = case.plan.documents[document].id
+    for both in np.intersect1d(key[bare], key[~bare]).tolist():
+        node, period = both // (len(BASES) * len(money.periods)), money.periods[both % len(money.periods)]
+        yield Violation(node, "money-on-node-and-indicator", {"home": home, "period": period})
+    part = parts[money.period[rows]] & (whole[money.period[rows]] != ABSENT)
+    of_year = key[part] - money.period[rows][part] + whole[money.period[rows]][part]
+    for both in np.intersect1d(of_year, key).tolist():
+        node, period = both // (len(BASES) * len(money.periods)), money.periods[both % len(money.periods)]
+        yield Violation(node, "money-for-year-and-part", {"home": home, "period": period})
 
 
 def _has_two_levels(case: Case, document: int) -> bool:

@@ -8,6 +8,7 @@ from typing import Any, Final
 import yaml
 
 from regplan.io._bytes import place_at
+from regplan.model._said import COMMA
 from regplan.model.rows import RowReader
 from regplan.values.lang import Bilingual
 from regplan.values.marked import MarkedDict, MarkedList, Place
@@ -67,6 +68,7 @@ class _Builder:
         self.key: Any = _NO_KEY
         self.key_place: Place = (1, 1)
         self.around: list[tuple[MarkedDict | MarkedList | None, Any, Place]] = []
+        self.key_end = -1
         self.documents = 0
         self.lost: list[tuple[Place, str, Any]] = []
         self.broken = False
@@ -99,6 +101,12 @@ class _Builder:
         if self.key is _NO_KEY and type(self.current) is MarkedDict:
             self.key = value
             self.key_place = place
+            self.key_end = event.end_mark.index
+            return True
+        if not value and not event.style and mark.index == self.key_end and self.key is not _NO_KEY:
+            got = Bilingual(f"'{self.key[:60]}' tanpa ':'", f"'{self.key[:60]}' without ':'")
+            self.reader.problem("FILE-04", self.key_place, got=got, cure=COMMA)
+            self.key = _NO_KEY
             return True
         if not event.style and value in _NULLS:
             value = None

@@ -14,7 +14,6 @@ import attrs
 from regplan.diagnostics.finding import Fact, Finding, Where
 from regplan.diagnostics.problems import PROBLEMS
 from regplan.model._said import (
-    COMMA,
     CURE,
     KEY_WANT,
     MONEY_CURES,
@@ -38,14 +37,12 @@ from regplan.values.frozen import FrozenMap
 from regplan.values.lang import Bilingual
 from regplan.values.marked import Number, Place, place_of
 from regplan.values.money import Rupiah, is_money, read_rupiah
-from regplan.values.period import UNSTATED, period_year, read_period, read_years
+from regplan.values.period import UNSTATED, read_period, read_years
 from regplan.values.text import REGION, id_fault, line_fault, near, repaired, text_fault
 
 __all__ = ["RowReader"]
 
 ABSENT: Final = object()
-FIRST_YEAR, LAST_YEAR = 1900, 2200
-"""Beyond these years a key without a value is no year but what a decimal comma has split off (``{2026: 0,7015}``)."""
 _WHOLE: Final = re.compile(r"-?\d{1,10}", re.ASCII)
 _SPAN_KEYS: Final = ("tahun", "years")
 
@@ -164,8 +161,6 @@ class RowReader:
         known = [name for name in field_keys(cls) if name != "extra"] + list(self.nested.get(cls.__name__, ()))
         known += _SPAN_KEYS if "first_year" in known else ()
         offer: Fact = near(str(key), known)
-        if value is None and str(key).strip().isdigit():
-            offer = COMMA
         self.problem("FILE-06", place_of(row, key), key=str(key)[:80], record=record_word(cls), near=offer)
         self.lose("dropped", place_of(row, key), str(key)[:100], value)
 
@@ -301,7 +296,7 @@ class RowReader:
         called = key
         for name, item in value.items():
             at = place_of(value, name) or place
-            period = self._map_key(spec, key, name, at, split=item is None)
+            period = self._map_key(spec, key, name, at)
             if period is None:
                 self.lose("dropped", at, f"{key}.{name}", item)
             elif period in items:
@@ -312,7 +307,7 @@ class RowReader:
             seen.setdefault(str(period), str(name))
         return FrozenMap(items)
 
-    def _map_key(self, spec: FieldSpec, key: str, name: Any, place: Place | None, *, split: bool) -> str | None:
+    def _map_key(self, spec: FieldSpec, key: str, name: Any, place: Place | None) -> str | None:
         if spec.kind == "dates":
             text = self.read_line(
                 FieldSpec(key, "line", required=False, optional=True, many=False), key, str(name), place
@@ -321,11 +316,8 @@ class RowReader:
                 return None
             return self.scoped(text, local=False) if key in {"signatories", "penanda_tangan"} else str(text)
         period = read_period(str(name))
-        if split and period is not None and not FIRST_YEAR <= (period_year(period) or FIRST_YEAR) <= LAST_YEAR:
-            period = None
         if period is None:
-            cure = COMMA if split and str(name)[:1].isdigit() else WANT["period"]
-            self._unfit(place, key, KEY_WANT, name, cure)
+            self._unfit(place, key, KEY_WANT, name, WANT["period"])
         return period
 
     def _item(self, spec: FieldSpec, key: str, item: Any, place: Place | None) -> Any:
