@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Final
+from collections.abc import Callable, Iterator
+from typing import Any, Final, NamedTuple
 
 import attrs
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from regplan.errors import UnknownIdError
 from regplan.index import Index, of
 from regplan.index.build import BASES
+from regplan.index.columns import DANGLING
 from regplan.model.plan import Plan
 from regplan.model.tables import RECORD_NAMES
 from regplan.values.money import Rupiah, from_sen
@@ -195,21 +196,29 @@ def _reaches_vision(index: Index, origin: int) -> bool:
     return False
 
 
-def _ways_up(index: Index) -> Any:
+class _Way(NamedTuple):
+    """One step up: by what relation, to which position (ABSENT or DANGLING where there is none), and which id."""
+
+    relation: str
+    up: int
+    name: str
+
+
+def _ways_up(index: Index) -> Callable[[int], list[_Way]]:
     """Return a function that lists the steps up from a position."""
     plan = index.plan
-    links: dict[int, list[tuple[str, int, str]]] = {}
+    links: dict[int, list[_Way]] = {}
     for row, link in enumerate(plan.links):
         source = int(index.links.source[row])
         if link.kind in _UPWARD and index.links.live[row] and source >= 0:
-            links.setdefault(source, []).append((link.kind, int(index.links.target[row]), link.target))
+            links.setdefault(source, []).append(_Way(link.kind, int(index.links.target[row]), link.target))
 
-    def ways(at: int) -> list[tuple[str, int, str]]:
+    def ways(at: int) -> list[_Way]:
         if at < 0:
             return []
         record: Any = index.record(at)
         parent = getattr(record, "parent", None)
-        tree = [("parent", index.position.get(parent, -2), parent)] if parent is not None else []
+        tree = [_Way("parent", index.position.get(parent, DANGLING), parent)] if parent is not None else []
         return [*tree, *links.get(at, [])]
 
     return ways

@@ -131,18 +131,31 @@ def _tree(parent: Ints, sibling_order: Ints | None) -> tuple[Ints, Ints, Ints, I
         size[row] = 1
     for row in reversed(rows[1:]):
         np.add.at(size, parent[row], size[row])
-    preorder = np.full(count, -1, np.int64)
-    for level, row in enumerate(rows):
-        if len(row):
-            before = np.cumsum(size[row]) - size[row]
-            if level:
-                opens = np.r_[True, parent[row][1:] != parent[row][:-1]]
-                before -= np.maximum.accumulate(np.where(opens, before, 0))
-                before += preorder[parent[row]] + 1
-            preorder[row] = before
+    preorder = _preorder(rows, parent, size)
     end = np.where(preorder >= 0, preorder + size, -1)
     order = np.flatnonzero(preorder >= 0)
     return depth, order[np.argsort(preorder[order], kind="stable")], preorder, end
+
+
+def _preorder(rows: list[Ints], parent: Ints, size: Ints) -> Ints:
+    """
+    Place every node after its parent and after the whole subtrees of the siblings before it.
+
+    Node 0 with children 1 (a subtree of 3) and 2: node 0 is placed at 0, node 1 at 0 + 1 + 0 = 1, node 2 at
+    0 + 1 + 3 = 4. Siblings stand side by side in a row, so what is before each is a running sum of sizes that starts
+    anew with each parent.
+    """
+    placed = np.full(len(parent), -1, np.int64)
+    for level, row in enumerate(rows):
+        if not len(row):
+            continue
+        before = np.cumsum(size[row]) - size[row]
+        if level:
+            first_child = np.r_[True, parent[row][1:] != parent[row][:-1]]
+            before -= np.maximum.accumulate(np.where(first_child, before, 0))
+            before += placed[parent[row]] + 1
+        placed[row] = before
+    return placed
 
 
 def _roots(by_parent: Ints, parent: Ints, sibling_order: Ints | None) -> Ints:
@@ -160,10 +173,11 @@ def _spans(first: Ints, last: Ints) -> Ints:
 
 def _carriers(plan: Plan, parent: Ints, depth: Ints, document: Ints, own: Ints) -> Ints:
     """Give each node its OPD: its own, else its parent's, else that of its home document."""
-    carrier = own.copy()
-    for level in range(1, int(depth.max(initial=0)) + 1):
-        row = np.flatnonzero((depth == level) & (carrier == ABSENT))
-        carrier[row] = carrier[parent[row]]
+    asks = (own == ABSENT) & (depth > 0)
+    source = np.where(asks, parent, np.arange(len(own)))
+    while not np.array_equal(further := source[source], source):
+        source = further
+    carrier = own[source] if len(own) else own.copy()
     home = _positions((each.agency for each in plan.documents), _local(plan, "agencies"))
     bare = np.flatnonzero((carrier == ABSENT) & (document >= 0))
     carrier[bare] = home[document[bare]]

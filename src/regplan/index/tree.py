@@ -33,9 +33,11 @@ def supported_by(index: Index, marked: Bools) -> Bools:
 def from_above(index: Index, marked: Bools) -> Bools:
     """Mark every node that is marked or lies below a marked one."""
     reached = marked.copy()
-    for level in range(1, int(index.depth.max(initial=0)) + 1):
-        row = np.flatnonzero(index.depth == level)
-        reached[row] |= reached[index.parent[row]]
+    tops = np.flatnonzero(marked & (index.preorder >= 0))
+    opened = np.zeros(len(index.order) + 1, np.int64)
+    np.add.at(opened, index.preorder[tops], 1)
+    np.add.at(opened, index.end[tops], -1)
+    reached[index.order[np.cumsum(opened[:-1]) > 0]] = True
     return reached
 
 

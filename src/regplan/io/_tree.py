@@ -203,8 +203,8 @@ def _read_row(
         if key in short:
             _read_short(table, key, row, value, record, home, reader, into)
         else:
-            given = _given(table, nested[key], record) if record is not None else {}
-            _read_list(nested[key], key, row, value, given, inner, reader, into)
+            inner_given = _given(table, nested[key], record) if record is not None else {}
+            _read_list(nested[key], key, row, value, inner_given, inner, reader, into)
 
 
 def _is_nested(
@@ -245,14 +245,13 @@ def _read_short(
         return
     given: dict[str, Any]
     if key in _LINK_KEYS:
-        cls, rows = "links", value if isinstance(value, list) else [value]
-        for at, target in enumerate(rows):
+        for at, target in enumerate(value if isinstance(value, list) else [value]):
             fields = part_of(row, {"kind": _LINK_KEYS[key], "target": target}, key)
             if isinstance(value, MarkedList):
                 fields.places = dict.fromkeys(fields, value.places[at])
             given = {"source": record.id, **({"document": home} if home else {})}
-            link = reader.record(TABLES[cls], fields, given, {"target": key})
-            into.add(cls, link, place_of(value, at) or place_of(row, key))
+            link = reader.record(TABLES["links"], fields, given, {"target": key})
+            into.add("links", link, place_of(value, at) or place_of(row, key))
         return
     fields = part_of(row, {"amounts" if key in _MONEY_KEYS else "values": value}, key)
     given = {"document": home} if home else {}

@@ -42,7 +42,7 @@ from regplan.values.text import REGION, id_fault, line_fault, near, repaired, te
 
 __all__ = ["RowReader"]
 
-ABSENT: Final = object()
+NOT_READ: Final = object()
 _WHOLE: Final = re.compile(r"-?\d{1,10}", re.ASCII)
 _SPAN_KEYS: Final = ("tahun", "years")
 
@@ -114,7 +114,7 @@ class RowReader:
                 self.years(values, row, key, value)
             elif name is None:
                 self._unknown_key(cls, row, key, value)
-            elif (read := self._told(specs[name], row, key, value, called.get(key, key), unread)) is not ABSENT:
+            elif (read := self._told(specs[name], row, key, value, called.get(key, key), unread)) is not NOT_READ:
                 self._keep(values, name, read, row, key)
         if own:
             values["extra"] = FrozenMap(own)
@@ -137,7 +137,7 @@ class RowReader:
         """Read a field; note in *unread* that an error has told already why it could not be."""
         before = len(self.findings)
         read = self.field(spec, row, key, value, called)
-        if read is ABSENT and any(one.severity == "error" for one in self.findings[before:]):
+        if read is NOT_READ and any(one.severity == "error" for one in self.findings[before:]):
             unread.add(spec.name)
         return read
 
@@ -167,7 +167,7 @@ class RowReader:
     def _own(self, own: dict[str, Any], row: Any, key: str, value: Any) -> None:
         kept = _plain(value)
         spec = FieldSpec("extra", "extra", required=False, optional=True, many=False)
-        fault = "float" if kept is ABSENT else value_fault(spec, FrozenMap({key: kept}))
+        fault = "float" if kept is NOT_READ else value_fault(spec, FrozenMap({key: kept}))
         if fault:
             self.problem("FILE-08", place_of(row, key), key=key, expected=WANT["extra"], got=brief(value), cure=CURE)
             self.lose("dropped", place_of(row, key), key, value)
@@ -189,9 +189,9 @@ class RowReader:
         self.lose("dropped", place_of(row, key), key, value)
 
     def field(self, spec: FieldSpec, row: Any, key: str, value: Any, called: str | None = None) -> Any:
-        """Read one field; ABSENT where it says nothing or cannot be read."""
+        """Read one field; NOT_READ where it says nothing or cannot be read."""
         if value is None:
-            return ABSENT
+            return NOT_READ
         place, key = place_of(row, key), called or key
         if spec.kind in {"targets", "amounts", "dates"}:
             return self._by_key(spec, key, value, place)
@@ -203,18 +203,18 @@ class RowReader:
             for at, item in enumerate(items)
             if item is not None
         ]
-        return tuple(item for item in read if item is not ABSENT)
+        return tuple(item for item in read if item is not NOT_READ)
 
     def scalar(self, spec: FieldSpec, key: str, value: Any, place: Place | None) -> Any:
         """Read one value of a field."""
         if isinstance(value, Mapping | list | tuple):
             self.problem("FILE-05", place, key=key, expected=WANT["value"], got=shape_of(value))
             self.lose("dropped", place, key, value)
-            return ABSENT
+            return NOT_READ
         text = _as_text(value)
         if text is None:
             self._unfit(place, key, WANT.get(spec.kind, WANT["line"]), value, CURE)
-            return ABSENT
+            return NOT_READ
         return _SCALARS.get(spec.kind, RowReader.read_line)(self, spec, key, text, place)
 
     def read_line(self, spec: FieldSpec, key: str, text: str, place: Place | None) -> Any:
@@ -229,7 +229,7 @@ class RowReader:
                 self.problem("FILE-15", place, key=key, why=WHY["empty"], got=NOTHING)
             else:
                 self._unfit(place, key, WANT[spec.kind], text, CURE)
-            return ABSENT
+            return NOT_READ
         self.problem("FILE-15", place, key=key, why=WHY[fault], got=repr(mended[:80]))
         self.lose("mended", place, key, text, mended)
         return mended
@@ -237,14 +237,14 @@ class RowReader:
     def read_id(self, spec: FieldSpec, key: str, text: str, place: Place | None) -> Any:
         """Read an id and give it the scope of its file."""
         line = self.read_line(spec, key, text, place)
-        if line is ABSENT:
-            return ABSENT
+        if line is NOT_READ:
+            return NOT_READ
         if line in {REGION, "daerah", "region"} and "region" in spec.tables:
             return REGION
         scoped = self.scoped(line, local=_is_local(spec))
         if id_fault(scoped):
             self._unfit(place, key, WANT["id"], text, CURE)
-            return ABSENT
+            return NOT_READ
         return scoped
 
     def scoped(self, text: str, *, local: bool = True) -> str:
@@ -266,7 +266,7 @@ class RowReader:
                 text,
                 Bilingual(f"mungkin: {', '.join(offer)}", f"perhaps: {', '.join(offer)}"),
             )
-            return ABSENT
+            return NOT_READ
         return word
 
     def read_whole(self, spec: FieldSpec, key: str, text: str, place: Place | None) -> Any:
@@ -274,14 +274,14 @@ class RowReader:
         number = int(text) if _WHOLE.fullmatch(text) else None
         if number is None or value_fault(spec, number):
             self._unfit(place, key, WANT[spec.kind], text, CURE)
-            return ABSENT
+            return NOT_READ
         return number
 
     def read_date(self, spec: FieldSpec, key: str, text: str, place: Place | None) -> Any:
         """Read a day."""
         if value_fault(spec, text):
             self._unfit(place, key, WANT["date"], text, CURE)
-            return ABSENT
+            return NOT_READ
         return text
 
     def _by_key(self, spec: FieldSpec, key: str, value: Any, place: Place | None) -> Any:
@@ -289,7 +289,7 @@ class RowReader:
             if spec.kind == "dates" or isinstance(value, list | tuple):
                 self.problem("FILE-05", place, key=key, expected=WANT["map"], got=shape_of(value))
                 self.lose("dropped", place, key, value)
-                return ABSENT
+                return NOT_READ
             value = {UNSTATED: value}
         items: dict[str, Any] = {}
         seen: dict[str, str] = {}
@@ -302,7 +302,7 @@ class RowReader:
             elif period in items:
                 self.problem("FILE-07", at, key=str(name), line=(place_of(value, seen[period]) or (0, 0))[0])
                 self.lose("dropped", at, f"{key}.{name}", item)
-            elif (read := self._item(spec, called if name == UNSTATED else f"{key}.{name}", item, at)) is not ABSENT:
+            elif (read := self._item(spec, called if name == UNSTATED else f"{key}.{name}", item, at)) is not NOT_READ:
                 items[period] = read
             seen.setdefault(str(period), str(name))
         return FrozenMap(items)
@@ -312,7 +312,7 @@ class RowReader:
             text = self.read_line(
                 FieldSpec(key, "line", required=False, optional=True, many=False), key, str(name), place
             )
-            if text is ABSENT:
+            if text is NOT_READ:
                 return None
             return self.scoped(text, local=False) if key in {"signatories", "penanda_tangan"} else str(text)
         period = read_period(str(name))
@@ -386,16 +386,16 @@ def _as_text(value: Any) -> str | None:
 
 
 def _plain(value: Any) -> Any:
-    """Turn an x-… value into frozen text, lists and mappings of text; ABSENT for a float."""
+    """Turn an x-… value into frozen text, lists and mappings of text; NOT_READ for a float."""
     if value is None:
         return None
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Mapping):
         items = {str(key): _plain(item) for key, item in value.items()}
-        return ABSENT if ABSENT in items.values() else freeze(items)
+        return NOT_READ if NOT_READ in items.values() else freeze(items)
     if isinstance(value, list | tuple):
         parts = [_plain(item) for item in value]
-        return ABSENT if any(part is ABSENT for part in parts) else tuple(parts)
+        return NOT_READ if any(part is NOT_READ for part in parts) else tuple(parts)
     text = _as_text(value)
-    return ABSENT if text is None else text
+    return NOT_READ if text is None else text
