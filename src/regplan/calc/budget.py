@@ -9,7 +9,7 @@ from regplan.index.build import BASES
 from regplan.index.columns import Bools, Index, Ints
 from regplan.model.words import Basis
 
-__all__ = ["Rollup", "rollup"]
+__all__ = ["Ledger", "Rollup", "ledger", "rollup"]
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -102,3 +102,73 @@ def _below(index: Index, column: Ints) -> Ints:
     placed = np.flatnonzero(index.preorder >= 0)
     sums[placed] = running[index.end[placed]] - running[index.preorder[placed] + 1]
     return sums
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Ledger:
+    """
+    All entries of a plan, sorted so that the sum below any node is the difference of two running sums.
+
+    Attributes:
+        index: The index they come from.
+        keys: Document, basis, period and place in pre-order of each entry, in one number, sorted.
+        sums: Running sums of sen, one more than entries.
+        unknown: Running counts of unknown amounts, one more than entries.
+        rows: Row in the money of the index of each entry.
+    """
+
+    index: Index
+    keys: Ints
+    sums: Ints
+    unknown: Ints
+    rows: Ints
+
+    def under(self, rows: Ints, *, itself: bool = True) -> tuple[Ints, Ints, Ints]:
+        """
+        Add up the entries at and below the subjects of some rows of money, in their document, basis and period.
+
+        Args:
+            rows: Rows of the money of the index whose subjects are nodes of the tree.
+            itself: Whether entries on the node itself count.
+
+        Returns:
+            Sums in sen, numbers of entries, numbers of unknown amounts.
+        """
+        node = self.index.money.subject[rows]
+        group = _groups(self.index, rows) * (self.index.nodes + 1)
+        first = np.searchsorted(self.keys, group + self.index.preorder[node] + (0 if itself else 1))
+        last = np.searchsorted(self.keys, group + self.index.end[node])
+        return self.sums[last] - self.sums[first], last - first, self.unknown[last] - self.unknown[first]
+
+
+def _groups(index: Index, rows: Ints) -> Ints:
+    """Number document, basis and period of rows of money."""
+    money = index.money
+    return (money.document[rows] * len(BASES) + money.basis[rows]) * len(money.periods) + money.period[rows]
+
+
+def ledger(index: Index) -> Ledger | None:
+    """
+    Sort the entries of a plan for sums under many nodes of many documents at once.
+
+    Args:
+        index: The index of a plan.
+
+    Returns:
+        The ledger; None where sums could pass what 64 bits hold, so that nothing wraps.
+    """
+    money = index.money
+    node = np.flatnonzero(~money.stated & (money.document >= 0) & (money.subject >= 0) & (money.subject < index.nodes))
+    rows = node[index.preorder[money.subject[node]] >= 0]
+    if not _fits(money.amount[rows]):
+        return None
+    keys = _groups(index, rows) * (index.nodes + 1) + index.preorder[money.subject[rows]]
+    order = np.argsort(keys, kind="stable")
+    rows = rows[order]
+    return Ledger(
+        index=index,
+        keys=keys[order],
+        sums=np.r_[0, np.cumsum(money.amount[rows])],
+        unknown=np.r_[0, np.cumsum(~money.known[rows])],
+        rows=rows,
+    )

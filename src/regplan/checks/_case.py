@@ -74,15 +74,24 @@ class Case:
         """Return the position in the index of a document."""
         return self.index.starts["documents"] + document
 
-    def stated(self, document: int) -> Bools:
-        """Mark the nodes a document states: those at home in it and those of its entries."""
-        return self.remember(f"stated {document}", lambda: self._stated(document))
+    def members(self, document: int) -> Ints:
+        """Return the nodes a document states, in order: those at home in it and those of its entries."""
+        return self.remember(f"members {document}", lambda: self._members(document))
 
-    def _stated(self, document: int) -> Bools:
-        marked: Bools = self.index.document == document
-        name = self.plan.documents[document].id
-        for at in self._entries().get(name, ()):
-            marked[at] = True
+    def _members(self, document: int) -> Ints:
+        order, homes = self.remember("by document", self._by_document)
+        first, last = np.searchsorted(homes, (document, document + 1))
+        entered = self._entries().get(self.plan.documents[document].id)
+        return np.union1d(order[first:last], entered) if entered else order[first:last]
+
+    def _by_document(self) -> tuple[Ints, Ints]:
+        order = np.argsort(self.index.document, kind="stable")
+        return order, self.index.document[order]
+
+    def stated(self, document: int) -> Bools:
+        """Mark the nodes a document states."""
+        marked = np.zeros(self.index.nodes, np.bool_)
+        marked[self.members(document)] = True
         return marked
 
     def _entries(self) -> dict[str, list[int]]:
@@ -107,7 +116,10 @@ class Case:
 
     def nodes(self, document: int, *levels: Level) -> Ints:
         """Return the nodes of some levels that a document states."""
-        return np.flatnonzero(self.of_level(*levels) & self.stated(document))
+        members = self.members(document)
+        spans = [self._span(level) for level in levels]
+        parts = [members[slice(*np.searchsorted(members, (span.start, span.stop)))] for span in spans]
+        return parts[0] if len(parts) == 1 else np.sort(np.concatenate(parts))
 
     def of_level(self, *levels: Level) -> Bools:
         """Mark the nodes of some levels; levels stand one after the other in the index."""

@@ -6,15 +6,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from regplan.calc.budget import Rollup, rollup
+from regplan.calc.budget import Ledger, ledger
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
 from regplan.diagnostics.finding import Fact
 from regplan.index.build import BASES
-from regplan.index.columns import ABSENT
-from regplan.index.tree import count_below
+from regplan.index.columns import ABSENT, Bools, Ints
 from regplan.model.budget import Allocation
-from regplan.model.words import Basis
 from regplan.values.lang import Bilingual
 from regplan.values.money import from_sen
 
@@ -27,15 +25,17 @@ _OTHERS = Bilingual(
 _TOO_LARGE = Bilingual("jumlah dalam 64 bit", "sums within 64 bits")
 
 
-def rollups(case: Case, document: int) -> list[tuple[Basis, Rollup | None]]:
-    """Return the sums of a document by basis, for those it states."""
+def ledger_of(case: Case) -> Ledger | None:
+    """Return the sorted entries of the plan, made once for all rules."""
+    return case.remember("ledger", lambda: ledger(case.index))
 
-    def gather() -> list[tuple[Basis, Rollup | None]]:
-        money = case.index.money
-        used = np.unique(money.basis[money.document == document])
-        return [(BASES[at], rollup(case.index, document, BASES[at])) for at in used]
 
-    return case.remember(f"rollups {document}", gather)
+def in_chosen(case: Case) -> Bools:
+    """Mark the rows of money of the documents that are judged, with a node as subject."""
+    money = case.index.money
+    chosen = np.zeros(len(case.plan.documents) + 2, np.bool_)
+    chosen[[at for at, _ in case.documents()]] = True
+    return chosen[money.document] & (money.subject >= 0) & (money.subject < case.index.nodes)
 
 
 @rule(
@@ -65,44 +65,54 @@ def rollups(case: Case, document: int) -> list[tuple[Basis, Rollup | None]]:
 )
 def stated_totals(case: Case) -> Outcome:
     """What a document prints as the total of a node equals the sum of its entries at and below the node."""
-    money = case.index.money
-    for at, document in case.documents():
-        if not (money.stated & (money.document == at)).any():
-            continue
-        for basis, sums in rollups(case, at):
-            if sums is None:
-                yield Lacking(document.id, _TOO_LARGE)
-                continue
-            yield from _totals(case, at, basis, sums)
-        yield from (Lacking(document.id, _OTHERS) for row in _others(case, at)[:1])
-
-
-def _totals(case: Case, at: int, basis: Basis, sums: Rollup) -> Outcome:
     money, index = case.index.money, case.index
-    rows = np.flatnonzero(
-        (money.document == at)
-        & (money.basis == BASES.index(basis))
-        & money.stated
-        & money.known
-        & (money.subject >= 0)
-        & (money.subject < index.nodes)
-    )
-    by_indicator: dict[tuple[int, int], int] = {}
-    totals: dict[tuple[int, int], int] = {}
-    for row in rows.tolist():
-        node, period = int(money.subject[row]), int(money.period[row])
-        allocation = case.plan.allocations[int(money.allocation[row])]
-        if _is_narrow(allocation):
-            continue
-        if allocation.indicator is not None:
-            by_indicator[node, period] = by_indicator.get((node, period), 0) + int(money.amount[row])
-            continue
-        totals[node, period] = int(money.amount[row])
-        yield from _against_parts(case, at, sums, row)
-    for key, total in totals.items():
-        if key in by_indicator and by_indicator[key] != total:
-            facts = _facts(case, at, key[1], total, by_indicator[key])
-            yield Violation(key[0], "indicator-totals-differ", facts)
+    stated = np.flatnonzero(in_chosen(case) & money.stated)
+    yield from _not_compared(case)
+    entries = ledger_of(case)
+    if entries is None:
+        yield Lacking(None, _TOO_LARGE)
+        return
+    narrow = np.array([_is_narrow(case.plan.allocations[row]) for row in money.allocation[stated].tolist()], np.bool_)
+    whole = stated[~narrow & money.known[stated] & (index.preorder[money.subject[stated]] >= 0)]
+    on_indicator = money.indicator[whole] != ABSENT
+    totals = whole[~on_indicator]
+    sums, counts, unknown = entries.under(totals)
+    silent = (counts == 0) | (unknown > 0)
+    yield from _without_entries(case, totals[silent])
+    for at in np.flatnonzero(~silent & (sums != money.amount[totals])).tolist():
+        yield _differs(case, int(totals[at]), int(sums[at]), "stated-total-differs")
+    yield from _indicator_totals(case, totals, whole[on_indicator])
+
+
+def _without_entries(case: Case, rows: Ints) -> Iterator[Lacking]:
+    """Say for each document how many stated totals have nothing to be compared with."""
+    money = case.index.money
+    for document in np.unique(money.document[rows]).tolist():
+        here = rows[money.document[rows] == document]
+        name = f"{case.index.ids[int(money.subject[here[0]])]} {money.periods[int(money.period[here[0]])]}"
+        told = (
+            f"rincian yang diketahui untuk {len(here)} jumlah tercantum (yang pertama: {name})",
+            f"known entries for {len(here)} stated total(s) (the first: {name})",
+        )
+        yield Lacking(case.plan.documents[document].id, Bilingual(*told))
+
+
+def _indicator_totals(case: Case, totals: Ints, parts: Ints) -> Iterator[Violation]:
+    """Compare the stated total of a node with the sum of those on its indicator rows."""
+    money = case.index.money
+    gathered: dict[tuple[int, ...], int] = {}
+    for row in parts.tolist():
+        key = _cell(case, row)
+        gathered[key] = gathered.get(key, 0) + int(money.amount[row])
+    for row in totals.tolist() if gathered else ():
+        got = gathered.get(_cell(case, row))
+        if got is not None and got != int(money.amount[row]):
+            yield _differs(case, row, got, "indicator-totals-differ")
+
+
+def _cell(case: Case, row: int) -> tuple[int, ...]:
+    money = case.index.money
+    return tuple(int(column[row]) for column in (money.document, money.basis, money.subject, money.period))
 
 
 def _is_narrow(allocation: Allocation) -> bool:
@@ -110,42 +120,31 @@ def _is_narrow(allocation: Allocation) -> bool:
     return bool(allocation.fund or allocation.account or allocation.place)
 
 
-def _others(case: Case, document: int) -> list[int]:
-    """Return the stated totals that are not compared yet: of the region, of an OPD, of one fund, account or place."""
+def _not_compared(case: Case) -> Iterator[Lacking]:
+    """Say which documents state totals of the region, of an OPD, or of one fund, account or place."""
     money = case.index.money
-    rows = np.flatnonzero(money.stated & (money.document == document)).tolist()
-    return [
-        row
+    rows = np.flatnonzero(money.stated & (money.document >= 0)).tolist()
+    found = {
+        int(money.document[row])
         for row in rows
         if money.subject[row] >= case.index.nodes or _is_narrow(case.plan.allocations[int(money.allocation[row])])
-    ]
+    }
+    for at, document in case.documents():
+        if at in found:
+            yield Lacking(document.id, _OTHERS)
 
 
-def _against_parts(case: Case, at: int, sums: Rollup, row: int) -> Iterator[Violation | Lacking]:
-    """Compare a stated total with its entries; without entries for its period, or with unknown ones, it is unknown."""
+def _differs(case: Case, row: int, got: int, name: str) -> Violation:
     money = case.index.money
-    node, key = int(money.subject[row]), money.periods[int(money.period[row])]
-    column = sums.periods.index(key) if key in sums.periods else -1
-    entries = sums.own_rows[node, column] + sums.below_rows[node, column] if column >= 0 else 0
-    if not entries or sums.unknown[node, column]:
-        name = case.index.ids[node]
-        lacks = Bilingual(f"rincian {name} untuk {key} yang diketahui", f"known entries of {name} for {key}")
-        yield Lacking(case.plan.documents[at].id, lacks)
-        return
-    got = int(sums.own[node, column] + sums.below[node, column])
-    if got != int(money.amount[row]):
-        facts = _facts(case, at, int(money.period[row]), int(money.amount[row]), got)
-        yield Violation(node, "stated-total-differs", facts)
-
-
-def _facts(case: Case, at: int, period: int, stated: int, got: int) -> dict[str, Fact]:
-    return {
-        "home": case.plan.documents[at].id,
-        "period": case.index.money.periods[period],
+    stated = int(money.amount[row])
+    facts: dict[str, Fact] = {
+        "home": case.plan.documents[int(money.document[row])].id,
+        "period": money.periods[int(money.period[row])],
         "stated_rp": from_sen(stated),
         "sum_rp": from_sen(got),
         "difference_rp": from_sen(stated - got),
     }
+    return Violation(int(money.subject[row]), name, facts)
 
 
 @rule(
@@ -217,56 +216,52 @@ def negative_amounts(case: Case) -> Outcome:
 )
 def two_levels(case: Case) -> Outcome:
     """A node has entries of its own while nodes below it have entries for the same document, basis and period."""
-    for at, document in case.documents():
-        yield from _stated_twice(case, at)
-        for _, sums in rollups(case, at) if _has_two_levels(case, at) else ():
-            if sums is None:
-                continue
-            twice = (sums.own != 0) & (sums.below_rows > 0)
-            for node, column in np.argwhere(twice).tolist():
-                yield Violation(
-                    node,
-                    "money-at-two-levels",
-                    {
-                        "home": document.id,
-                        "period": sums.periods[column],
-                        "own_rp": from_sen(int(sums.own[node, column])),
-                        "sum_rp": from_sen(int(sums.below[node, column])),
-                    },
-                )
-
-
-def _stated_twice(case: Case, document: int) -> Iterator[Violation]:
-    """Yield nodes whose money stands on themselves and on indicator rows, or for a year and for parts of it."""
     money, index = case.index.money, case.index
-    here = (money.document == document) & ~money.stated & (money.subject >= 0) & (money.subject < index.nodes)
-    rows = np.flatnonzero(here & (money.amount != 0))
-    if not len(rows):
+    yield from _stated_twice(case)
+    entries = ledger_of(case)
+    if entries is None:
         return
-    basis = money.basis[rows] * len(money.periods)
-    key = (money.subject[rows] * len(BASES) * len(money.periods)) + basis + money.period[rows]
+    rows = np.flatnonzero(in_chosen(case) & ~money.stated & (money.amount != 0))
+    rows = rows[index.preorder[money.subject[rows]] >= 0]
+    below, counts, _ = entries.under(rows, itself=False)
+    together, _, _ = entries.under(rows)
+    seen: set[tuple[int, ...]] = set()
+    for at in np.flatnonzero(counts > 0).tolist():
+        row = int(rows[at])
+        if _cell(case, row) not in seen:
+            seen.add(_cell(case, row))
+            facts: dict[str, Fact] = {
+                "home": case.plan.documents[int(money.document[row])].id,
+                "period": money.periods[int(money.period[row])],
+                "own_rp": from_sen(int(together[at] - below[at])),
+                "sum_rp": from_sen(int(below[at])),
+            }
+            yield Violation(int(money.subject[row]), "money-at-two-levels", facts)
+
+
+def _stated_twice(case: Case) -> Iterator[Violation]:
+    """Yield nodes whose money stands on themselves and on indicator rows, or for a year and for parts of it."""
+    money = case.index.money
+    rows = np.flatnonzero(in_chosen(case) & ~money.stated & (money.amount != 0))
+    size = len(money.periods)
+    key = ((money.document[rows] * len(BASES) + money.basis[rows]) * case.index.nodes + money.subject[rows]) * size
+    period = money.period[rows]
     bare = money.indicator[rows] == ABSENT
-    parts = np.array([len(period) > len("2026") and period[:4].isdigit() for period in money.periods], np.bool_)
-    years = {period: at for at, period in enumerate(money.periods)}
-    whole = np.array([years.get(period[:4], ABSENT) for period in money.periods], np.int64)
-    home = case.plan.documents[document].id
-    for both in np.intersect1d(key[bare], key[~bare]).tolist():
-        node, period = both // (len(BASES) * len(money.periods)), money.periods[both % len(money.periods)]
-        yield Violation(node, "money-on-node-and-indicator", {"home": home, "period": period})
-    part = parts[money.period[rows]] & (whole[money.period[rows]] != ABSENT)
-    of_year = key[part] - money.period[rows][part] + whole[money.period[rows]][part]
-    for both in np.intersect1d(of_year, key).tolist():
-        node, period = both // (len(BASES) * len(money.periods)), money.periods[both % len(money.periods)]
-        yield Violation(node, "money-for-year-and-part", {"home": home, "period": period})
-
-
-def _has_two_levels(case: Case, document: int) -> bool:
-    """Tell at little cost whether any node and one below it have entries in a document."""
-    money, index = case.index.money, case.index
-    here = (money.document == document) & ~money.stated & (money.subject >= 0) & (money.subject < index.nodes)
-    entered = np.zeros(index.nodes, np.bool_)
-    entered[money.subject[here]] = True
-    return bool((entered & (count_below(index, entered) > 0)).any())
+    years = {name: at for at, name in enumerate(money.periods)}
+    year_of = np.array(
+        [years.get(name[:4], ABSENT) if len(name) > len("2026") else ABSENT for name in money.periods], np.int64
+    )
+    part = (year_of[period] != ABSENT) if size else np.zeros(0, np.bool_)
+    twice = (
+        ("money-on-node-and-indicator", np.intersect1d((key + period)[bare], (key + period)[~bare])),
+        ("money-for-year-and-part", np.intersect1d(key[part] + year_of[period[part]], key + period)),
+    )
+    for name, cells in twice:
+        for cell in cells.tolist():
+            rest, at = divmod(cell, size)
+            group, node = divmod(rest, case.index.nodes)
+            facts: dict[str, Fact] = {"home": case.plan.documents[group // len(BASES)].id, "period": money.periods[at]}
+            yield Violation(node, name, facts)
 
 
 @rule(

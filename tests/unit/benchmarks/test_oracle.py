@@ -15,17 +15,20 @@ import regplan as rp
 
 
 def ours(plan: rp.Plan) -> frozenset[Found]:
+    """Return what the rules of the registry find."""
     return frozenset(Found(one.code, one.name, one.subject) for one in rp.check(plan, select=SIX_RULES))
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_clean_plans(seed: int) -> None:
+    """Neither version finds anything in a clean plan."""
     plan = synthetic_plan(LEAST, seed)
     assert findings(plan) == ours(plan) == frozenset()
 
 
 @pytest.mark.parametrize("seed", range(25))
 def test_planted_faults(seed: int) -> None:
+    """With all faults at once both find the same, and every fault."""
     planted = plant(synthetic_plan(LEAST + seed * 37, seed), seed)
     found = findings(planted.plan)
     assert found == ours(planted.plan)
@@ -35,6 +38,7 @@ def test_planted_faults(seed: int) -> None:
 @pytest.mark.parametrize("name", FAULTS)
 @pytest.mark.parametrize("seed", range(3))
 def test_each_fault_alone(name: str, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same for each fault by itself."""
     for other in set(FAULTS) - {name}:
         monkeypatch.delitem(FAULTS, other)
     planted = plant(synthetic_plan(LEAST, seed), seed)
@@ -44,12 +48,14 @@ def test_each_fault_alone(name: str, seed: int, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_equal_seeds_plant_equal_faults() -> None:
+    """Chance comes from the seed alone."""
     plan = synthetic_plan(LEAST)
     assert plant(plan, 3).faults == plant(plan, 3).faults
     assert plant(plan, 3).plan == plant(plan, 3).plan
 
 
 def test_every_rule_has_a_planted_fault() -> None:
+    """None of the six is compared on nothing."""
     assert {found.code for found in plant(synthetic_plan(LEAST), 1).faults} == set(SIX_RULES)
 
 
