@@ -15,6 +15,7 @@ from regplan.index.columns import Bools, Ints
 from regplan.law import Law
 from regplan.model.documents import Document
 from regplan.model.plan import Plan
+from regplan.model.structure import Entry
 from regplan.model.words import LEVELS, Level
 
 __all__ = ["Case", "Violation"]
@@ -81,29 +82,31 @@ class Case:
     def _members(self, document: int) -> Ints:
         order, homes = self.remember("by document", self._by_document)
         first, last = np.searchsorted(homes, (document, document + 1))
-        entered = self._entries().get(self.plan.documents[document].id)
+        entered = list(self.entries_of(document))
         return np.union1d(order[first:last], entered) if entered else order[first:last]
 
     def _by_document(self) -> tuple[Ints, Ints]:
         order = np.argsort(self.index.document, kind="stable")
         return order, self.index.document[order]
 
+    def entries_of(self, document: int) -> dict[int, Entry]:
+        """Map the nodes a document states by entries to these."""
+        rows = self.remember("entries by document", self._entries_by_document)
+        return rows.get(self.plan.documents[document].id, {})
+
+    def _entries_by_document(self) -> dict[str, dict[int, Entry]]:
+        found: dict[str, dict[int, Entry]] = {}
+        for entry in self.plan.entries:
+            at = self.index.position.get(entry.node, -1)
+            if 0 <= at < self.index.nodes:
+                found.setdefault(entry.document, {})[at] = entry
+        return found
+
     def stated(self, document: int) -> Bools:
         """Mark the nodes a document states."""
         marked = np.zeros(self.index.nodes, np.bool_)
         marked[self.members(document)] = True
         return marked
-
-    def _entries(self) -> dict[str, list[int]]:
-        def gather() -> dict[str, list[int]]:
-            found: dict[str, list[int]] = {}
-            for entry in self.plan.entries:
-                at = self.index.position.get(entry.node, -2)
-                if 0 <= at < self.index.nodes:
-                    found.setdefault(entry.document, []).append(at)
-            return found
-
-        return self.remember("entries", gather)
 
     def violation(self, document: int, node: int, clause: str | None, facts: Mapping[str, Fact]) -> Violation:
         """Write a breach at the place where a document states a node: its entry there, else the node itself."""

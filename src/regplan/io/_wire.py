@@ -25,7 +25,7 @@ from regplan.model.plan import Plan
 from regplan.model.schema import FieldSpec, freeze, schema_of, value_fault
 from regplan.model.tables import TABLES
 from regplan.values.frozen import FrozenMap
-from regplan.values.money import MOST_RUPIAH
+from regplan.values.money import MOST_RUPIAH, is_money
 from regplan.values.text import LONGEST_LINE
 
 __all__ = ["decode", "encode"]
@@ -171,23 +171,28 @@ def _column_is_good(spec: FieldSpec, values: Iterator[Any], *, plain: bool) -> b
         return _amounts_are_good(spec, list(values))
     if spec.kind == "targets":
         return _targets_are_good(spec, list(values), plain=plain)
-    texts = plain and spec.kind in {"id", "ref", "line", "text", "weight"}
+    texts = spec.kind in {"id", "ref", "line", "text", "weight"}
     stated = list(chain.from_iterable(values) if spec.many else values)
-    if texts and not spec.optional and _are_plain_lines(stated):
+    if texts and not spec.optional and _are_plain_lines(stated, plain=plain):
         return True
     distinct = set(stated)
     distinct.discard(None)
-    if texts and _are_plain_lines(distinct):
+    if texts and _are_plain_lines(distinct, plain=plain):
         return True
     return all(value_fault(spec, value) is None for value in distinct)
 
 
-def _are_plain_lines(texts: Collection[str]) -> bool:
-    """Prove many printable texts at once: none empty, none with outer blanks or slashes, none long."""
+def _are_plain_lines(texts: Collection[Any], *, plain: bool) -> bool:
+    """Prove many texts at once: all ASCII and printable, none empty, none with outer blanks or slashes, none long."""
+    if not texts:
+        return True
+    if None in texts:
+        return False
     joined = "\n" + "\n".join(texts) + "\n"
-    return not texts or (
-        not any(sign in joined for sign in ("\n\n", "\n ", " \n", "\n/", "/\n"))
-        and (len(joined) <= LONGEST_LINE or max(map(len, texts)) <= LONGEST_LINE)
+    if not plain and not (joined.isascii() and "".join(texts).isprintable()):
+        return False
+    return not any(sign in joined for sign in ("\n\n", "\n ", " \n", "\n/", "/\n")) and (
+        len(joined) <= LONGEST_LINE or max(map(len, texts)) <= LONGEST_LINE
     )
 
 
@@ -204,7 +209,7 @@ def _targets_are_good(spec: FieldSpec, maps: list[FrozenMap[Any]], *, plain: boo
     distinct.discard(None)
     if set(map(type, distinct)) - {str} or not _keys_are_good(spec, maps):
         return False
-    return (plain and _are_plain_lines(distinct)) or all(value_fault(spec, each) is None for each in maps)
+    return _are_plain_lines(distinct, plain=plain) or all(value_fault(spec, each) is None for each in maps)
 
 
 def _amounts_are_good(spec: FieldSpec, maps: list[FrozenMap[Any]]) -> bool:
@@ -212,13 +217,17 @@ def _amounts_are_good(spec: FieldSpec, maps: list[FrozenMap[Any]]) -> bool:
     kinds = set(map(type, chain.from_iterable(map(dict.values, maps))))
     if not kinds <= {int, str, NoneType} or not _keys_are_good(spec, maps):
         return False
-    if kinds == {int}:
-        values = list(chain.from_iterable(map(dict.values, maps)))
-        return bool(max(values) <= MOST_RUPIAH and min(values) >= -MOST_RUPIAH)
-    for each in maps:
-        for key, value in each.items():
-            if type(value) is str:
-                if not _SEN.fullmatch(value):
-                    return False
-                dict.__setitem__(each, key, Decimal(value))
-    return all(value_fault(spec, each) is None for each in maps)
+    values = [value for each in maps for value in each.values() if type(value) is int]
+    if values and not (max(values) <= MOST_RUPIAH and min(values) >= -MOST_RUPIAH):
+        return False
+    return str not in kinds or all(map(_sen_are_good, maps))
+
+
+def _sen_are_good(amounts: FrozenMap[Any]) -> bool:
+    """Turn the amounts with sen of one mapping into Decimal; False where one is not written as it must be."""
+    for key, value in amounts.items():
+        if type(value) is str:
+            if not _SEN.fullmatch(value) or not is_money(amount := Decimal(value)):
+                return False
+            dict.__setitem__(amounts, key, amount)
+    return True

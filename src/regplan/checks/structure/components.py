@@ -7,11 +7,12 @@ import numpy as np
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
 from regplan.checks.structure.cardinality import LEVELS_EN, not_covered
+from regplan.index import Index
 from regplan.index.build import BASES
+from regplan.index.columns import Bools, Ints
 from regplan.index.tree import link_rows
 from regplan.model.documents import Document
 from regplan.model.keys import indonesian
-from regplan.model.structure import WorkNode
 from regplan.model.words import Level
 from regplan.values.lang import Bilingual
 
@@ -89,40 +90,70 @@ def renstra_components(case: Case) -> Outcome:
 def renja_rows(case: Case) -> Outcome:
     """Each program and activity of a Renja has location, target group, indicator and funding."""
     index = case.index
-    measured = set(index.indicator_owner.tolist())
+    measured = np.zeros(index.nodes + 2, np.bool_)
+    measured[index.indicator_owner[index.indicator_owner < index.nodes]] = True
+    placed, grouped = _placed(case), _grouped(case)
+    located = case.remember("located", lambda: _located(case))
     for at, document in case.documents("RENJA"):
-        entries = {entry.node: entry for entry in case.plan.entries if entry.document == document.id}
-        funded, located = _funded(case, at), _located(case, document.id)
-        for node in case.nodes(at, "program", "activity"):
-            record, entry = index.node(node), entries.get(index.ids[node])
-            assert isinstance(record, WorkNode)
-            below = index.subtree(int(node)).tolist()
-            places = any(getattr(index.node(one), "places", ()) for one in below) or (
-                entry is not None and entry.places
-            )
-            group = record.target_group or (entry.target_group if entry else None)
-            parts = (
-                (_LOCATION, bool(places) or any(index.ids[one] in located for one in below)),
-                (_GROUP, group is not None),
-                (_INDICATOR, int(node) in measured),
-                (_FUNDS, bool(funded.intersection(below))),
-            )
-            missing = [name for name, there in parts if not there]
-            if missing:
-                names = Bilingual(", ".join(name.id for name in missing), ", ".join(name.en for name in missing))
-                yield case.violation(at, int(node), None, {"missing": names, "home": document.id})
+        nodes = case.nodes(at, "program", "activity")
+        entries = case.entries_of(at)
+        here = {node for node, entry in entries.items() if entry.places}
+        members = case.members(at)
+        spots = np.array([*members[placed[members]], *located.get(document.id, ()), *here], np.int64)
+        found = (
+            (_LOCATION, _any_under(index, spots, nodes)),
+            (_GROUP, grouped[nodes] | np.isin(nodes, [one for one, entry in entries.items() if entry.target_group])),
+            (_INDICATOR, measured[nodes]),
+            (_FUNDS, _any_under(index, _funded(case, at), nodes)),
+        )
+        whole = np.logical_and.reduce([there for _, there in found])
+        for row in np.flatnonzero(~whole).tolist():
+            missing = [name for name, there in found if not there[row]]
+            names = Bilingual(", ".join(name.id for name in missing), ", ".join(name.en for name in missing))
+            yield case.violation(at, int(nodes[row]), None, {"missing": names, "home": document.id})
 
 
-def _funded(case: Case, document: int) -> set[int]:
+def _placed(case: Case) -> Bools:
+    """Mark the nodes that state where they are done."""
+    return np.array([bool(getattr(node, "places", ())) for node in case.plan.nodes], np.bool_)
+
+
+def _grouped(case: Case) -> Bools:
+    """Mark the nodes that state whom they are for."""
+    return np.array([getattr(node, "target_group", None) is not None for node in case.plan.nodes], np.bool_)
+
+
+def _any_under(index: Index, marked: Ints, nodes: Ints) -> Bools:
+    """Tell for some nodes whether a marked one is it or lies below it."""
+    places = np.sort(index.preorder[marked])
+    count = np.searchsorted(places, index.end[nodes]) - np.searchsorted(places, index.preorder[nodes])
+    return (count > 0) | np.isin(nodes, marked)
+
+
+def _funded(case: Case, document: int) -> Ints:
     """Return the nodes for which a document states a ceiling that is known."""
     money = case.index.money
-    ceiling = money.basis == BASES.index("ceiling")
-    return set(money.subject[(money.document == document) & ceiling & money.known].tolist())
+    order, homes = case.remember("money by document", lambda: _by_document(case))
+    rows = order[slice(*np.searchsorted(homes, (document, document + 1)))]
+    rows = rows[(money.basis[rows] == BASES.index("ceiling")) & money.known[rows]]
+    subjects: Ints = money.subject[rows]
+    inside: Ints = subjects[(subjects >= 0) & (subjects < case.index.nodes)]
+    return inside
 
 
-def _located(case: Case, document: str) -> set[str]:
-    """Return the ids for which a document states money at a place."""
-    return {row.subject for row in case.plan.allocations if row.place is not None and row.document == document}
+def _by_document(case: Case) -> tuple[Ints, Ints]:
+    order = np.argsort(case.index.money.document, kind="stable")
+    return order, case.index.money.document[order]
+
+
+def _located(case: Case) -> dict[str, list[int]]:
+    """Return for each document the nodes for which it states money at a place."""
+    found: dict[str, list[int]] = {}
+    for row in case.plan.allocations:
+        at = case.index.position.get(row.subject, -1) if row.place is not None else -1
+        if 0 <= at < case.index.nodes:
+            found.setdefault(row.document, []).append(at)
+    return found
 
 
 @rule(
