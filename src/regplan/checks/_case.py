@@ -12,11 +12,12 @@ import numpy as np
 from regplan.diagnostics.finding import Fact
 from regplan.index import Index
 from regplan.index.columns import Bools, Ints
+from regplan.index.tree import link_rows
 from regplan.law import Law
 from regplan.model.documents import Document
 from regplan.model.plan import Plan
 from regplan.model.structure import Entry
-from regplan.model.words import LEVELS, Level
+from regplan.model.words import LEVELS, Framework, Level
 
 __all__ = ["Case", "Violation"]
 
@@ -107,6 +108,16 @@ class Case:
         marked = np.zeros(self.index.nodes, np.bool_)
         marked[self.members(document)] = True
         return marked
+
+    def aligned_with(self, framework: Framework) -> Ints:
+        """Return the positions of what is aligned with a reference of a framework."""
+        index = self.index
+        rows = link_rows(index, ("aligned_with",))
+        wanted = np.zeros(len(index.ids), np.bool_)
+        first = index.starts["references"]
+        wanted[[first + at for at, one in enumerate(self.plan.references) if one.framework == framework]] = True
+        sources: Ints = index.links.source[rows[wanted[index.links.target[rows]]]]
+        return sources
 
     def violation(self, document: int, node: int, clause: str | None, facts: Mapping[str, Fact]) -> Violation:
         """Write a breach at the place where a document states a node: its entry there, else the node itself."""

@@ -275,10 +275,9 @@ def work_levels(case: Case) -> Outcome:
         yield from not_covered(document, "activity", "sub_activity")
         for upper, lower, name in pairs:
             if document.covers_level(lower):
-                below = has_child(case.index, case.of_level(lower) & case.stated(at))
-                for node in case.nodes(at, upper):
-                    if not below[node]:
-                        yield case.violation(at, int(node), name, {"home": document.id})
+                uppers, above = case.nodes(at, upper), case.index.parent[case.nodes(at, lower)]
+                for node in uppers[~np.isin(uppers, above)].tolist():
+                    yield case.violation(at, node, name, {"home": document.id})
 
 
 @rule(
@@ -381,9 +380,7 @@ def _tied_to(case: Case, upper: Bools) -> set[int]:
     }
     lost = (index.links.kind == LINK_KINDS.index("adopts")) & (index.links.target == DANGLING)
     tied |= set(index.links.source[lost].tolist())
-    for row in link_rows(index, ("aligned_with",)):
-        if getattr(index.record(int(index.links.target[row])), "framework", None) == "NSPK":
-            tied.add(int(index.links.source[row]))
+    tied |= set(case.aligned_with("NSPK").tolist())
     return tied
 
 

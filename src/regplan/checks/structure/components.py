@@ -10,7 +10,6 @@ from regplan.checks.structure.cardinality import LEVELS_EN, not_covered
 from regplan.index import Index
 from regplan.index.build import BASES
 from regplan.index.columns import Bools, Ints
-from regplan.index.tree import link_rows
 from regplan.model.documents import Document
 from regplan.model.keys import indonesian
 from regplan.model.words import Level
@@ -66,14 +65,10 @@ def rpjmd_components(case: Case) -> Outcome:
 )
 def renstra_components(case: Case) -> Outcome:
     """A Renstra has programs and activities, and is aligned with the ministry's Renstra; CARD-04 asks for the rest."""
-    index = case.index
-    aligned = set()
-    for row in link_rows(index, ("aligned_with",)):
-        if getattr(index.record(int(index.links.target[row])), "framework", None) == "MINISTRY_RENSTRA":
-            aligned.add(int(index.links.source[row]))
+    aligned = case.aligned_with("MINISTRY_RENSTRA")
     for at, document in case.documents("RENSTRA"):
         yield from _levels(case, at, document, "program", "activity")
-        if not aligned & {*np.flatnonzero(case.stated(at)).tolist(), case.position(at)}:
+        if not np.isin(aligned, [*case.members(at), case.position(at)]).any():
             yield Violation(case.position(at), "renstra-without-ministry")
 
 
