@@ -25,6 +25,9 @@ def alignment_graph(plan: Plan) -> nx.MultiDiGraph[str]:
     ``adopts`` an RPJMD objective. So ``nx.descendants(g, program)`` is all the program leads to, up to the vision, and
     ``nx.ancestors(g, "M2")`` is all that serves mission 2.
 
+    Refused links are in it too, with ``status="refused"``, and so are ``agency``, ``needs`` and ``replaces``: leave them out
+    by key or attribute where a walk should follow alignment alone. ``trace`` and ``coverage`` do so.
+
     Args:
         plan: Any plan; ids that dangle become nodes with ``kind="missing"``.
 
