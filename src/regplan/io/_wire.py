@@ -8,14 +8,16 @@ the whole file at once; a file that does not pass takes the exact path of ``_jso
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import chain
 from operator import attrgetter
 from types import NoneType
 from typing import Any, Final
+from unicodedata import is_normalized
 
 import msgspec
+import numpy as np
 
 from regplan.io._tree import FORMAT
 from regplan.model.base import Record
@@ -103,8 +105,8 @@ def decode(raw: bytes, file: str) -> Plan | None:
     heading = data.plan
     if b"".join(_parts(heading, tables.__getitem__)) != raw or not _heading_is_good(heading):
         return None
-    plain = raw.isascii() and b"\\" not in raw and b"\x7f" not in raw
-    if not all(_is_good(TABLES[name], records, plain=plain) for name, records in tables.items() if records):
+    proved = _proved_kinds(raw)
+    if not all(_is_good(TABLES[name], records, proved) for name, records in tables.items() if records):
         return None
     return Plan(
         title=heading.title,
@@ -142,58 +144,85 @@ def _heading_is_good(heading: Any) -> bool:
     return True
 
 
-def _is_good(cls: type[Record], records: tuple[Record, ...], *, plain: bool) -> bool:
+_TEXTS: Final = frozenset(("id", "ref", "line", "text", "weight"))
+
+
+def _proved_kinds(raw: bytes) -> frozenset[str]:
+    """
+    Prove for all texts of a canonical file at once that they are good lines; return the kinds of field that are proved.
+
+    The file has no blank between its tokens, so that a quote beside a blank, a slash or a quote is the end of a text
+    that begins or ends with it, or is empty; a record stands on one line, so that no text is longer than its line.
+    """
+    if b"\\" in raw or b"\x7f" in raw or not all(map(_is_plain_sign, set(raw.translate(None, _ASCII).decode()))):
+        return frozenset()
+    beside = {other for at in range(0, len(raw), _CHUNK) for other in _beside_quotes(raw[at : at + _CHUNK + 1])}
+    if beside & {'"', " "} or not _has_short_lines(raw):
+        return frozenset()
+    return _TEXTS - {"id", "ref"} if "/" in beside else _TEXTS
+
+
+def _beside_quotes(raw: bytes) -> Iterator[str]:
+    """Yield which of quote, blank and slash stands right before or behind a quote."""
+    signs = np.frombuffer(raw, np.uint8)
+    quote = signs == ord('"')
+    for sign in '" /':
+        other = signs == ord(sign)
+        if (quote[1:] & other[:-1]).any() or (other[1:] & quote[:-1]).any():
+            yield sign
+
+
+_CHUNK: Final = 2**16
+"""Bytes looked at in one go; they fit the cache of the processor."""
+
+
+def _has_short_lines(raw: bytes) -> bool:
+    """Tell whether no line is longer than a text may be, by going from line end to line end as far as is allowed."""
+    at = 0
+    while len(raw) - at > LONGEST_LINE:
+        at = raw.rfind(b"\n", at + 1, at + LONGEST_LINE)
+        if at < 0:
+            return False
+    return True
+
+
+def _is_plain_sign(sign: str) -> bool:
+    """Tell whether a sign beyond ASCII is printable, no blank, and never joins with the sign before it."""
+    near = sign < "\u0300" or "\u2010" <= sign <= "\u22ff"
+    return near and sign.isprintable() and is_normalized("NFC", sign)
+
+
+_ASCII: Final = bytes(range(128))
+
+
+def _is_good(cls: type[Record], records: tuple[Record, ...], proved: frozenset[str]) -> bool:
     """
     Prove for a whole table what the constructor proves for one record.
 
     Args:
         cls: The class of the records.
         records: All records of the table.
-        plain: Whether the file is ASCII without escapes, so that no text holds a control character.
+        proved: Kinds of field of which every text is proved to be good.
     """
-    specs = [spec for spec in schema_of(cls) if spec.kind != "word"]
-    seldom = [spec for spec in specs if spec.name in _SELDOM]
-    silent = len(seldom) > 1 and len(set(map(attrgetter(*(spec.name for spec in seldom)), records))) == 1
-    if silent and all(getattr(records[0], spec.name) in _NOTHING for spec in seldom):
-        specs = [spec for spec in specs if spec.name not in _SELDOM]
-    return all(_column_is_good(spec, map(attrgetter(spec.name), records), plain=plain) for spec in specs)
+    return all(
+        _column_is_good(spec, records, proved)
+        for spec in schema_of(cls)
+        if spec.kind != "word" and spec.kind not in proved
+    )
 
 
-_SELDOM: Final = frozenset(
-    ("extra", "order", "start", "finish", "target_group", "fungsi", "places", "statement", "formula", "account", "lag")
-)
-"""Fields that most records leave out; looked at together first."""
-_NOTHING: Final = (None, ())
-
-
-def _column_is_good(spec: FieldSpec, values: Iterator[Any], *, plain: bool) -> bool:
+def _column_is_good(spec: FieldSpec, records: tuple[Record, ...], proved: frozenset[str]) -> bool:
+    values = map(attrgetter(spec.name), records)
     if spec.kind == "amounts":
         return _amounts_are_good(spec, list(values))
     if spec.kind == "targets":
-        return _targets_are_good(spec, list(values), plain=plain)
-    texts = spec.kind in {"id", "ref", "line", "text", "weight"}
-    stated = list(chain.from_iterable(values) if spec.many else values)
-    if texts and not spec.optional and _are_plain_lines(stated, plain=plain):
-        return True
-    distinct = set(stated)
+        return _targets_are_good(spec, list(values), proved)
+    try:
+        distinct = set(chain.from_iterable(values) if spec.many else values)
+    except TypeError:  # a list or an object stands where a text belongs
+        return False
     distinct.discard(None)
-    if texts and _are_plain_lines(distinct, plain=plain):
-        return True
     return all(value_fault(spec, value) is None for value in distinct)
-
-
-def _are_plain_lines(texts: Collection[Any], *, plain: bool) -> bool:
-    """Prove many texts at once: all ASCII and printable, none empty, none with outer blanks or slashes, none long."""
-    if not texts:
-        return True
-    if None in texts:
-        return False
-    joined = "\n" + "\n".join(texts) + "\n"
-    if not plain and not (joined.isascii() and "".join(texts).isprintable()):
-        return False
-    return not any(sign in joined for sign in ("\n\n", "\n ", " \n", "\n/", "/\n")) and (
-        len(joined) <= LONGEST_LINE or max(map(len, texts)) <= LONGEST_LINE
-    )
 
 
 def _keys_are_good(spec: FieldSpec, maps: list[FrozenMap[Any]]) -> bool:
@@ -201,15 +230,12 @@ def _keys_are_good(spec: FieldSpec, maps: list[FrozenMap[Any]]) -> bool:
     return value_fault(spec, FrozenMap(dict.fromkeys(keys))) is None
 
 
-def _targets_are_good(spec: FieldSpec, maps: list[FrozenMap[Any]], *, plain: bool) -> bool:
-    try:
-        distinct = set(chain.from_iterable(map(dict.values, maps)))
-    except TypeError:
+def _targets_are_good(spec: FieldSpec, maps: list[FrozenMap[Any]], proved: frozenset[str]) -> bool:
+    if not _keys_are_good(spec, maps):
         return False
-    distinct.discard(None)
-    if set(map(type, distinct)) - {str} or not _keys_are_good(spec, maps):
-        return False
-    return _are_plain_lines(distinct, plain=plain) or all(value_fault(spec, each) is None for each in maps)
+    if "text" not in proved:
+        return all(value_fault(spec, each) is None for each in maps)
+    return set(map(type, chain.from_iterable(map(dict.values, maps)))) <= {str, NoneType}
 
 
 def _amounts_are_good(spec: FieldSpec, maps: list[FrozenMap[Any]]) -> bool:

@@ -36,7 +36,7 @@ from regplan.model.schema import FieldSpec, freeze, schema_of, value_fault
 from regplan.values.frozen import FrozenMap
 from regplan.values.lang import Bilingual
 from regplan.values.marked import Number, Place, place_of
-from regplan.values.money import Rupiah, is_money, read_rupiah
+from regplan.values.money import Rupiah, digits_of, is_money, read_rupiah
 from regplan.values.period import UNSTATED, read_period, read_years
 from regplan.values.text import REGION, id_fault, line_fault, near, repaired, text_fault
 
@@ -309,12 +309,12 @@ class RowReader:
 
     def _map_key(self, spec: FieldSpec, key: str, name: Any, place: Place | None) -> str | None:
         if spec.kind == "dates":
-            text = self.read_line(
-                FieldSpec(key, "line", required=False, optional=True, many=False), key, str(name), place
-            )
-            if text is NOT_READ:
+            spec = _SIGNATORY if key in {"signatories", "penanda_tangan"} else _EVENT
+            read = self.scalar(spec, key, str(name), place)
+            if read is not NOT_READ and id_fault(read):
+                self._unfit(place, key, WANT["id"], read, CURE)
                 return None
-            return self.scoped(text, local=False) if key in {"signatories", "penanda_tangan"} else str(text)
+            return None if read is NOT_READ else str(read)
         period = read_period(str(name))
         if period is None:
             self._unfit(place, key, KEY_WANT, name, WANT["period"])
@@ -332,7 +332,7 @@ class RowReader:
     def _money(self, key: str, item: Any, place: Place | None) -> Rupiah | None:
         """Read one amount; an unreadable one is kept as unknown, never as zero or absent."""
         if type(item) is int or isinstance(item, Decimal):
-            text, number = f"{item:f}" if isinstance(item, Decimal) else str(item), True
+            text, number = digits_of(Decimal(item)), True
         elif isinstance(item, str):
             text, number = item, isinstance(item, Number)
         else:
@@ -352,6 +352,10 @@ class RowReader:
 
     def _unfit(self, place: Place | None, key: str, expected: Bilingual, got: Any, cure: Bilingual) -> None:
         self.problem("FILE-08", place, key=key, expected=expected, got=brief(got), cure=cure)
+
+
+_SIGNATORY: Final = FieldSpec("signatory", "id", required=True, optional=False, many=False, tables=("agency",))
+_EVENT: Final = FieldSpec("event", "line", required=True, optional=False, many=False)
 
 
 def _printable(text: str) -> str:
@@ -381,7 +385,8 @@ def _as_text(value: Any) -> str | None:
     if type(value) is int:
         return str(value)
     if isinstance(value, Decimal):
-        return f"{value:f}" if value.is_finite() else None
+        text = digits_of(value)
+        return text if value.is_finite() and "E" not in text else None
     return value.isoformat() if isinstance(value, date) else None
 
 

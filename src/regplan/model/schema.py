@@ -240,19 +240,20 @@ def freeze(value: Any) -> Any:
 
 
 def several(values: Iterable[Any]) -> tuple[Any, ...]:
-    """Make a tuple of any values; a converter for fields with many."""
-    return tuple(values)
+    """Make a tuple of any values; a converter for fields with many. What is no collection is left to be refused."""
+    is_one = isinstance(values, str) or not isinstance(values, Iterable)
+    return values if is_one else tuple(values)  # type: ignore[return-value]
 
 
 def several_or_none(values: Iterable[Any] | None) -> tuple[Any, ...] | None:
     """Make a tuple of any values; None stays None."""
-    return None if values is None else tuple(values)
+    return None if values is None else several(values)
 
 
 def frozen_amounts(value: Mapping[str, Rupiah | None]) -> FrozenMap[Rupiah | None]:
     """Freeze amounts by period; a Decimal without sen becomes an int, so that equal money is equal."""
-    if isinstance(value, FrozenMap):
-        return value
+    if isinstance(value, FrozenMap) or not isinstance(value, Mapping):
+        return value  # what is no mapping is left to be refused
     return FrozenMap({key: _one_way(value[key]) for key in sorted(value, key=str)})
 
 
@@ -264,7 +265,9 @@ def _one_way(item: Rupiah | None) -> Rupiah | None:
 
 def frozen_texts(value: Mapping[str, str | None]) -> FrozenMap[str | None]:
     """Freeze texts by period or event."""
-    return value if isinstance(value, FrozenMap) else FrozenMap({key: value[key] for key in sorted(value, key=str)})
+    if isinstance(value, FrozenMap) or not isinstance(value, Mapping):
+        return value  # what is no mapping is left to be refused
+    return FrozenMap({key: value[key] for key in sorted(value, key=str)})
 
 
 def frozen_extra(value: Mapping[str, Any] | None) -> FrozenMap[Any] | None:

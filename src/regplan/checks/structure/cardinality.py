@@ -271,12 +271,15 @@ def work_levels(case: Case) -> Outcome:
         ("program", "activity", "program-without-activity"),
         ("activity", "sub_activity", "activity-without-sub-activity"),
     )
+    extended = np.zeros(case.index.nodes + 2, np.bool_)
     for at, document in case.documents(*_WORK):
         yield from not_covered(document, "activity", "sub_activity")
         for upper, lower, name in pairs:
             if document.covers_level(lower):
                 uppers, above = case.nodes(at, upper), case.index.parent[case.nodes(at, lower)]
-                for node in uppers[~np.isin(uppers, above)].tolist():
+                extended[:] = False
+                extended[above] = True
+                for node in uppers[~extended[uppers]].tolist():
                     yield case.violation(at, node, name, {"home": document.id})
 
 
