@@ -10,7 +10,7 @@ import functools
 import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from decimal import Decimal
-from types import NoneType, UnionType
+from types import MappingProxyType, NoneType, UnionType
 from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import attrs
@@ -34,7 +34,9 @@ __all__ = [
     "Text",
     "checked",
     "freeze",
+    "required_of",
     "schema_of",
+    "specs_of",
     "value_fault",
 ]
 
@@ -108,6 +110,26 @@ def schema_of(cls: type[Any]) -> tuple[FieldSpec, ...]:
     return _schema_of(cast("Hashable", cls))
 
 
+def specs_of(cls: type[Any]) -> Mapping[str, FieldSpec]:
+    """Read the fields of a record class, by name."""
+    return _specs_of(cast("Hashable", cls))
+
+
+def required_of(cls: type[Any]) -> tuple[FieldSpec, ...]:
+    """Return the fields that a record must give."""
+    return _required_of(cast("Hashable", cls))
+
+
+@functools.cache
+def _required_of(cls: Any) -> tuple[FieldSpec, ...]:
+    return tuple(spec for spec in _schema_of(cls) if spec.required)
+
+
+@functools.cache
+def _specs_of(cls: Any) -> Mapping[str, FieldSpec]:
+    return MappingProxyType({spec.name: spec for spec in _schema_of(cls)})
+
+
 @functools.cache
 def _schema_of(cls: Any) -> tuple[FieldSpec, ...]:
     hints = get_type_hints(cls, include_extras=True)
@@ -133,18 +155,18 @@ def _spec(name: str, hint: Any, *, required: bool) -> FieldSpec:
 
 def value_fault(spec: FieldSpec, value: Any) -> str | None:
     """Say what keeps *value* out of a field, or None where it fits; for one value of a field with many."""
-    if spec.kind in {"whole", "year"}:
+    if spec.kind == "word" and value in spec.words:
+        return None
+    if spec.kind in _NUMBERS:
         if type(value) is not int:
             return f"{spec.name} takes a whole number, not {value!r}"
         low, high = (1000, 9999) if spec.kind == "year" else (-(2**31), 2**31 - 1)
         return None if low <= value <= high else f"{spec.name} takes {low} to {high}, not {value}"
-    if spec.kind in {"targets", "amounts", "dates", "extra"}:
+    if spec.kind in _MAPS:
         return _map_fault(spec, value)
     if not isinstance(value, str):
         return f"{spec.name} takes text, not {value!r}"
     if spec.kind == "word":
-        if value in spec.words:
-            return None
         offer = near(value, spec.words)
         return f"{spec.name} takes one of {', '.join(spec.words)}, not {value!r}" + (
             f" (did you mean {offer[0]!r}?)" if offer else ""
@@ -157,6 +179,8 @@ def value_fault(spec: FieldSpec, value: Any) -> str | None:
     return f"{spec.name} {_WHY[fault]}: {value[:80]!r}" if fault else None
 
 
+_NUMBERS: Final = frozenset(("whole", "year"))
+_MAPS: Final = frozenset(("targets", "amounts", "dates", "extra"))
 _TEXT_FAULTS: Final[dict[str, Callable[[str], Any]]] = {"id": id_fault, "ref": id_fault, "text": text_fault}
 _WHY: Final = {
     "empty": "is empty; leave it out where it is not known",
@@ -290,7 +314,11 @@ def checked(cls: type[T]) -> type[T]:
     @functools.wraps(build)
     def __init__(self: Any, *args: Any, **fields: Any) -> None:  # noqa: N807 - it becomes the class's
         build(self, *args, **fields)
-        faults = [fault for spec in schema_of(cls) for fault in _faults(spec, getattr(self, spec.name))]
+        faults: list[str] = []
+        for spec in schema_of(cls):
+            value = getattr(self, spec.name)
+            if value is not None or not spec.optional:
+                faults += _faults(spec, value)
         if faults:
             raise RecordError(cls.__name__, faults)
 
@@ -298,12 +326,10 @@ def checked(cls: type[T]) -> type[T]:
     return cls
 
 
-def _faults(spec: FieldSpec, value: Any) -> list[str]:
-    if value is None and spec.optional:
-        return []
+def _faults(spec: FieldSpec, value: Any) -> Iterable[str]:
     if not spec.many:
         fault = value_fault(spec, value)
-        return [fault] if fault else []
+        return (fault,) if fault else ()
     if not isinstance(value, tuple):
         return [f"{spec.name} takes several values, not {value!r}"]
     return [fault for item in value if (fault := value_fault(spec, item))]

@@ -129,6 +129,8 @@ def read_rupiah(text: str, *, number: bool = False) -> MoneyReading:
         MoneyReading(amount=None, fault='ambiguous', readings=('1500', '1.5'))
     """
     text = text.strip()
+    if text.isascii() and text.isdigit() and len(text) < len(str(MOST_RUPIAH)):
+        return MoneyReading(int(text))
     lowered = text.lower().lstrip("+-.")
     if lowered in {"nan", "inf", "infinity"}:
         return MoneyReading(None, "not-finite")
