@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ import numpy as np
 
 from regplan.diagnostics.finding import Fact
 from regplan.index import Index
-from regplan.index.columns import Bools, Groups, Ints
+from regplan.index.columns import ABSENT, DANGLING, Bools, Groups, Ints
 from regplan.index.tree import link_rows
 from regplan.law import Law
 from regplan.model.agencies import Agency
@@ -68,8 +68,7 @@ class Case:
 
     def documents(self, *kinds: str) -> Iterator[tuple[int, Document]]:
         """Go through the chosen documents of some kinds to which the law of the rule applies; all kinds when none."""
-        for at in self.chosen:
-            document = self.plan.documents[at]
+        for at, document in self.remember("chosen", lambda: [(one, self.plan.documents[one]) for one in self.chosen]):
             old = self.since and document.last_year is not None and document.last_year < self.since.year
             if (not kinds or document.kind in kinds) and not old:
                 yield at, document
@@ -134,10 +133,14 @@ class Case:
 
     def nodes(self, document: int, *levels: Level) -> Ints:
         """Return the nodes of some levels that a document states."""
-        members = self.members(document)
-        spans = [self._span(level) for level in levels]
-        parts = [members[slice(*np.searchsorted(members, (span.start, span.stop)))] for span in spans]
+        members, cuts = self.index.remember(f"levels {document}", lambda: self._cut(self.members(document)))
+        parts = [members[cuts[at] : cuts[at + 1]] for at in map(LEVELS.index, levels)]
         return parts[0] if len(parts) == 1 else np.sort(np.concatenate(parts))
+
+    def _cut(self, members: Ints) -> tuple[Ints, list[int]]:
+        """Find where each level begins among nodes in order."""
+        starts = [self.index.starts[self.index.tables[at]] for at in range(len(LEVELS))]
+        return members, np.searchsorted(members, [*starts, self.index.nodes]).tolist()
 
     def of_level(self, *levels: Level) -> Bools:
         """Mark the nodes of some levels; levels stand one after the other in the index."""
@@ -153,10 +156,14 @@ class Case:
 
     def judged(self) -> Bools:
         """Mark the nodes at home in a chosen document, and those with no document."""
-        chosen = np.zeros(len(self.plan.documents) + 2, np.bool_)
-        chosen[[*self.chosen]] = True
-        chosen[[-1, -2]] = True
-        return self.remember("judged", lambda: chosen[self.index.document])
+        return self.remember("judged", lambda: self.at_home_in([*self.chosen, ABSENT, DANGLING]))
+
+    def at_home_in(self, documents: Iterable[int]) -> Bools:
+        """Mark the nodes at home in some documents."""
+        marked = np.zeros(len(self.plan.documents) + 2, np.bool_)
+        marked[[*documents]] = True
+        found: Bools = marked[self.index.document]
+        return found
 
     def remember(self, name: str, make: Callable[[], T]) -> T:
         """Return what the rules of this check share under *name*; what needs the plan alone is kept with its index."""

@@ -265,9 +265,8 @@ def _sen(amounts: list[Rupiah | None]) -> Ints:
     if set(map(type, amounts)) <= {int}:
         return np.array(amounts, np.int64) * 100
     whole = np.array([amount if type(amount) is int else 0 for amount in amounts], np.int64) * 100
-    for at, amount in enumerate(amounts):
-        if type(amount) is not int and amount is not None:
-            whole[at] = sen(amount)
+    for at in np.flatnonzero(whole == 0).tolist():
+        whole[at] = sen(amounts[at] or 0)
     return whole
 
 

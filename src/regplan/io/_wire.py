@@ -7,7 +7,7 @@ the whole file at once; a file that does not pass takes the exact path of ``_jso
 
 from __future__ import annotations
 
-import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import chain
@@ -32,10 +32,9 @@ from regplan.values.text import LONGEST_LINE
 
 __all__ = ["decode", "encode"]
 
-_SEN: Final = re.compile(r"-?\d{1,16}\.(?!00)\d\d", re.ASCII)
-
 
 def _from_wire(kind: Any, data: Any) -> Any:
+    """Freeze the dates of events and the user's own fields."""
     if type(data) is not dict or (kind.__args__[0] is Any and not data):
         msg = "expected an object; own fields that are none are left out"
         raise ValueError(msg)
@@ -105,6 +104,7 @@ def decode(raw: bytes, file: str) -> Plan | None:
     heading = data.plan
     if b"".join(_parts(heading, tables.__getitem__)) != raw or not _heading_is_good(heading):
         return None
+    _freeze_maps(tables)
     proved = _proved_kinds(raw)
     if not all(_is_good(TABLES[name], records, proved) for name, records in tables.items() if records):
         return None
@@ -117,6 +117,15 @@ def decode(raw: bytes, file: str) -> Plan | None:
         origins=CanonicalOrigins(file, _first_lines(tables)),
         **tables,
     )
+
+
+def _freeze_maps(tables: Mapping[str, tuple[Record, ...]]) -> None:
+    """Put FrozenMaps in the place of the plain mappings that were decoded, before anyone has seen the records."""
+    for name, cls in TABLES.items():
+        for spec in schema_of(cls):
+            if spec.kind in {"targets", "amounts"}:
+                put = getattr(cls, spec.name).__set__
+                deque(map(put, tables[name], map(FrozenMap, map(attrgetter(spec.name), tables[name]))), maxlen=0)
 
 
 def _first_lines(tables: Mapping[str, tuple[Record, ...]]) -> dict[str, int]:
@@ -239,21 +248,16 @@ def _targets_are_good(spec: FieldSpec, maps: list[FrozenMap[Any]], proved: froze
 
 
 def _amounts_are_good(spec: FieldSpec, maps: list[FrozenMap[Any]]) -> bool:
-    """Prove amounts exact and within bounds; amounts with sen become Decimal here, before anyone has seen the plan."""
-    kinds = set(map(type, chain.from_iterable(map(dict.values, maps))))
-    if not kinds <= {int, str, NoneType} or not _keys_are_good(spec, maps):
+    """Prove amounts exact and within bounds, whole ones as int and those with sen as Decimal with two places."""
+    values = list(chain.from_iterable(map(dict.values, maps)))
+    kinds = set(map(type, values))
+    if not _keys_are_good(spec, maps):
         return False
-    values = [value for each in maps for value in each.values() if type(value) is int]
-    if values and not (max(values) <= MOST_RUPIAH and min(values) >= -MOST_RUPIAH):
+    whole = [value for value in values if type(value) is int] if kinds != {int} else values
+    if whole and not (max(whole) <= MOST_RUPIAH and min(whole) >= -MOST_RUPIAH):
         return False
-    return str not in kinds or all(map(_sen_are_good, maps))
+    return Decimal not in kinds or all(_has_sen(value) for value in values if type(value) is Decimal)
 
 
-def _sen_are_good(amounts: FrozenMap[Any]) -> bool:
-    """Turn the amounts with sen of one mapping into Decimal; False where one is not written as it must be."""
-    for key, value in amounts.items():
-        if type(value) is str:
-            if not _SEN.fullmatch(value) or not is_money(amount := Decimal(value)):
-                return False
-            dict.__setitem__(amounts, key, amount)
-    return True
+def _has_sen(value: Decimal) -> bool:
+    return is_money(value) and value.as_tuple().exponent == -2 and value != int(value)

@@ -11,7 +11,20 @@ import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from decimal import Decimal
 from types import MappingProxyType, NoneType, UnionType
-from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    Final,
+    Literal,
+    TypeAlias,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 import attrs
 
@@ -75,8 +88,12 @@ Whole: TypeAlias = Annotated[int, Marker("whole")]
 
 ExtraValue: TypeAlias = "str | tuple[ExtraValue, ...] | FrozenMap[ExtraValue] | None"
 
-Targets: TypeAlias = Annotated[FrozenMap[str | None], Marker("targets")]
-Amounts: TypeAlias = Annotated[FrozenMap[Rupiah | None], Marker("amounts")]
+if TYPE_CHECKING:
+    Targets: TypeAlias = Annotated[FrozenMap[str | None], Marker("targets")]
+    Amounts: TypeAlias = Annotated[FrozenMap[Rupiah | None], Marker("amounts")]
+else:  # what msgspec decodes without a call back into Python; the reader of canonical files freezes it (design 0003)
+    Targets = Annotated[dict[str, str | None], Marker("targets")]
+    Amounts = Annotated[dict[str, Rupiah | None], Marker("amounts")]
 Dates: TypeAlias = Annotated[FrozenMap[str | None], Marker("dates")]
 Extra: TypeAlias = Annotated[FrozenMap[Any], Marker("extra")]
 

@@ -253,8 +253,10 @@ def _alike(*columns: Ints) -> Ints:
         most *= size
     order = np.argsort(key, kind="stable")
     same = key[order][1:] == key[order][:-1]
-    found: Ints = np.sort(order[np.append(same, False) | np.insert(same, 0, False)]) if len(key) > 1 else order[:0]
-    return found
+    alike = np.zeros(len(key), np.bool_)
+    alike[1:] |= same
+    alike[:-1] |= same
+    return np.sort(order[alike])
 
 
 @rule(

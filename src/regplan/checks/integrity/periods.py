@@ -100,7 +100,9 @@ def _series_outside(case: Case, spans: dict[int, tuple[int, int]]) -> Iterable[V
     earliest, latest = (
         np.array([extreme(_years_of(span)) for span in series.spans], np.int64) for extreme in (min, max)
     )
-    spoken = np.isin(series.document, list(spans))
+    judged = np.zeros(len(case.plan.documents) + 2, np.bool_)
+    judged[list(spans)] = True
+    spoken = judged[series.document]
     speaker = np.where(spoken, series.document, 0)
     target = series.role == SERIES_ROLES.index("target")
     early = target & (earliest[series.span] < first[speaker]) & (latest[series.span] > 0)
@@ -140,8 +142,9 @@ def ends_before_start(case: Case) -> Outcome:
     for table, cls in TABLES.items():
         fields = {spec.name for spec in schema_of(cls)}
         for first, last in pairs:
-            if {first, last} <= fields:
-                for at, (begin, end) in enumerate(map(attrgetter(first, last), case.plan.table(table))):
+            rows = case.plan.table(table)
+            if {first, last} <= fields and any(map(attrgetter(last), rows)):
+                for at, (begin, end) in enumerate(map(attrgetter(first, last), rows)):
                     if begin is not None and end is not None and end < begin:
                         facts: dict[str, Fact] = {"got": str(end), "expected": str(begin)}
                         place = case.index.starts[table] + at if table in ID_TABLES else None
