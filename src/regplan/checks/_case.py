@@ -131,6 +131,11 @@ class Case:
         pairs = list(zip(entries.document.tolist(), entries.node.tolist(), strict=True))
         return {pair: row for row, pair in reversed(list(enumerate(pairs)))}
 
+    def money_of(self, document: int) -> Ints:
+        """Return the rows of money of a document."""
+        column = self.index.money.document
+        return self.index.remember("money by document", lambda: Groups.of(column)).rows(document)
+
     def nodes(self, document: int, *levels: Level) -> Ints:
         """Return the nodes of some levels that a document states."""
         members, cuts = self.index.remember(f"levels {document}", lambda: self._cut(self.members(document)))

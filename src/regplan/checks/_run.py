@@ -9,8 +9,6 @@ from importlib.metadata import entry_points
 from types import MappingProxyType
 from typing import Final
 
-import attrs
-
 from regplan.checks import budget
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Rule, Violation
@@ -142,15 +140,17 @@ def check(
     """
     index = of(plan)
     law = current()
-    case = Case(plan=plan, index=index, law=law, chosen=select_documents(plan, documents, on=on))
+    judged = select_documents(plan, documents, on=on)
+    case_of = functools.partial(Case, plan=plan, index=index, law=law, chosen=judged, memo={})
     chosen = (*_chosen(select, ignore), *rules)
     findings: list[Finding] = []
     unknown: list[Unknown] = []
     for done, one in enumerate(chosen):
         if progress:
             progress(one.code, done, len(chosen))
+        case = case_of(since=_since(one, law))
         try:
-            for outcome in one.run(attrs.evolve(case, since=_since(one, law))):
+            for outcome in one.run(case):
                 if isinstance(outcome, Lacking):
                     unknown.append(Unknown(code=one.code, document=outcome.document, lacks=outcome.lacks))
                 else:

@@ -11,7 +11,7 @@ from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
 from regplan.diagnostics.finding import Fact
 from regplan.index.build import BASES
-from regplan.index.columns import ABSENT, Bools, Groups, Ints
+from regplan.index.columns import ABSENT, Bools, Ints
 from regplan.values.lang import Bilingual
 from regplan.values.money import from_sen
 
@@ -104,7 +104,7 @@ def _indicator_totals(case: Case, totals: Ints, parts: Ints) -> Iterator[Violati
     np.add.at(sums, number, amount[parts].astype(np.object_))
     wanted = _cells(case, totals)
     place = np.searchsorted(cells, wanted)
-    there = np.flatnonzero(np.isin(wanted, cells))
+    there = np.flatnonzero(np.append(cells, -1)[place] == wanted)
     for at in there[(sums[place[there]] != amount[totals[there]]).astype(np.bool_)].tolist():
         yield _differs(case, int(totals[at]), int(sums[place[at]]), "indicator-totals-differ")
 
@@ -278,10 +278,10 @@ def year_left_out(case: Case) -> Outcome:
     """A subject with a ceiling in some years of a document has none, not even zero, in others."""
     money = case.index.money
     ceilings = (money.basis == BASES.index("ceiling")) & ~money.stated
-    on_nodes = np.flatnonzero(ceilings & (money.subject >= 0) & (money.subject < case.index.nodes))
-    by_document = Groups.of(money.document[on_nodes])
+    on_nodes = ceilings & (money.subject >= 0) & (money.subject < case.index.nodes)
     for at, document in case.documents():
-        rows = on_nodes[by_document.rows(at)]
+        rows = case.money_of(at)
+        rows = rows[on_nodes[rows]]
         periods = np.flatnonzero(np.bincount(money.period[rows], minlength=1)).tolist()
         years = [one for one in periods if money.periods[one].isdigit()]
         if len(years) < 2:

@@ -112,7 +112,9 @@ class _Positions(dict[str | None, int]):
 
 def _first_of(ids: Sequence[str]) -> _Positions:
     """Map ids to positions, each to its first, and None to ABSENT."""
-    found = _Positions(zip(reversed(ids), range(len(ids) - 1, -1, -1), strict=True))
+    found = _Positions(zip(ids, range(len(ids)), strict=True))
+    if len(found) < len(ids):
+        found = _Positions(zip(reversed(ids), range(len(ids) - 1, -1, -1), strict=True))
     found[None] = ABSENT
     return found
 
@@ -254,7 +256,9 @@ def _money(plan: Plan, allocations: AllocationColumns, region: int) -> Money:
         indicator=allocations.indicator[rows],
         period=_positions(keys, periods),
         amount=_sen(amounts),
-        known=np.array([amount is not None for amount in amounts], np.bool_),
+        known=np.array([amount is not None for amount in amounts], np.bool_)
+        if None in amounts
+        else np.ones(len(amounts), np.bool_),
         periods=tuple(periods),  # type: ignore[arg-type] # keys of amounts are text
         region=region,
     )

@@ -18,6 +18,7 @@ from unicodedata import is_normalized
 
 import msgspec
 import numpy as np
+import numpy.typing as npt
 
 from regplan.io._tree import FORMAT
 from regplan.model.base import Record
@@ -102,7 +103,7 @@ def decode(raw: bytes, file: str) -> Plan | None:
         return None
     tables: dict[str, tuple[Record, ...]] = {name: getattr(data, name) for name in TABLES}
     heading = data.plan
-    if b"".join(_parts(heading, tables.__getitem__)) != raw or not _heading_is_good(heading):
+    if not _is_equal(raw, _parts(heading, tables.__getitem__)) or not _heading_is_good(heading):
         return None
     _freeze_maps(tables)
     proved = _proved_kinds(raw)
@@ -117,6 +118,16 @@ def decode(raw: bytes, file: str) -> Plan | None:
         origins=CanonicalOrigins(file, _first_lines(tables)),
         **tables,
     )
+
+
+def _is_equal(raw: bytes, parts: Iterable[bytes]) -> bool:
+    """Compare bytes with parts that follow each other, without joining them."""
+    at = 0
+    for part in parts:
+        if not raw.startswith(part, at):
+            return False
+        at += len(part)
+    return at == len(raw)
 
 
 def _freeze_maps(tables: Mapping[str, tuple[Record, ...]]) -> None:
@@ -163,21 +174,26 @@ def _proved_kinds(raw: bytes) -> frozenset[str]:
     The file has no blank between its tokens, so that a quote beside a blank, a slash or a quote is the end of a text
     that begins or ends with it, or is empty; a record stands on one line, so that no text is longer than its line.
     """
-    if b"\\" in raw or b"\x7f" in raw or not all(map(_is_plain_sign, set(raw.translate(None, _ASCII).decode()))):
+    if b"\\" in raw or b"\x7f" in raw or not _has_short_lines(raw):
         return frozenset()
-    beside = {other for at in range(0, len(raw), _CHUNK) for other in _beside_quotes(raw[at : at + _CHUNK + 1])}
-    if beside & {'"', " "} or not _has_short_lines(raw):
+    beside, wide = set[str](), []
+    for at in range(0, len(raw), _CHUNK):
+        signs = np.frombuffer(raw, np.uint8, min(_CHUNK + 1, len(raw) - at), at)
+        beside.update(_beside_quotes(signs))
+        wide.append(signs[:_CHUNK][signs[:_CHUNK] >= ord("\x80")].tobytes())
+    if beside & {'"', " "} or not all(map(_is_plain_sign, set(b"".join(wide).decode()))):
         return frozenset()
     return _TEXTS - {"id", "ref"} if "/" in beside else _TEXTS
 
 
-def _beside_quotes(raw: bytes) -> Iterator[str]:
+def _beside_quotes(signs: npt.NDArray[np.uint8]) -> Iterator[str]:
     """Yield which of quote, blank and slash stands right before or behind a quote."""
-    signs = np.frombuffer(raw, np.uint8)
-    quote = signs == ord('"')
-    for sign in '" /':
-        other = signs == ord(sign)
-        if (quote[1:] & other[:-1]).any() or (other[1:] & quote[:-1]).any():
+    quote, blank, slash = (signs == ord(sign) for sign in '" /')
+    either = quote | blank | slash
+    if not ((quote[1:] & either[:-1]) | (either[1:] & quote[:-1])).any():
+        return
+    for sign, other in zip('" /', (quote, blank, slash), strict=True):
+        if ((quote[1:] & other[:-1]) | (other[1:] & quote[:-1])).any():
             yield sign
 
 
@@ -199,9 +215,6 @@ def _is_plain_sign(sign: str) -> bool:
     """Tell whether a sign beyond ASCII is printable, no blank, and never joins with the sign before it."""
     near = sign < "\u0300" or "\u2010" <= sign <= "\u22ff"
     return near and sign.isprintable() and is_normalized("NFC", sign)
-
-
-_ASCII: Final = bytes(range(128))
 
 
 def _is_good(cls: type[Record], records: tuple[Record, ...], proved: frozenset[str]) -> bool:

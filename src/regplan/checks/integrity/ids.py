@@ -51,19 +51,20 @@ _TABLES_OF = {
 def dangling(case: Case) -> Outcome:
     """Every id that a record refers to is the id of a record of the right kind."""
     known: dict[tuple[str, ...], _Known] = {}
+    agencies = ("agency",)
     resolved = _resolved(case)
     for table, cls in TABLES.items():
         rows = case.plan.table(table)
         for spec in schema_of(cls):
-            if spec.kind == "ref" and rows and (table, spec.name) not in resolved:
+            if spec.kind == "ref" and rows and (table, spec.name) not in resolved and (used := _stated(spec, rows)):
                 if spec.tables not in known:
                     known[spec.tables] = _Known(case, spec.tables)
-                yield from _dangling(case, table, spec, known[spec.tables])
-    agencies = _Known(case, ("agency",))
+                yield from _dangling(case, table, spec, used, known[spec.tables])
     for at, row in enumerate(case.plan.commitments):
         for name in row.signatories:
-            if name not in agencies.ids:
-                yield _dangle(case, "commitments", at, "signatories", name, agencies)
+            among = known.setdefault(agencies, _Known(case, agencies))
+            if name not in among.ids:
+                yield _dangle(case, "commitments", at, "signatories", name, among)
 
 
 def _resolved(case: Case) -> set[tuple[str, str]]:
@@ -121,16 +122,19 @@ MOST_OFFERS = 50
 """For how many different dangling ids near matches are looked up in one check."""
 
 
-def _dangling(case: Case, table: str, spec: FieldSpec, known: _Known) -> Iterable[Violation]:
-    rows = case.plan.table(table)
-    if spec.many:
-        stated = set(chain.from_iterable(map(attrgetter(spec.name), rows)))
-    else:
-        stated = set(map(attrgetter(spec.name), rows))
-    bad = stated - known.ids - {None}
+def _stated(spec: FieldSpec, rows: Iterable[Record]) -> set[str]:
+    """Return the ids that some records state in a field."""
+    values = map(attrgetter(spec.name), rows)
+    stated = set(chain.from_iterable(values) if spec.many else values)
+    stated.discard(None)
+    return stated
+
+
+def _dangling(case: Case, table: str, spec: FieldSpec, stated: set[str], known: _Known) -> Iterable[Violation]:
+    bad = stated - known.ids
     if not bad:
         return
-    for at, row in enumerate(rows):
+    for at, row in enumerate(case.plan.table(table)):
         value = getattr(row, spec.name)
         for name in value if spec.many else (value,):
             if name in bad and _is_judged(case, row):

@@ -141,7 +141,7 @@ def _any_under(index: Index, marked: Ints, nodes: Ints) -> Bools:
 def _funded(case: Case, document: int) -> Ints:
     """Return the nodes for which a document states a ceiling that is known."""
     money = case.index.money
-    rows = case.index.remember("money by document", lambda: Groups.of(money.document)).rows(document)
+    rows = case.money_of(document)
     rows = rows[(money.basis[rows] == BASES.index("ceiling")) & money.known[rows]]
     subjects: Ints = money.subject[rows]
     inside: Ints = subjects[(subjects >= 0) & (subjects < case.index.nodes)]
