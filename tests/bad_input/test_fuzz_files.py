@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import functools
+import os
 import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from random import Random
 
-from hypothesis import given
+from hypothesis import example, given, reject
 from hypothesis import strategies as st
 
 from regplan.checks import check
 from regplan.diagnostics import InputErrors
-from regplan.io import Format, Reading, dumps, loads
+from regplan.io import Format, Reading, dumps, loads, read
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 FORMS = st.sampled_from(("yaml", "json"))
@@ -30,10 +31,10 @@ TIMES = st.integers(1, 3)
 
 @functools.cache
 def examples(ending: str) -> tuple[str, ...]:
-    """Return the texts of the examples: their files, in YAML or canonical JSON."""
+    """Return the texts of the examples: their files in YAML, the smaller ones in canonical JSON."""
     if ending == "yaml":
         return tuple(path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.rglob("*.yaml")))
-    return tuple(dumps(loads(text)).decode() for text in examples("yaml"))
+    return tuple(dumps(loads(text)).decode() for text in examples("yaml") if len(text) < 12_000)
 
 
 @functools.cache
@@ -119,6 +120,20 @@ def test_folder(random: Random, times: int, tmp_path: Path, told: Callable[[Path
     assert {record for _, _, record in loads(texts[good]).records()} <= {row for _, _, row in reading.plan.records()}
     blamed = {each.where.file for each in reading.findings if each.where and each.code != "FILE-16"}
     assert blamed <= {str(tmp_path / f"{1 - good}.yaml")}
+
+
+@given(name=st.binary(min_size=1, max_size=20).map(lambda name: name.translate(None, b"/\x00")))
+@example(name=b"\xff")
+def test_names(name: bytes, tmp_path: Path) -> None:
+    """Of a file with any name that the disk takes, what is wrong and what is lost can be printed."""
+    path = tmp_path / f"{os.fsdecode(name)}.yaml"
+    try:
+        path.write_text("tujun: 1\n", encoding="utf-8")
+    except OSError:
+        reject()
+    reading = read(path)
+    assert "\n".join(map(str, reading.findings)).encode()
+    assert repr([(loss.what, str(loss.where)) for loss in reading.loss]).encode()
 
 
 def promises_are_kept(text: str | bytes, path: Path, form: Format, told: Callable[[Path], Reading]) -> None:
