@@ -16,7 +16,7 @@ from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Rule, Violation
 from regplan.checks.integrity import ids, periods, trees
 from regplan.checks.structure import authority, cardinality, codes, components
-from regplan.checks.targets import kinds, required
+from regplan.checks.targets import kinds, required, wording
 from regplan.diagnostics.definition import Clause, Definition
 from regplan.diagnostics.finding import Fact, Finding
 from regplan.diagnostics.problems import PROBLEMS
@@ -45,6 +45,7 @@ _MODULES: Final = (
     components.RULES,
     required.RULES,
     kinds.RULES,
+    wording.RULES,
     codes.RULES,
     authority.RULES,
     ids.RULES,
