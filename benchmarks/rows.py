@@ -71,7 +71,7 @@ class _Bench:
 
     def times(self, size: int) -> int:
         """Return how many rounds count at a size."""
-        return self.runs or (9 if size <= SMALL else 5 if size <= MEDIUM else 3)
+        return self.runs or (25 if size <= SMALL else 7 if size <= MEDIUM else 3)
 
     def file(self, size: int) -> Path:
         """Write the canonical file of a size, once."""

@@ -256,7 +256,7 @@ def named(reading: Reading, code: str) -> list[Finding]:
 
 def in_time(plan: Plan, select: str) -> tuple[Finding, ...]:
     """Check a plan; it must end in time."""
-    start = time.perf_counter()
+    start = time.process_time()
     findings = check(plan, select=select).findings
-    assert time.perf_counter() - start < ENOUGH
+    assert time.process_time() - start < ENOUGH
     return findings

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import attrs
 import numpy as np
 
@@ -92,7 +94,13 @@ def rollup(index: Index, document: int, basis: Basis = "ceiling") -> Rollup | No
 
 def _fits(amounts: Ints) -> bool:
     """Prove that no sum of these amounts passes 64 bits."""
-    return not len(amounts) or int(np.abs(amounts).max()) * len(amounts) < 2**63
+    sizes = np.abs(amounts)
+    high, low = sizes >> _HALF, sizes & ((1 << _HALF) - 1)
+    return (int(high.sum()) << _HALF) + int(low.sum()) < 2**63
+
+
+_HALF: Final = 32
+"""Bits of the lower half of an amount; sums of halves cannot wrap, because one amount is bounded (conventions §1)."""
 
 
 def _below(index: Index, column: Ints) -> Ints:

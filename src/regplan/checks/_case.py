@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -11,13 +11,15 @@ import numpy as np
 
 from regplan.diagnostics.finding import Fact
 from regplan.index import Index
-from regplan.index.columns import Bools, Ints
+from regplan.index.columns import ABSENT, DANGLING, Bools, Groups, Ints
 from regplan.index.tree import link_rows
 from regplan.law import Law
+from regplan.model.agencies import Agency
 from regplan.model.documents import Document
 from regplan.model.plan import Plan
 from regplan.model.structure import Entry
 from regplan.model.words import LEVELS, Framework, Level
+from regplan.values.code import cleaned
 
 __all__ = ["Case", "Violation"]
 
@@ -66,8 +68,7 @@ class Case:
 
     def documents(self, *kinds: str) -> Iterator[tuple[int, Document]]:
         """Go through the chosen documents of some kinds to which the law of the rule applies; all kinds when none."""
-        for at in self.chosen:
-            document = self.plan.documents[at]
+        for at, document in self.remember("chosen", lambda: [(one, self.plan.documents[one]) for one in self.chosen]):
             old = self.since and document.last_year is not None and document.last_year < self.since.year
             if (not kinds or document.kind in kinds) and not old:
                 yield at, document
@@ -78,36 +79,34 @@ class Case:
 
     def members(self, document: int) -> Ints:
         """Return the nodes a document states, in order: those at home in it and those of its entries."""
-        return self.remember(f"members {document}", lambda: self._members(document))
+        return self.index.remember(f"members {document}", lambda: self._members(document))
 
     def _members(self, document: int) -> Ints:
-        order, homes = self.remember("by document", self._by_document)
-        first, last = np.searchsorted(homes, (document, document + 1))
-        entered = list(self.entries_of(document))
-        return np.union1d(order[first:last], entered) if entered else order[first:last]
-
-    def _by_document(self) -> tuple[Ints, Ints]:
-        order = np.argsort(self.index.document, kind="stable")
-        return order, self.index.document[order]
+        home = self.index.remember("nodes by document", lambda: Groups.of(self.index.document)).rows(document)
+        rows = self.entry_rows(document)
+        return np.union1d(home, self.index.entries.node[rows]) if len(rows) else home
 
     def entries_of(self, document: int) -> dict[int, Entry]:
         """Map the nodes a document states by entries to these."""
-        rows = self.remember("entries by document", self._entries_by_document)
-        return rows.get(self.plan.documents[document].id, {})
+        rows = self.entry_rows(document).tolist()
+        return {int(self.index.entries.node[row]): self.plan.entries[row] for row in rows}
 
-    def _entries_by_document(self) -> dict[str, dict[int, Entry]]:
-        found: dict[str, dict[int, Entry]] = {}
-        for entry in self.plan.entries:
-            at = self.index.position.get(entry.node, -1)
-            if 0 <= at < self.index.nodes:
-                found.setdefault(entry.document, {})[at] = entry
+    def entry_rows(self, document: int) -> Ints:
+        """Return the entries of a document that state a node the plan has."""
+        entries = self.index.entries
+        rows = self.index.remember("entries by document", lambda: Groups.of(entries.document)).rows(document)
+        node = entries.node[rows]
+        found: Ints = rows[(node >= 0) & (node < self.index.nodes)]
         return found
 
-    def stated(self, document: int) -> Bools:
-        """Mark the nodes a document states."""
-        marked = np.zeros(self.index.nodes, np.bool_)
-        marked[self.members(document)] = True
-        return marked
+    def fields_of(self, agency: Agency) -> tuple[str, ...]:
+        """Return the bidang urusan of an OPD, clean; a unit without its own takes those of the OPD above."""
+        above: Agency | None = agency
+        for _ in range(len(self.plan.agencies)):
+            if above is None or above.functions:
+                break
+            above = self.plan.agencies.get(above.parent) if above.parent else None
+        return tuple(cleaned(one) for one in above.functions) if above else ()
 
     def aligned_with(self, framework: Framework) -> Ints:
         """Return the positions of what is aligned with a reference of a framework."""
@@ -121,19 +120,32 @@ class Case:
 
     def violation(self, document: int, node: int, clause: str | None, facts: Mapping[str, Fact]) -> Violation:
         """Write a breach at the place where a document states a node: its entry there, else the node itself."""
-        if self.index.document[node] != document:
-            name = self.plan.documents[document].id
-            for row, entry in enumerate(self.plan.entries):
-                if entry.document == name and entry.node == self.index.ids[node]:
-                    return Violation(None, clause, facts, row=("entries", row))
-        return Violation(node, clause, facts)
+        row = self.index.remember("entry rows", self._rows_of_entries).get((document, node))
+        if self.index.document[node] == document or row is None:
+            return Violation(node, clause, facts)
+        return Violation(None, clause, facts, row=("entries", row))
+
+    def _rows_of_entries(self) -> dict[tuple[int, int], int]:
+        """Map document and node to the first entry that states the one in the other."""
+        entries = self.index.entries
+        pairs = list(zip(entries.document.tolist(), entries.node.tolist(), strict=True))
+        return {pair: row for row, pair in reversed(list(enumerate(pairs)))}
+
+    def money_of(self, document: int) -> Ints:
+        """Return the rows of money of a document."""
+        column = self.index.money.document
+        return self.index.remember("money by document", lambda: Groups.of(column)).rows(document)
 
     def nodes(self, document: int, *levels: Level) -> Ints:
         """Return the nodes of some levels that a document states."""
-        members = self.members(document)
-        spans = [self._span(level) for level in levels]
-        parts = [members[slice(*np.searchsorted(members, (span.start, span.stop)))] for span in spans]
+        members, cuts = self.index.remember(f"levels {document}", lambda: self._cut(self.members(document)))
+        parts = [members[cuts[at] : cuts[at + 1]] for at in map(LEVELS.index, levels)]
         return parts[0] if len(parts) == 1 else np.sort(np.concatenate(parts))
+
+    def _cut(self, members: Ints) -> tuple[Ints, list[int]]:
+        """Find where each level begins among nodes in order."""
+        starts = [self.index.starts[self.index.tables[at]] for at in range(len(LEVELS))]
+        return members, np.searchsorted(members, [*starts, self.index.nodes]).tolist()
 
     def of_level(self, *levels: Level) -> Bools:
         """Mark the nodes of some levels; levels stand one after the other in the index."""
@@ -149,13 +161,17 @@ class Case:
 
     def judged(self) -> Bools:
         """Mark the nodes at home in a chosen document, and those with no document."""
-        chosen = np.zeros(len(self.plan.documents) + 2, np.bool_)
-        chosen[[*self.chosen]] = True
-        chosen[[-1, -2]] = True
-        return self.remember("judged", lambda: chosen[self.index.document])
+        return self.remember("judged", lambda: self.at_home_in([*self.chosen, ABSENT, DANGLING]))
+
+    def at_home_in(self, documents: Iterable[int]) -> Bools:
+        """Mark the nodes at home in some documents."""
+        marked = np.zeros(len(self.plan.documents) + 2, np.bool_)
+        marked[[*documents]] = True
+        found: Bools = marked[self.index.document]
+        return found
 
     def remember(self, name: str, make: Callable[[], T]) -> T:
-        """Return what rules share under *name*, made on first use."""
+        """Return what the rules of this check share under *name*; what needs the plan alone is kept with its index."""
         if name not in self._memo:
             self._memo[name] = make()
         return self._memo[name]  # type: ignore[return-value] # kept by name

@@ -9,8 +9,6 @@ from importlib.metadata import entry_points
 from types import MappingProxyType
 from typing import Final
 
-import attrs
-
 from regplan.checks import budget
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Rule, Violation
@@ -143,15 +141,17 @@ def check(
     """
     index = of(plan)
     law = current()
-    case = Case(plan=plan, index=index, law=law, chosen=select_documents(plan, documents, on=on))
+    judged = select_documents(plan, documents, on=on)
+    case_of = functools.partial(Case, plan=plan, index=index, law=law, chosen=judged, memo={})
     chosen = (*_chosen(select, ignore), *rules)
     findings: list[Finding] = []
     unknown: list[Unknown] = []
     for done, one in enumerate(chosen):
         if progress:
             progress(one.code, done, len(chosen))
+        case = case_of(since=_since(one, law))
         try:
-            for outcome in one.run(attrs.evolve(case, since=_since(one, law))):
+            for outcome in one.run(case):
                 if isinstance(outcome, Lacking):
                     unknown.append(Unknown(code=one.code, document=outcome.document, lacks=outcome.lacks))
                 else:
@@ -168,6 +168,16 @@ def check(
 
 def _chosen(select: Iterable[str] | str | None, ignore: Iterable[str] | str) -> tuple[Rule, ...]:
     """Pick the rules by the beginnings of their codes."""
+    words = None if select is None else _words(select)
+    return _picked(words, _words(ignore))
+
+
+def _words(given: Iterable[str] | str) -> tuple[str, ...]:
+    return (given,) if isinstance(given, str) else tuple(given)
+
+
+@functools.lru_cache(maxsize=256)
+def _picked(select: tuple[str, ...] | None, ignore: tuple[str, ...]) -> tuple[Rule, ...]:
     known = registry()
     left_out = _prefixes(ignore)
     if select is None:
@@ -178,19 +188,20 @@ def _chosen(select: Iterable[str] | str | None, ignore: Iterable[str] | str) -> 
     return tuple(one for one in picked if not (left_out and one.code.startswith(left_out)))
 
 
-def _prefixes(words: Iterable[str] | str) -> tuple[str, ...]:
+def _prefixes(words: tuple[str, ...]) -> tuple[str, ...]:
     codes = [definition.code for definition in definitions()]
     found: list[str] = []
-    for word in [words] if isinstance(words, str) else words:
-        upper = word.strip().upper()
+    for word in words:
+        upper = str(word).strip().upper()
         prefixes = RULE_SETS.get(upper, (upper,))
         if not upper or not any(code.startswith(prefixes) for code in codes):
             known = {*codes, *(code.partition("-")[0] for code in codes), *RULE_SETS}
-            raise UnknownNameError(word, "rule or set of rules", near(upper, known))
+            raise UnknownNameError(str(word), "rule or set of rules", near(upper, known))
         found += prefixes
     return tuple(found)
 
 
+@functools.cache
 def _since(one: Rule, law: Law) -> date | None:
     """Return the first day of the earliest law behind a rule; None for house rules."""
     bases = [law.basis(one.code, clause.name) for clause in one.definition.clauses]

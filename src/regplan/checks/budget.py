@@ -12,7 +12,6 @@ from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
 from regplan.diagnostics.finding import Fact
 from regplan.index.build import BASES
 from regplan.index.columns import ABSENT, Bools, Ints
-from regplan.model.budget import Allocation
 from regplan.values.lang import Bilingual
 from regplan.values.money import from_sen
 
@@ -27,7 +26,7 @@ _TOO_LARGE = Bilingual("jumlah dalam 64 bit", "sums within 64 bits")
 
 def ledger_of(case: Case) -> Ledger | None:
     """Return the sorted entries of the plan, made once for all rules."""
-    return case.remember("ledger", lambda: ledger(case.index))
+    return case.index.remember("ledger", lambda: ledger(case.index))
 
 
 def in_chosen(case: Case) -> Bools:
@@ -72,7 +71,7 @@ def stated_totals(case: Case) -> Outcome:
     if entries is None:
         yield Lacking(None, _TOO_LARGE)
         return
-    narrow = np.array([_is_narrow(case.plan.allocations[row]) for row in money.allocation[stated].tolist()], np.bool_)
+    narrow = index.allocations.narrow[money.allocation[stated]]
     whole = stated[~narrow & money.known[stated] & (index.preorder[money.subject[stated]] >= 0)]
     on_indicator = money.indicator[whole] != ABSENT
     totals = whole[~on_indicator]
@@ -98,37 +97,31 @@ def _without_entries(case: Case, rows: Ints) -> Iterator[Lacking]:
 
 
 def _indicator_totals(case: Case, totals: Ints, parts: Ints) -> Iterator[Violation]:
-    """Compare the stated total of a node with the sum of those on its indicator rows."""
+    """Compare the stated total of a node with the sum of those on its indicator rows, in Python's own integers."""
+    amount = case.index.money.amount
+    cells, number = np.unique(_cells(case, parts), return_inverse=True)
+    sums = np.zeros(len(cells), np.object_)
+    np.add.at(sums, number, amount[parts].astype(np.object_))
+    wanted = _cells(case, totals)
+    place = np.searchsorted(cells, wanted)
+    there = np.flatnonzero(np.append(cells, -1)[place] == wanted)
+    for at in there[(sums[place[there]] != amount[totals[there]]).astype(np.bool_)].tolist():
+        yield _differs(case, int(totals[at]), int(sums[place[at]]), "indicator-totals-differ")
+
+
+def _cells(case: Case, rows: Ints) -> Ints:
+    """Number document, basis, node and period of rows of money."""
     money = case.index.money
-    gathered: dict[tuple[int, ...], int] = {}
-    for row in parts.tolist():
-        key = _cell(case, row)
-        gathered[key] = gathered.get(key, 0) + int(money.amount[row])
-    for row in totals.tolist() if gathered else ():
-        got = gathered.get(_cell(case, row))
-        if got is not None and got != int(money.amount[row]):
-            yield _differs(case, row, got, "indicator-totals-differ")
-
-
-def _cell(case: Case, row: int) -> tuple[int, ...]:
-    money = case.index.money
-    return tuple(int(column[row]) for column in (money.document, money.basis, money.subject, money.period))
-
-
-def _is_narrow(allocation: Allocation) -> bool:
-    """Tell whether it is of one fund, account or place alone."""
-    return bool(allocation.fund or allocation.account or allocation.place)
+    group = money.document[rows] * len(BASES) + money.basis[rows]
+    cells: Ints = (group * case.index.nodes + money.subject[rows]) * len(money.periods) + money.period[rows]
+    return cells
 
 
 def _not_compared(case: Case) -> Iterator[Lacking]:
     """Say which documents state totals of the region, of an OPD, or of one fund, account or place."""
     money = case.index.money
-    rows = np.flatnonzero(money.stated & (money.document >= 0)).tolist()
-    found = {
-        int(money.document[row])
-        for row in rows
-        if money.subject[row] >= case.index.nodes or _is_narrow(case.plan.allocations[int(money.allocation[row])])
-    }
+    other = (money.subject >= case.index.nodes) | case.index.allocations.narrow[money.allocation]
+    found = set(money.document[money.stated & (money.document >= 0) & other].tolist())
     for at, document in case.documents():
         if at in found:
             yield Lacking(document.id, _OTHERS)
@@ -220,23 +213,23 @@ def two_levels(case: Case) -> Outcome:
     yield from _stated_twice(case)
     entries = ledger_of(case)
     if entries is None:
+        yield Lacking(None, _TOO_LARGE)
         return
     rows = np.flatnonzero(in_chosen(case) & ~money.stated & (money.amount != 0))
-    rows = rows[index.preorder[money.subject[rows]] >= 0]
+    rows = rows[index.end[money.subject[rows]] - index.preorder[money.subject[rows]] > 1]
     below, counts, _ = entries.under(rows, itself=False)
+    rows, below = rows[counts > 0], below[counts > 0]
     together, _, _ = entries.under(rows)
-    seen: set[tuple[int, ...]] = set()
-    for at in np.flatnonzero(counts > 0).tolist():
+    _, first = np.unique(_cells(case, rows), return_index=True)
+    for at in np.sort(first).tolist():
         row = int(rows[at])
-        if _cell(case, row) not in seen:
-            seen.add(_cell(case, row))
-            facts: dict[str, Fact] = {
-                "home": case.plan.documents[int(money.document[row])].id,
-                "period": money.periods[int(money.period[row])],
-                "own_rp": from_sen(int(together[at] - below[at])),
-                "sum_rp": from_sen(int(below[at])),
-            }
-            yield Violation(int(money.subject[row]), "money-at-two-levels", facts)
+        facts: dict[str, Fact] = {
+            "home": case.plan.documents[int(money.document[row])].id,
+            "period": money.periods[int(money.period[row])],
+            "own_rp": from_sen(int(together[at] - below[at])),
+            "sum_rp": from_sen(int(below[at])),
+        }
+        yield Violation(int(money.subject[row]), "money-at-two-levels", facts)
 
 
 def _stated_twice(case: Case) -> Iterator[Violation]:
@@ -244,7 +237,7 @@ def _stated_twice(case: Case) -> Iterator[Violation]:
     money = case.index.money
     rows = np.flatnonzero(in_chosen(case) & ~money.stated & (money.amount != 0))
     size = len(money.periods)
-    key = ((money.document[rows] * len(BASES) + money.basis[rows]) * case.index.nodes + money.subject[rows]) * size
+    key = _cells(case, rows)
     period = money.period[rows]
     bare = money.indicator[rows] == ABSENT
     years = {name: at for at, name in enumerate(money.periods)}
@@ -253,10 +246,11 @@ def _stated_twice(case: Case) -> Iterator[Violation]:
     )
     part = (year_of[period] != ABSENT) if size else np.zeros(0, np.bool_)
     twice = (
-        ("money-on-node-and-indicator", np.intersect1d((key + period)[bare], (key + period)[~bare])),
-        ("money-for-year-and-part", np.intersect1d(key[part] + year_of[period[part]], key + period)),
+        ("money-on-node-and-indicator", key[~bare], key[bare]),
+        ("money-for-year-and-part", key[part] - period[part] + year_of[period[part]], key),
     )
-    for name, cells in twice:
+    for name, some, others in twice:
+        cells = np.intersect1d(some, others) if len(some) else some
         for cell in cells.tolist():
             rest, at = divmod(cell, size)
             group, node = divmod(rest, case.index.nodes)
@@ -283,11 +277,13 @@ def _stated_twice(case: Case) -> Iterator[Violation]:
 def year_left_out(case: Case) -> Outcome:
     """A subject with a ceiling in some years of a document has none, not even zero, in others."""
     money = case.index.money
-    ceilings = (money.basis == BASES.index("ceiling")) & ~money.stated & (money.subject >= 0)
+    ceilings = (money.basis == BASES.index("ceiling")) & ~money.stated
+    on_nodes = ceilings & (money.subject >= 0) & (money.subject < case.index.nodes)
     for at, document in case.documents():
-        rows = np.flatnonzero(ceilings & (money.document == at) & (money.subject < case.index.nodes))
-        periods = np.unique(money.period[rows])
-        years = [int(one) for one in periods if money.periods[int(one)].isdigit()]
+        rows = case.money_of(at)
+        rows = rows[on_nodes[rows]]
+        periods = np.flatnonzero(np.bincount(money.period[rows], minlength=1)).tolist()
+        years = [one for one in periods if money.periods[one].isdigit()]
         if len(years) < 2:
             continue
         used, node = np.unique(money.subject[rows], return_inverse=True)

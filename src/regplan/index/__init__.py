@@ -1,6 +1,6 @@
 """The plan compiled once into integer ids and numpy columns; what calculators and checks run on."""
 
 from regplan.index.build import of
-from regplan.index.columns import ABSENT, DANGLING, Edges, Index, Money, SeriesColumns
+from regplan.index.columns import ABSENT, DANGLING, AllocationColumns, Edges, EntryColumns, Index, Money, SeriesColumns
 
-__all__ = ["ABSENT", "DANGLING", "Edges", "Index", "Money", "SeriesColumns", "of"]
+__all__ = ["ABSENT", "DANGLING", "AllocationColumns", "Edges", "EntryColumns", "Index", "Money", "SeriesColumns", "of"]

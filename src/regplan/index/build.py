@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from operator import attrgetter
 from typing import Any, Final, get_args
 
 import numpy as np
 
-from regplan.index.columns import ABSENT, DANGLING, Edges, Index, Ints, Money, SeriesColumns
+from regplan.index.columns import (
+    ABSENT,
+    DANGLING,
+    AllocationColumns,
+    Edges,
+    EntryColumns,
+    Index,
+    Ints,
+    Money,
+    SeriesColumns,
+)
 from regplan.model.plan import Plan
 from regplan.model.tables import ID_TABLES, NODE_TABLES
 from regplan.model.words import Basis, IndicatorKind, LinkKind, SeriesRole
@@ -50,15 +61,16 @@ def _build(plan: Plan) -> Index:
     for name in _ORDER:
         starts[name] = len(ids)
         ids += map(attrgetter("id"), plan.table(name))
-    position: dict[str | None, int] = dict(zip(reversed(ids), range(len(ids) - 1, -1, -1), strict=True))
-    position[None] = ABSENT
+    position = _first_of(ids)
     nodes = starts[_ORDER[len(NODE_TABLES)]]
     sizes = [len(plan.table(name)) for name in _ORDER]
     node_level = np.repeat(np.arange(len(NODE_TABLES)), sizes[: len(NODE_TABLES)])
-    parent = _positions((node.parent for name in NODE_TABLES for node in plan.table(name)), position)
+    documents, agencies = (_first_of([row.id for row in plan.table(name)]) for name in ("documents", "agencies"))
+    parent = _positions(_column(plan, "parent"), position)
     parent[parent >= nodes] = DANGLING
-    document = _positions(_column(plan, "document"), _local(plan, "documents"))
-    own_agency = _positions(_column(plan, "agency"), _local(plan, "agencies"))
+    document = _positions(_column(plan, "document"), documents)
+    own_agency = _positions(_column(plan, "agency"), agencies)
+    allocations = _allocations(plan, position, documents)
     depth, order, preorder, end = _tree(parent, _sibling_order(plan))
     return Index(
         plan=plan,
@@ -75,31 +87,57 @@ def _build(plan: Plan) -> Index:
         preorder=preorder,
         end=end,
         document=document,
-        agency=_carriers(plan, parent, depth, document, own_agency),
+        agency=_carriers(parent, depth, document, own_agency, _positions(_of(plan.documents, "agency"), agencies)),
         own_agency=own_agency,
-        indicator_owner=_positions(map(attrgetter("owner"), plan.indicators), position),
-        indicator_kind=_positions(map(attrgetter("kind"), plan.indicators), _KINDS),
+        indicator_owner=_positions(_of(plan.indicators, "owner"), position),
+        indicator_kind=_positions(_of(plan.indicators, "kind"), _KINDS),
         indicator_unit=np.array([one.unit is not None for one in plan.indicators], np.bool_),
-        money=_money(plan, position),
-        series=_series(plan),
+        allocations=allocations,
+        money=_money(plan, allocations, len(position)),
+        series=_series(plan, documents),
+        entries=EntryColumns(
+            document=_positions(_of(plan.entries, "document"), documents),
+            node=_positions(_of(plan.entries, "node"), position),
+        ),
         links=_links(plan, position),
     )
 
 
-def _column(plan: Plan, field: str) -> Iterable[Any]:
-    get = attrgetter(field)
-    return (value for name in NODE_TABLES for value in map(get, plan.table(name)))
+class _Positions(dict[str | None, int]):
+    """Positions by name; DANGLING for what nothing is called."""
+
+    def __missing__(self, _: str | None) -> int:
+        return DANGLING
 
 
-def _local(plan: Plan, table: str) -> dict[str | None, int]:
-    """Map the ids of one table to positions in it, the first of each."""
-    ids = [row.id for row in plan.table(table)]
-    return {**dict(zip(reversed(ids), range(len(ids) - 1, -1, -1), strict=True)), None: ABSENT}
+def _first_of(ids: Sequence[str]) -> _Positions:
+    """Map ids to positions, each to its first, and None to ABSENT."""
+    found = _Positions(zip(ids, range(len(ids)), strict=True))
+    if len(found) < len(ids):
+        found = _Positions(zip(reversed(ids), range(len(ids) - 1, -1, -1), strict=True))
+    found[None] = ABSENT
+    return found
 
 
-def _positions(ids: Iterable[str | None], position: dict[str | None, int]) -> Ints:
-    get = position.get
-    return np.array([get(key, DANGLING) for key in ids], np.int64)
+class _Numbers(dict[str | None, int]):
+    """Numbers for texts as they come up, and None for none of them."""
+
+    def __missing__(self, text: str | None) -> int:
+        self[text] = len(self)
+        return self[text]
+
+
+def _column(plan: Plan, field: str) -> list[Any]:
+    """Return one field of all nodes."""
+    return list(chain.from_iterable(_of(plan.table(name), field) for name in NODE_TABLES))
+
+
+def _of(rows: Sequence[Any], field: str) -> list[Any]:
+    return list(map(attrgetter(field), rows))
+
+
+def _positions(names: Sequence[str | None], position: Mapping[str | None, int]) -> Ints:
+    return np.fromiter(map(position.__getitem__, names), np.int64, len(names))
 
 
 def _sibling_order(plan: Plan) -> Ints | None:
@@ -171,68 +209,87 @@ def _spans(first: Ints, last: Ints) -> Ints:
     return offsets + np.arange(lengths.sum())
 
 
-def _carriers(plan: Plan, parent: Ints, depth: Ints, document: Ints, own: Ints) -> Ints:
+def _carriers(parent: Ints, depth: Ints, document: Ints, own: Ints, home: Ints) -> Ints:
     """Give each node its OPD: its own, else its parent's, else that of its home document."""
     asks = (own == ABSENT) & (depth > 0)
     source = np.where(asks, parent, np.arange(len(own)))
     while not np.array_equal(further := source[source], source):
         source = further
     carrier = own[source] if len(own) else own.copy()
-    home = _positions((each.agency for each in plan.documents), _local(plan, "agencies"))
     bare = np.flatnonzero((carrier == ABSENT) & (document >= 0))
     carrier[bare] = home[document[bare]]
     return carrier
 
 
-def _money(plan: Plan, position: dict[str | None, int]) -> Money:
+def _allocations(plan: Plan, position: _Positions, documents: _Positions) -> AllocationColumns:
     rows = plan.allocations
-    counts = np.array([len(row.amounts) for row in rows], np.int64)
-    amounts = [amount for row in rows for amount in row.amounts.values()]
-    keys = [key for row in rows for key in row.amounts]
-    periods = {key: at for at, key in enumerate(sorted(set(keys)))}
-    basis = {word: at for at, word in enumerate(BASES)}
-    region = len(position)
-    subjects = {**position, REGION: region}
+    subjects = _Positions({**position, REGION: len(position)})
+    funds, accounts = _Numbers({None: ABSENT}), _Numbers({None: ABSENT})
+    return AllocationColumns(
+        document=_positions(_of(rows, "document"), documents),
+        subject=_positions(_of(rows, "subject"), subjects),
+        basis=_positions(_of(rows, "basis"), _numbered(BASES)),
+        stated=np.array([row.role == "stated_total" for row in rows], np.bool_),
+        indicator=_positions(_of(rows, "indicator"), position),
+        fund=_positions(_of(rows, "fund"), funds),
+        account=_positions(_of(rows, "account"), accounts),
+        place=_positions(_of(rows, "place"), position),
+    )
 
-    def spread(values: Ints) -> Ints:
-        return np.repeat(values, counts)
 
+def _numbered(words: Iterable[str]) -> dict[str | None, int]:
+    return {word: at for at, word in enumerate(words)}
+
+
+def _money(plan: Plan, allocations: AllocationColumns, region: int) -> Money:
+    maps = _of(plan.allocations, "amounts")
+    rows = np.repeat(np.arange(len(maps)), np.fromiter(map(len, maps), np.int64, len(maps)))
+    amounts = list(chain.from_iterable(map(dict.values, maps)))
+    keys = list(chain.from_iterable(maps))
+    periods = _numbered(sorted(set(keys)))
     return Money(
-        allocation=spread(np.arange(len(rows))),
-        document=spread(_positions((row.document for row in rows), _local(plan, "documents"))),
-        subject=spread(_positions((row.subject for row in rows), subjects)),
-        basis=spread(np.array([basis[row.basis] for row in rows], np.int64)),
-        stated=spread(np.array([row.role == "stated_total" for row in rows], np.bool_)),  # type: ignore[arg-type] # kept bool
-        indicator=spread(_positions((row.indicator for row in rows), position)),
-        period=np.array([periods[key] for key in keys], np.int64),
+        allocation=rows,
+        document=allocations.document[rows],
+        subject=allocations.subject[rows],
+        basis=allocations.basis[rows],
+        stated=allocations.stated[rows],
+        indicator=allocations.indicator[rows],
+        period=_positions(keys, periods),
         amount=_sen(amounts),
-        known=np.array([amount is not None for amount in amounts], np.bool_),
-        periods=tuple(periods),
+        known=np.array([amount is not None for amount in amounts], np.bool_)
+        if None in amounts
+        else np.ones(len(amounts), np.bool_),
+        periods=tuple(periods),  # type: ignore[arg-type] # keys of amounts are text
         region=region,
     )
 
 
 def _sen(amounts: list[Rupiah | None]) -> Ints:
-    """Turn amounts into sen, all at once where all are whole and known."""
+    """Turn amounts into sen: whole ones all at once, those with sen one by one, unknown ones into 0."""
     if set(map(type, amounts)) <= {int}:
         return np.array(amounts, np.int64) * 100
-    return np.array([0 if amount is None else sen(amount) for amount in amounts], np.int64)
+    whole = np.array([amount if type(amount) is int else 0 for amount in amounts], np.int64) * 100
+    for at in np.flatnonzero(whole == 0).tolist():
+        whole[at] = sen(amounts[at] or 0)
+    return whole
 
 
-def _series(plan: Plan) -> SeriesColumns:
-    role = {word: at for at, word in enumerate(SERIES_ROLES)}
+def _series(plan: Plan, documents: _Positions) -> SeriesColumns:
+    spans = list(map("\n".join, _of(plan.series, "values")))
+    numbers = {span: at for at, span in enumerate(dict.fromkeys(spans))}
     return SeriesColumns(
-        indicator=_positions((row.indicator for row in plan.series), _local(plan, "indicators")),
-        document=_positions((row.document for row in plan.series), _local(plan, "documents")),
-        role=np.array([role[row.role] for row in plan.series], np.int64),
+        indicator=_positions(_of(plan.series, "indicator"), _first_of([row.id for row in plan.indicators])),
+        document=_positions(_of(plan.series, "document"), documents),
+        role=_positions(_of(plan.series, "role"), _numbered(SERIES_ROLES)),
+        span=np.fromiter(map(numbers.__getitem__, spans), np.int64, len(spans)),
+        spans=tuple(tuple(span.split("\n")) if span else () for span in numbers),
     )
 
 
-def _links(plan: Plan, position: dict[str | None, int]) -> Edges:
-    kind = {word: at for at, word in enumerate(LINK_KINDS)}
+def _links(plan: Plan, position: _Positions) -> Edges:
     return Edges(
-        kind=np.array([kind[row.kind] for row in plan.links], np.int64),
-        source=_positions((row.source for row in plan.links), position),
-        target=_positions((row.target for row in plan.links), position),
+        kind=_positions(_of(plan.links, "kind"), _numbered(LINK_KINDS)),
+        source=_positions(_of(plan.links, "source"), position),
+        target=_positions(_of(plan.links, "target"), position),
         live=np.array([row.status != "refused" for row in plan.links], np.bool_),
     )

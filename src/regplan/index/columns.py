@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final, TypeAlias
+from collections.abc import Callable, Mapping
+from typing import Final, TypeAlias, TypeVar
 
 import attrs
 import numpy as np
@@ -13,7 +13,21 @@ from regplan.model.base import Record
 from regplan.model.plan import Plan
 from regplan.model.structure import Node
 
-__all__ = ["ABSENT", "DANGLING", "Bools", "Edges", "Index", "Ints", "Money", "SeriesColumns"]
+__all__ = [
+    "ABSENT",
+    "DANGLING",
+    "AllocationColumns",
+    "Bools",
+    "Edges",
+    "EntryColumns",
+    "Groups",
+    "Index",
+    "Ints",
+    "Money",
+    "SeriesColumns",
+]
+
+T = TypeVar("T")
 
 Ints: TypeAlias = npt.NDArray[np.int64]
 Bools: TypeAlias = npt.NDArray[np.bool_]
@@ -22,6 +36,63 @@ ABSENT: Final = -1
 """In a column of positions: nothing is stated."""
 DANGLING: Final = -2
 """In a column of positions: an id is stated that nothing has."""
+
+
+@attrs.frozen(eq=False)
+class Groups:
+    """
+    Rows sorted by the value they have in a column, so that the rows of one value are a slice.
+
+    Example:
+        >>> Groups.of(np.array([1, 0, 1])).rows(1).tolist()
+        [0, 2]
+    """
+
+    order: Ints
+    values: Ints
+
+    @classmethod
+    def of(cls, column: Ints) -> Groups:
+        """Sort the rows of a column by its values."""
+        order = np.argsort(column, kind="stable")
+        return cls(order, column[order])
+
+    def rows(self, value: int) -> Ints:
+        """Return the rows that have a value, in order."""
+        found: Ints = self.order[slice(*np.searchsorted(self.values, (value, value + 1)))]
+        return found
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class AllocationColumns:
+    """
+    Allocations, one row each.
+
+    Attributes:
+        document: Position of the document.
+        subject: Position of the subject among all records with ids; the number behind the last one is the region.
+        basis: Position in the words of ``Basis``.
+        stated: Whether it is a stated total.
+        indicator: Position of the indicator row it stands on.
+        fund: A number for each different source of money, or ABSENT.
+        account: A number for each different account, or ABSENT.
+        place: Position of the place among all records with ids.
+    """
+
+    document: Ints
+    subject: Ints
+    basis: Ints
+    stated: Bools
+    indicator: Ints
+    fund: Ints
+    account: Ints
+    place: Ints
+
+    @property
+    def narrow(self) -> Bools:
+        """Whether each is of one fund, account or place alone."""
+        found: Bools = (self.fund != ABSENT) | (self.account != ABSENT) | (self.place != ABSENT)
+        return found
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -65,11 +136,29 @@ class SeriesColumns:
         indicator: Position of the indicator in its table.
         document: Position of the document.
         role: Position in the words of ``SeriesRole``.
+        span: Position in ``spans``: for which periods it has values.
+        spans: The different tuples of period keys.
     """
 
     indicator: Ints
     document: Ints
     role: Ints
+    span: Ints
+    spans: tuple[tuple[str, ...], ...]
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class EntryColumns:
+    """
+    Entries, one row each.
+
+    Attributes:
+        document: Position of the document.
+        node: Position of the node among all records with ids.
+    """
+
+    document: Ints
+    node: Ints
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -115,8 +204,10 @@ class Index:
         indicator_owner: Position of each indicator's owner.
         indicator_kind: Position of each indicator's kind in the words of ``IndicatorKind``, or ABSENT.
         indicator_unit: Whether each indicator states a unit.
+        allocations: What allocations say of themselves.
         money: Amounts.
         series: Baselines, targets and results.
+        entries: Which documents state which nodes besides those at home in them.
         links: Links.
     """
 
@@ -139,9 +230,18 @@ class Index:
     indicator_owner: Ints
     indicator_kind: Ints
     indicator_unit: Bools
+    allocations: AllocationColumns
     money: Money
     series: SeriesColumns
+    entries: EntryColumns
     links: Edges
+    _memo: dict[str, object] = attrs.field(factory=dict, init=False)
+
+    def remember(self, name: str, make: Callable[[], T]) -> T:
+        """Return what was derived from the plan under *name*, made on first use and kept with the index."""
+        if name not in self._memo:
+            self._memo[name] = make()
+        return self._memo[name]  # type: ignore[return-value] # kept by name
 
     def node(self, position: int) -> Node:
         """Return the node at a position."""

@@ -51,7 +51,7 @@ def select_documents(
     for word in words or ():
         if not _is_known(plan, word):
             known = [*get_args(DocumentKind), *plan.documents.ids]
-            raise UnknownNameError(word, "kind or id of a document", near(word, known))
+            raise UnknownNameError(str(word), "kind or id of a document", near(str(word), known))
     day = _day(on)
     restated = _restated(plan, day) if day else set()
     return tuple(
@@ -67,7 +67,7 @@ def select_documents(
 def _day(on: date | str | None) -> date | None:
     if on is None or isinstance(on, date):
         return on
-    if is_date(on):
+    if isinstance(on, str) and is_date(on):  # type: ignore[redundant-expr] # callers are not all type-checked
         return date.fromisoformat(on)
     msg = f"on takes a date, or text as 2026-03-31, not {on!r}"
     raise CallError(msg)
@@ -78,9 +78,11 @@ def _restated(plan: Plan, day: date) -> set[str | None]:
     return {one.amends for one in plan.documents if one.restates == "full" and _enacted_by(one, day)}
 
 
-def _is_known(plan: Plan, word: str) -> bool:
+def _is_known(plan: Plan, word: object) -> bool:
+    if not isinstance(word, str):
+        return False
     kind, _, year = word.partition(" ")
-    return word in plan.documents.by_id or (kind in get_args(DocumentKind) and (not year or year.isdigit()))
+    return word in plan.documents.by_id or (kind in get_args(DocumentKind) and (not year or year.isdecimal()))
 
 
 def _answers(document: Document, word: str) -> bool:

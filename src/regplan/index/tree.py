@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 import numpy as np
 
@@ -50,15 +50,15 @@ def count_below(index: Index, marked: Bools) -> Ints:
     return counts
 
 
-def link_rows(index: Index, kinds: Iterable[str]) -> Ints:
+def link_rows(index: Index, kinds: Collection[str]) -> Ints:
     """Return the live links of some kinds between nodes that exist."""
     links = index.links
-    wanted = np.isin(links.kind, [LINK_KINDS.index(kind) for kind in kinds])
+    wanted = np.array([kind in kinds for kind in LINK_KINDS], np.bool_)[links.kind]
     ends = (links.source >= 0) & (links.target >= 0)
     return np.flatnonzero(wanted & ends & links.live)
 
 
-def led_to(index: Index, marked: Bools, kinds: Iterable[str] = ("supports", "adopts")) -> Bools:
+def led_to(index: Index, marked: Bools, kinds: Collection[str] = ("supports", "adopts")) -> Bools:
     """
     Mark every node that a marked node leads up to: by parents, and by links of some kinds, at any distance.
 
@@ -75,7 +75,7 @@ def led_to(index: Index, marked: Bools, kinds: Iterable[str] = ("supports", "ado
     return _spread(reached, np.r_[child, source[inside]], np.r_[index.parent[child], target[inside]])
 
 
-def leading_to(index: Index, marked: Bools, kinds: Iterable[str] = ("supports", "adopts")) -> Bools:
+def leading_to(index: Index, marked: Bools, kinds: Collection[str] = ("supports", "adopts")) -> Bools:
     """Mark every node that leads up to a marked node; the other direction of ``led_to``."""
     child = np.flatnonzero(index.parent >= 0)
     rows = link_rows(index, kinds)

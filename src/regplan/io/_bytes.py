@@ -79,7 +79,7 @@ def read_bytes(found: Found, kind: str, reader: RowReader) -> bytes | None:
             )
             return None
         with found.path.open("rb") as file:
-            return file.read(largest + 1)
+            return file.read(status.st_size + 1)
     except (OSError, ValueError) as error:
         reader.problem("FILE-01", None, path=found.name, got=_why(error))
         return None

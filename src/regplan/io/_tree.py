@@ -185,15 +185,19 @@ def _read_row(
     nested = NESTED.get(table, {})
     fields = field_keys(cls)
     short = _short_keys(table)
-    plain = part_of(
-        row, {key: value for key, value in row.items() if not _is_nested(key, value, nested, fields, short)}
-    )
+    plain = row
+    if not (row.keys().isdisjoint(nested) and row.keys().isdisjoint(short)):
+        plain = part_of(
+            row, {key: value for key, value in row.items() if not _is_nested(key, value, nested, fields, short)}
+        )
     defaults = {name: value for name, value in inherited.items() if not any(fields.get(key) == name for key in plain)}
     if table == "documents" and reader.scope and not any(fields.get(key) == "agency" for key in plain):
         defaults["agency"] = reader.scope
     known = {name: value for name, value in {**defaults, **given}.items() if name in fields}
     record = reader.record(cls, plain, known)
     into.add(table, record, place_of(row))
+    if plain is row:
+        return
     home = getattr(record, "document", None) or inherited.get("document")
     own_id = getattr(record, "id", None)
     inner = {"document": own_id if table == "documents" else home}

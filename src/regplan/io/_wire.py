@@ -7,15 +7,18 @@ the whole file at once; a file that does not pass takes the exact path of ``_jso
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from itertools import chain
 from operator import attrgetter
 from types import NoneType
 from typing import Any, Final
+from unicodedata import is_normalized
 
 import msgspec
+import numpy as np
+import numpy.typing as npt
 
 from regplan.io._tree import FORMAT
 from regplan.model.base import Record
@@ -30,10 +33,9 @@ from regplan.values.text import LONGEST_LINE
 
 __all__ = ["decode", "encode"]
 
-_SEN: Final = re.compile(r"-?\d{1,16}\.(?!00)\d\d", re.ASCII)
-
 
 def _from_wire(kind: Any, data: Any) -> Any:
+    """Freeze the dates of events and the user's own fields."""
     if type(data) is not dict or (kind.__args__[0] is Any and not data):
         msg = "expected an object; own fields that are none are left out"
         raise ValueError(msg)
@@ -101,10 +103,11 @@ def decode(raw: bytes, file: str) -> Plan | None:
         return None
     tables: dict[str, tuple[Record, ...]] = {name: getattr(data, name) for name in TABLES}
     heading = data.plan
-    if b"".join(_parts(heading, tables.__getitem__)) != raw or not _heading_is_good(heading):
+    if not _is_equal(raw, _parts(heading, tables.__getitem__)) or not _heading_is_good(heading):
         return None
-    plain = raw.isascii() and b"\\" not in raw and b"\x7f" not in raw
-    if not all(_is_good(TABLES[name], records, plain=plain) for name, records in tables.items() if records):
+    _freeze_maps(tables)
+    proved = _proved_kinds(raw)
+    if not all(_is_good(TABLES[name], records, proved) for name, records in tables.items() if records):
         return None
     return Plan(
         title=heading.title,
@@ -115,6 +118,25 @@ def decode(raw: bytes, file: str) -> Plan | None:
         origins=CanonicalOrigins(file, _first_lines(tables)),
         **tables,
     )
+
+
+def _is_equal(raw: bytes, parts: Iterable[bytes]) -> bool:
+    """Compare bytes with parts that follow each other, without joining them."""
+    at = 0
+    for part in parts:
+        if not raw.startswith(part, at):
+            return False
+        at += len(part)
+    return at == len(raw)
+
+
+def _freeze_maps(tables: Mapping[str, tuple[Record, ...]]) -> None:
+    """Put FrozenMaps in the place of the plain mappings that were decoded, before anyone has seen the records."""
+    for name, cls in TABLES.items():
+        for spec in schema_of(cls):
+            if spec.kind in {"targets", "amounts"}:
+                put = getattr(cls, spec.name).__set__
+                deque(map(put, tables[name], map(FrozenMap, map(attrgetter(spec.name), tables[name]))), maxlen=0)
 
 
 def _first_lines(tables: Mapping[str, tuple[Record, ...]]) -> dict[str, int]:
@@ -142,58 +164,87 @@ def _heading_is_good(heading: Any) -> bool:
     return True
 
 
-def _is_good(cls: type[Record], records: tuple[Record, ...], *, plain: bool) -> bool:
+_TEXTS: Final = frozenset(("id", "ref", "line", "text", "weight"))
+
+
+def _proved_kinds(raw: bytes) -> frozenset[str]:
+    """
+    Prove for all texts of a canonical file at once that they are good lines; return the kinds of field that are proved.
+
+    The file has no blank between its tokens, so that a quote beside a blank, a slash or a quote is the end of a text
+    that begins or ends with it, or is empty; a record stands on one line, so that no text is longer than its line.
+    """
+    if b"\\" in raw or b"\x7f" in raw or not _has_short_lines(raw):
+        return frozenset()
+    beside, wide = set[str](), []
+    for at in range(0, len(raw), _CHUNK):
+        signs = np.frombuffer(raw, np.uint8, min(_CHUNK + 1, len(raw) - at), at)
+        beside.update(_beside_quotes(signs))
+        wide.append(signs[:_CHUNK][signs[:_CHUNK] >= ord("\x80")].tobytes())
+    if beside & {'"', " "} or not all(map(_is_plain_sign, set(b"".join(wide).decode()))):
+        return frozenset()
+    return _TEXTS - {"id", "ref"} if "/" in beside else _TEXTS
+
+
+def _beside_quotes(signs: npt.NDArray[np.uint8]) -> Iterator[str]:
+    """Yield which of quote, blank and slash stands right before or behind a quote."""
+    quote, blank, slash = (signs == ord(sign) for sign in '" /')
+    either = quote | blank | slash
+    if not ((quote[1:] & either[:-1]) | (either[1:] & quote[:-1])).any():
+        return
+    for sign, other in zip('" /', (quote, blank, slash), strict=True):
+        if ((quote[1:] & other[:-1]) | (other[1:] & quote[:-1])).any():
+            yield sign
+
+
+_CHUNK: Final = 2**16
+"""Bytes looked at in one go; they fit the cache of the processor."""
+
+
+def _has_short_lines(raw: bytes) -> bool:
+    """Tell whether no line is longer than a text may be, by going from line end to line end as far as is allowed."""
+    at = 0
+    while len(raw) - at > LONGEST_LINE:
+        at = raw.rfind(b"\n", at + 1, at + LONGEST_LINE)
+        if at < 0:
+            return False
+    return True
+
+
+def _is_plain_sign(sign: str) -> bool:
+    """Tell whether a sign beyond ASCII is printable, no blank, and never joins with the sign before it."""
+    near = sign < "\u0300" or "\u2010" <= sign <= "\u22ff"
+    return near and sign.isprintable() and is_normalized("NFC", sign)
+
+
+def _is_good(cls: type[Record], records: tuple[Record, ...], proved: frozenset[str]) -> bool:
     """
     Prove for a whole table what the constructor proves for one record.
 
     Args:
         cls: The class of the records.
         records: All records of the table.
-        plain: Whether the file is ASCII without escapes, so that no text holds a control character.
+        proved: Kinds of field of which every text is proved to be good.
     """
-    specs = [spec for spec in schema_of(cls) if spec.kind != "word"]
-    seldom = [spec for spec in specs if spec.name in _SELDOM]
-    silent = len(seldom) > 1 and len(set(map(attrgetter(*(spec.name for spec in seldom)), records))) == 1
-    if silent and all(getattr(records[0], spec.name) in _NOTHING for spec in seldom):
-        specs = [spec for spec in specs if spec.name not in _SELDOM]
-    return all(_column_is_good(spec, map(attrgetter(spec.name), records), plain=plain) for spec in specs)
+    return all(
+        _column_is_good(spec, records, proved)
+        for spec in schema_of(cls)
+        if spec.kind != "word" and spec.kind not in proved
+    )
 
 
-_SELDOM: Final = frozenset(
-    ("extra", "order", "start", "finish", "target_group", "fungsi", "places", "statement", "formula", "account", "lag")
-)
-"""Fields that most records leave out; looked at together first."""
-_NOTHING: Final = (None, ())
-
-
-def _column_is_good(spec: FieldSpec, values: Iterator[Any], *, plain: bool) -> bool:
+def _column_is_good(spec: FieldSpec, records: tuple[Record, ...], proved: frozenset[str]) -> bool:
+    values = map(attrgetter(spec.name), records)
     if spec.kind == "amounts":
         return _amounts_are_good(spec, list(values))
     if spec.kind == "targets":
-        return _targets_are_good(spec, list(values), plain=plain)
-    texts = spec.kind in {"id", "ref", "line", "text", "weight"}
-    stated = list(chain.from_iterable(values) if spec.many else values)
-    if texts and not spec.optional and _are_plain_lines(stated, plain=plain):
-        return True
-    distinct = set(stated)
+        return _targets_are_good(spec, list(values), proved)
+    try:
+        distinct = set(chain.from_iterable(values) if spec.many else values)
+    except TypeError:  # a list or an object stands where a text belongs
+        return False
     distinct.discard(None)
-    if texts and _are_plain_lines(distinct, plain=plain):
-        return True
     return all(value_fault(spec, value) is None for value in distinct)
-
-
-def _are_plain_lines(texts: Collection[Any], *, plain: bool) -> bool:
-    """Prove many texts at once: all ASCII and printable, none empty, none with outer blanks or slashes, none long."""
-    if not texts:
-        return True
-    if None in texts:
-        return False
-    joined = "\n" + "\n".join(texts) + "\n"
-    if not plain and not (joined.isascii() and "".join(texts).isprintable()):
-        return False
-    return not any(sign in joined for sign in ("\n\n", "\n ", " \n", "\n/", "/\n")) and (
-        len(joined) <= LONGEST_LINE or max(map(len, texts)) <= LONGEST_LINE
-    )
 
 
 def _keys_are_good(spec: FieldSpec, maps: list[FrozenMap[Any]]) -> bool:
@@ -201,33 +252,25 @@ def _keys_are_good(spec: FieldSpec, maps: list[FrozenMap[Any]]) -> bool:
     return value_fault(spec, FrozenMap(dict.fromkeys(keys))) is None
 
 
-def _targets_are_good(spec: FieldSpec, maps: list[FrozenMap[Any]], *, plain: bool) -> bool:
-    try:
-        distinct = set(chain.from_iterable(map(dict.values, maps)))
-    except TypeError:
+def _targets_are_good(spec: FieldSpec, maps: list[FrozenMap[Any]], proved: frozenset[str]) -> bool:
+    if not _keys_are_good(spec, maps):
         return False
-    distinct.discard(None)
-    if set(map(type, distinct)) - {str} or not _keys_are_good(spec, maps):
-        return False
-    return _are_plain_lines(distinct, plain=plain) or all(value_fault(spec, each) is None for each in maps)
+    if "text" not in proved:
+        return all(value_fault(spec, each) is None for each in maps)
+    return set(map(type, chain.from_iterable(map(dict.values, maps)))) <= {str, NoneType}
 
 
 def _amounts_are_good(spec: FieldSpec, maps: list[FrozenMap[Any]]) -> bool:
-    """Prove amounts exact and within bounds; amounts with sen become Decimal here, before anyone has seen the plan."""
-    kinds = set(map(type, chain.from_iterable(map(dict.values, maps))))
-    if not kinds <= {int, str, NoneType} or not _keys_are_good(spec, maps):
+    """Prove amounts exact and within bounds, whole ones as int and those with sen as Decimal with two places."""
+    values = list(chain.from_iterable(map(dict.values, maps)))
+    kinds = set(map(type, values))
+    if not _keys_are_good(spec, maps):
         return False
-    values = [value for each in maps for value in each.values() if type(value) is int]
-    if values and not (max(values) <= MOST_RUPIAH and min(values) >= -MOST_RUPIAH):
+    whole = [value for value in values if type(value) is int] if kinds != {int} else values
+    if whole and not (max(whole) <= MOST_RUPIAH and min(whole) >= -MOST_RUPIAH):
         return False
-    return str not in kinds or all(map(_sen_are_good, maps))
+    return Decimal not in kinds or all(_has_sen(value) for value in values if type(value) is Decimal)
 
 
-def _sen_are_good(amounts: FrozenMap[Any]) -> bool:
-    """Turn the amounts with sen of one mapping into Decimal; False where one is not written as it must be."""
-    for key, value in amounts.items():
-        if type(value) is str:
-            if not _SEN.fullmatch(value) or not is_money(amount := Decimal(value)):
-                return False
-            dict.__setitem__(amounts, key, amount)
-    return True
+def _has_sen(value: Decimal) -> bool:
+    return is_money(value) and value.as_tuple().exponent == -2 and value != int(value)

@@ -32,10 +32,11 @@ def parse_yaml(text: str, reader: RowReader) -> Any:
     can do harm. After a problem that ends the parse, what was read so far is returned; the problem is noted.
     """
     builder = _Builder(reader)
+    parser = None
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
-            if not builder.take(event):
-                break
+        parser = _LOADER(text)
+        while builder.take(parser.get_event()):
+            pass
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else None
@@ -49,6 +50,9 @@ def parse_yaml(text: str, reader: RowReader) -> Any:
         got = Bilingual("karakter kendali", "a control character")
         reader.problem("FILE-04", place, got=got, cure=_CONTROL)
         return None
+    finally:
+        if parser is not None:
+            parser.dispose()
     builder.tell_lost()
     return None if builder.broken else builder.result
 
@@ -74,7 +78,7 @@ class _Builder:
         self.broken = False
 
     def take(self, event: Any) -> bool:
-        """Take one event; False ends the parse."""
+        """Take one event; False ends the parse, as does the end of the text."""
         kind = type(event)
         if kind is yaml.ScalarEvent:
             return self.scalar(event)
@@ -90,38 +94,38 @@ class _Builder:
             if self.documents > 1:
                 self.reader.problem("FILE-12", _place(event))
                 return False
-        return True
+        return kind is not yaml.StreamEndEvent
 
     def scalar(self, event: Any) -> bool:
-        mark = event.start_mark
-        place = (mark.line + 1, mark.column + 1)
         value = event.value
         if event.tag is not None:
             self.refuse(event, event.tag)
-        if self.key is _NO_KEY and type(self.current) is MarkedDict:
+        current, key = self.current, self.key
+        if key is _NO_KEY and type(current) is MarkedDict:
             self.key = value
-            self.key_place = place
+            self.key_place = _place(event)
             self.key_end = event.end_mark.index
             return True
-        if not value and not event.style and mark.index == self.key_end and self.key is not _NO_KEY:
-            got = Bilingual(f"'{self.key[:60]}' tanpa ':'", f"'{self.key[:60]}' without ':'")
-            self.reader.problem("FILE-04", self.key_place, got=got, cure=COMMA)
-            self.key = _NO_KEY
-            return True
-        if not event.style and value in _NULLS:
-            value = None
+        if not event.style:
+            if not value and key is not _NO_KEY and event.start_mark.index == self.key_end:
+                got = Bilingual(f"'{key[:60]}' tanpa ':'", f"'{key[:60]}' without ':'")
+                self.reader.problem("FILE-04", self.key_place, got=got, cure=COMMA)
+                self.key = _NO_KEY
+                return True
+            if value in _NULLS:
+                value = None
         elif event.style in _BLOCKS:
             value = value.removesuffix("\n")
         if value is not None and len(value) > LONGEST_TEXT:
-            self.reader.problem(
-                "FILE-14",
-                place,
-                what=ONE_TEXT,
-                got=f"{len(value):,} characters",
-                expected=f"{LONGEST_TEXT:,} characters",
-            )
+            size = f"{len(value):,} characters"
+            self.reader.problem("FILE-14", _place(event), what=ONE_TEXT, got=size, expected=_LONGEST)
             value = None
-        return self.put(value, place)
+        if type(current) is MarkedDict and key not in current:
+            current[key] = value
+            current.places[key] = self.key_place
+            self.key = _NO_KEY
+            return True
+        return self.put(value, _place(event))
 
     def open(self, event: Any, make: type[MarkedDict | MarkedList]) -> bool:
         place = _place(event)
@@ -174,6 +178,7 @@ def _place(event: Any) -> Place:
     return mark.line + 1, mark.column + 1
 
 
+_LONGEST: Final = f"{LONGEST_TEXT:,} characters"
 _TABS: Final = Bilingual("YAML tidak menerima tab: ganti dengan spasi", "YAML takes no tabs: use blanks instead")
 _QUOTES: Final = Bilingual(
     "teks yang berisi ': ' atau diawali tanda khusus ditulis di antara tanda kutip",

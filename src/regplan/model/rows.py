@@ -32,11 +32,11 @@ from regplan.model._said import (
 from regplan.model.base import Record
 from regplan.model.keys import field_keys, indonesian, read_word
 from regplan.model.loss import Loss
-from regplan.model.schema import FieldSpec, freeze, schema_of, value_fault
+from regplan.model.schema import FieldSpec, freeze, required_of, specs_of, value_fault
 from regplan.values.frozen import FrozenMap
 from regplan.values.lang import Bilingual
 from regplan.values.marked import Number, Place, place_of
-from regplan.values.money import Rupiah, is_money, read_rupiah
+from regplan.values.money import Rupiah, digits_of, is_money, read_rupiah
 from regplan.values.period import UNSTATED, read_period, read_years
 from regplan.values.text import REGION, id_fault, line_fault, near, repaired, text_fault
 
@@ -45,6 +45,7 @@ __all__ = ["RowReader"]
 NOT_READ: Final = object()
 _WHOLE: Final = re.compile(r"-?\d{1,10}", re.ASCII)
 _SPAN_KEYS: Final = ("tahun", "years")
+_BY_KEY: Final = frozenset(("targets", "amounts", "dates"))
 
 
 @attrs.define
@@ -99,26 +100,8 @@ class RowReader:
         Returns:
             The record, or None where a required field is missing or unreadable; the problem is noted.
         """
-        keys = field_keys(cls)
-        specs = {spec.name: spec for spec in schema_of(cls)}
-        values: dict[str, Any] = dict(given)
-        own: dict[str, Any] = {}
-        unread: set[str] = set()
-        for key, value in row.items():
-            name = keys.get(key)
-            if str(key).startswith("x-"):
-                self._own(own, row, key, value)
-            elif name == "extra":
-                self._extra(own, row, key, value)
-            elif key in _SPAN_KEYS and "first_year" in specs:
-                self.years(values, row, key, value)
-            elif name is None:
-                self._unknown_key(cls, row, key, value)
-            elif (read := self._told(specs[name], row, key, value, called.get(key, key), unread)) is not NOT_READ:
-                self._keep(values, name, read, row, key)
-        if own:
-            values["extra"] = FrozenMap(own)
-        missing = [spec for spec in specs.values() if spec.required and values.get(spec.name) is None]
+        values, unread = self._values(cls, row, given, called)
+        missing = [spec for spec in required_of(cls) if values.get(spec.name) is None]
         for spec in missing:
             if spec.name not in unread:
                 self.problem(
@@ -133,19 +116,47 @@ class RowReader:
             return None
         return cls(**values)
 
-    def _told(self, spec: FieldSpec, row: Any, key: str, value: Any, called: str, unread: set[str]) -> Any:
-        """Read a field; note in *unread* that an error has told already why it could not be."""
-        before = len(self.findings)
-        read = self.field(spec, row, key, value, called)
-        if read is NOT_READ and any(one.severity == "error" for one in self.findings[before:]):
-            unread.add(spec.name)
-        return read
+    def _values(
+        self, cls: type[Record], row: Mapping[str, Any], given: Mapping[str, Any], called: Mapping[str, str]
+    ) -> tuple[dict[str, Any], set[str]]:
+        """Read the fields of a record; name besides those of which an error has told already why they could not be."""
+        keys = field_keys(cls)
+        specs = specs_of(cls)
+        values: dict[str, Any] = dict(given)
+        own: dict[str, Any] = {}
+        unread: set[str] = set()
+        for key, value in row.items():
+            name = keys.get(key)
+            if name is None:
+                self._other(cls, values, own, row, key, value)
+            elif name == "extra":
+                self._extra(own, row, key, value)
+            elif value is not None:
+                told = len(self.findings)
+                read = self.field(specs[name], row, key, value, called.get(key, key))
+                if read is not NOT_READ:
+                    self._same(values.setdefault(name, read), read, row, key)
+                elif any(one.severity == "error" for one in self.findings[told:]):
+                    unread.add(name)
+        if own:
+            values["extra"] = FrozenMap(own)
+        return values, unread
 
-    def _keep(self, values: dict[str, Any], name: str, read: Any, row: Any, key: str) -> None:
-        if name in values and values[name] != read:
-            place = place_of(row, key)
-            self.problem("FILE-08", place, key=key, expected=both(values[name]), got=brief(read), cure=SAME)
-        values.setdefault(name, read)
+    def _other(
+        self, cls: type[Record], values: dict[str, Any], own: dict[str, Any], row: Any, key: Any, value: Any
+    ) -> None:
+        """Read what is no field: a key of the user's own, the short form of two years, or a misspelt one."""
+        if str(key).startswith("x-"):
+            self._own(own, row, key, value)
+        elif key in _SPAN_KEYS and "first_year" in specs_of(cls):
+            self.years(values, row, key, value)
+        else:
+            self._unknown_key(cls, row, key, value)
+
+    def _same(self, kept: Any, read: Any, row: Any, key: str) -> None:
+        """Note that a field is given twice, and differs."""
+        if kept is not read and kept != read:
+            self.problem("FILE-08", place_of(row, key), key=key, expected=both(kept), got=brief(read), cure=SAME)
 
     def years(self, values: dict[str, Any], row: Any, key: str, value: Any) -> None:
         """Read ``tahun: 2019-2024``, the short form of first and last year."""
@@ -155,7 +166,7 @@ class RowReader:
             self._unfit(place_of(row, key), key, WANT["span"], value, CURE)
             return
         for name, year in zip(("first_year", "last_year"), span, strict=True):
-            self._keep(values, name, year, row, key)
+            self._same(values.setdefault(name, year), year, row, key)
 
     def _unknown_key(self, cls: type[Record], row: Any, key: Any, value: Any) -> None:
         known = [name for name in field_keys(cls) if name != "extra"] + list(self.nested.get(cls.__name__, ()))
@@ -193,7 +204,7 @@ class RowReader:
         if value is None:
             return NOT_READ
         place, key = place_of(row, key), called or key
-        if spec.kind in {"targets", "amounts", "dates"}:
+        if spec.kind in _BY_KEY:
             return self._by_key(spec, key, value, place)
         if not spec.many:
             return self.scalar(spec, key, value, place)
@@ -207,7 +218,7 @@ class RowReader:
 
     def scalar(self, spec: FieldSpec, key: str, value: Any, place: Place | None) -> Any:
         """Read one value of a field."""
-        if isinstance(value, Mapping | list | tuple):
+        if not isinstance(value, str) and isinstance(value, Mapping | list | tuple):
             self.problem("FILE-05", place, key=key, expected=WANT["value"], got=shape_of(value))
             self.lose("dropped", place, key, value)
             return NOT_READ
@@ -309,12 +320,12 @@ class RowReader:
 
     def _map_key(self, spec: FieldSpec, key: str, name: Any, place: Place | None) -> str | None:
         if spec.kind == "dates":
-            text = self.read_line(
-                FieldSpec(key, "line", required=False, optional=True, many=False), key, str(name), place
-            )
-            if text is NOT_READ:
+            spec = _SIGNATORY if key in {"signatories", "penanda_tangan"} else _EVENT
+            read = self.scalar(spec, key, str(name), place)
+            if read is not NOT_READ and id_fault(read):
+                self._unfit(place, key, WANT["id"], read, CURE)
                 return None
-            return self.scoped(text, local=False) if key in {"signatories", "penanda_tangan"} else str(text)
+            return None if read is NOT_READ else str(read)
         period = read_period(str(name))
         if period is None:
             self._unfit(place, key, KEY_WANT, name, WANT["period"])
@@ -326,13 +337,13 @@ class RowReader:
         if spec.kind == "amounts":
             return self._money(key, item, place)
         if spec.kind == "dates":
-            return self.scalar(FieldSpec(key, "date", required=False, optional=True, many=False), key, item, place)
-        return self.scalar(FieldSpec(key, "text", required=False, optional=True, many=False), key, item, place)
+            return self.scalar(_DAY, key, item, place)
+        return self.scalar(_TARGET, key, item, place)
 
     def _money(self, key: str, item: Any, place: Place | None) -> Rupiah | None:
         """Read one amount; an unreadable one is kept as unknown, never as zero or absent."""
         if type(item) is int or isinstance(item, Decimal):
-            text, number = f"{item:f}" if isinstance(item, Decimal) else str(item), True
+            text, number = digits_of(Decimal(item)), True
         elif isinstance(item, str):
             text, number = item, isinstance(item, Number)
         else:
@@ -352,6 +363,12 @@ class RowReader:
 
     def _unfit(self, place: Place | None, key: str, expected: Bilingual, got: Any, cure: Bilingual) -> None:
         self.problem("FILE-08", place, key=key, expected=expected, got=brief(got), cure=cure)
+
+
+_SIGNATORY: Final = FieldSpec("signatory", "id", required=True, optional=False, many=False, tables=("agency",))
+_TARGET: Final = FieldSpec("target", "text", required=False, optional=True, many=False)
+_DAY: Final = FieldSpec("day", "date", required=False, optional=True, many=False)
+_EVENT: Final = FieldSpec("event", "line", required=True, optional=False, many=False)
 
 
 def _printable(text: str) -> str:
@@ -381,7 +398,8 @@ def _as_text(value: Any) -> str | None:
     if type(value) is int:
         return str(value)
     if isinstance(value, Decimal):
-        return f"{value:f}" if value.is_finite() else None
+        text = digits_of(value)
+        return text if value.is_finite() and "E" not in text else None
     return value.isoformat() if isinstance(value, date) else None
 
 

@@ -10,8 +10,21 @@ import functools
 import re
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from decimal import Decimal
-from types import NoneType, UnionType
-from typing import Annotated, Any, Final, Literal, TypeAlias, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+from types import MappingProxyType, NoneType, UnionType
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    Any,
+    Final,
+    Literal,
+    TypeAlias,
+    TypeVar,
+    Union,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
 
 import attrs
 
@@ -34,7 +47,9 @@ __all__ = [
     "Text",
     "checked",
     "freeze",
+    "required_of",
     "schema_of",
+    "specs_of",
     "value_fault",
 ]
 
@@ -73,8 +88,12 @@ Whole: TypeAlias = Annotated[int, Marker("whole")]
 
 ExtraValue: TypeAlias = "str | tuple[ExtraValue, ...] | FrozenMap[ExtraValue] | None"
 
-Targets: TypeAlias = Annotated[FrozenMap[str | None], Marker("targets")]
-Amounts: TypeAlias = Annotated[FrozenMap[Rupiah | None], Marker("amounts")]
+if TYPE_CHECKING:
+    Targets: TypeAlias = Annotated[FrozenMap[str | None], Marker("targets")]
+    Amounts: TypeAlias = Annotated[FrozenMap[Rupiah | None], Marker("amounts")]
+else:  # what msgspec decodes without a call back into Python; the reader of canonical files freezes it (design 0003)
+    Targets = Annotated[dict[str, str | None], Marker("targets")]
+    Amounts = Annotated[dict[str, Rupiah | None], Marker("amounts")]
 Dates: TypeAlias = Annotated[FrozenMap[str | None], Marker("dates")]
 Extra: TypeAlias = Annotated[FrozenMap[Any], Marker("extra")]
 
@@ -108,6 +127,26 @@ def schema_of(cls: type[Any]) -> tuple[FieldSpec, ...]:
     return _schema_of(cast("Hashable", cls))
 
 
+def specs_of(cls: type[Any]) -> Mapping[str, FieldSpec]:
+    """Read the fields of a record class, by name."""
+    return _specs_of(cast("Hashable", cls))
+
+
+def required_of(cls: type[Any]) -> tuple[FieldSpec, ...]:
+    """Return the fields that a record must give."""
+    return _required_of(cast("Hashable", cls))
+
+
+@functools.cache
+def _required_of(cls: Any) -> tuple[FieldSpec, ...]:
+    return tuple(spec for spec in _schema_of(cls) if spec.required)
+
+
+@functools.cache
+def _specs_of(cls: Any) -> Mapping[str, FieldSpec]:
+    return MappingProxyType({spec.name: spec for spec in _schema_of(cls)})
+
+
 @functools.cache
 def _schema_of(cls: Any) -> tuple[FieldSpec, ...]:
     hints = get_type_hints(cls, include_extras=True)
@@ -133,18 +172,18 @@ def _spec(name: str, hint: Any, *, required: bool) -> FieldSpec:
 
 def value_fault(spec: FieldSpec, value: Any) -> str | None:
     """Say what keeps *value* out of a field, or None where it fits; for one value of a field with many."""
-    if spec.kind in {"whole", "year"}:
+    if spec.kind == "word" and value in spec.words:
+        return None
+    if spec.kind in _NUMBERS:
         if type(value) is not int:
             return f"{spec.name} takes a whole number, not {value!r}"
         low, high = (1000, 9999) if spec.kind == "year" else (-(2**31), 2**31 - 1)
         return None if low <= value <= high else f"{spec.name} takes {low} to {high}, not {value}"
-    if spec.kind in {"targets", "amounts", "dates", "extra"}:
+    if spec.kind in _MAPS:
         return _map_fault(spec, value)
     if not isinstance(value, str):
         return f"{spec.name} takes text, not {value!r}"
     if spec.kind == "word":
-        if value in spec.words:
-            return None
         offer = near(value, spec.words)
         return f"{spec.name} takes one of {', '.join(spec.words)}, not {value!r}" + (
             f" (did you mean {offer[0]!r}?)" if offer else ""
@@ -157,6 +196,8 @@ def value_fault(spec: FieldSpec, value: Any) -> str | None:
     return f"{spec.name} {_WHY[fault]}: {value[:80]!r}" if fault else None
 
 
+_NUMBERS: Final = frozenset(("whole", "year"))
+_MAPS: Final = frozenset(("targets", "amounts", "dates", "extra"))
 _TEXT_FAULTS: Final[dict[str, Callable[[str], Any]]] = {"id": id_fault, "ref": id_fault, "text": text_fault}
 _WHY: Final = {
     "empty": "is empty; leave it out where it is not known",
@@ -240,19 +281,20 @@ def freeze(value: Any) -> Any:
 
 
 def several(values: Iterable[Any]) -> tuple[Any, ...]:
-    """Make a tuple of any values; a converter for fields with many."""
-    return tuple(values)
+    """Make a tuple of any values; a converter for fields with many. What is no collection is left to be refused."""
+    is_one = isinstance(values, str) or not isinstance(values, Iterable)
+    return values if is_one else tuple(values)  # type: ignore[return-value]
 
 
 def several_or_none(values: Iterable[Any] | None) -> tuple[Any, ...] | None:
     """Make a tuple of any values; None stays None."""
-    return None if values is None else tuple(values)
+    return None if values is None else several(values)
 
 
 def frozen_amounts(value: Mapping[str, Rupiah | None]) -> FrozenMap[Rupiah | None]:
     """Freeze amounts by period; a Decimal without sen becomes an int, so that equal money is equal."""
-    if isinstance(value, FrozenMap):
-        return value
+    if isinstance(value, FrozenMap) or not isinstance(value, Mapping):
+        return value  # what is no mapping is left to be refused
     return FrozenMap({key: _one_way(value[key]) for key in sorted(value, key=str)})
 
 
@@ -264,7 +306,9 @@ def _one_way(item: Rupiah | None) -> Rupiah | None:
 
 def frozen_texts(value: Mapping[str, str | None]) -> FrozenMap[str | None]:
     """Freeze texts by period or event."""
-    return value if isinstance(value, FrozenMap) else FrozenMap({key: value[key] for key in sorted(value, key=str)})
+    if isinstance(value, FrozenMap) or not isinstance(value, Mapping):
+        return value  # what is no mapping is left to be refused
+    return FrozenMap({key: value[key] for key in sorted(value, key=str)})
 
 
 def frozen_extra(value: Mapping[str, Any] | None) -> FrozenMap[Any] | None:
@@ -287,7 +331,11 @@ def checked(cls: type[T]) -> type[T]:
     @functools.wraps(build)
     def __init__(self: Any, *args: Any, **fields: Any) -> None:  # noqa: N807 - it becomes the class's
         build(self, *args, **fields)
-        faults = [fault for spec in schema_of(cls) for fault in _faults(spec, getattr(self, spec.name))]
+        faults: list[str] = []
+        for spec in schema_of(cls):
+            value = getattr(self, spec.name)
+            if value is not None or not spec.optional:
+                faults += _faults(spec, value)
         if faults:
             raise RecordError(cls.__name__, faults)
 
@@ -295,12 +343,10 @@ def checked(cls: type[T]) -> type[T]:
     return cls
 
 
-def _faults(spec: FieldSpec, value: Any) -> list[str]:
-    if value is None and spec.optional:
-        return []
+def _faults(spec: FieldSpec, value: Any) -> Iterable[str]:
     if not spec.many:
         fault = value_fault(spec, value)
-        return [fault] if fault else []
+        return (fault,) if fault else ()
     if not isinstance(value, tuple):
         return [f"{spec.name} takes several values, not {value!r}"]
     return [fault for item in value if (fault := value_fault(spec, item))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "MoneyFault",
     "MoneyReading",
     "Rupiah",
+    "digits_of",
     "from_sen",
     "is_money",
     "read_rupiah",
@@ -57,9 +58,32 @@ def is_money(value: object) -> bool:
     """Tell whether *value* is an exact amount within bounds: an int, or a Decimal with sen."""
     if type(value) is int:
         return abs(value) <= MOST_RUPIAH
-    if not isinstance(value, Decimal) or not value.is_finite() or abs(value) > MOST_RUPIAH:
-        return False
+    return isinstance(value, Decimal) and value.is_finite() and _is_within(value) and _is_of_sen(value)
+
+
+def _is_within(value: Decimal) -> bool:
+    return -MOST_RUPIAH <= value <= MOST_RUPIAH
+
+
+def _is_of_sen(value: Decimal) -> bool:
+    """Tell whether an amount within bounds has no part smaller than a sen; comparing Decimals is exact."""
     return value == value.quantize(Decimal("0.01"))
+
+
+def digits_of(value: Decimal) -> str:
+    """
+    Write a Decimal in plain digits; where these would be hundreds, or there are none, as it writes itself.
+
+    Example:
+        >>> digits_of(Decimal("1.5E+3")), digits_of(Decimal("1E+9999"))
+        ('1500', '1E+9999')
+    """
+    small = value.is_finite() and abs(value.adjusted()) < MOST_DIGITS and len(value.as_tuple().digits) < MOST_DIGITS
+    return f"{value:f}" if small else str(value)
+
+
+MOST_DIGITS: Final = 60
+"""Longer numbers are neither amounts nor targets."""
 
 
 def rupiah(value: Decimal) -> Rupiah:
@@ -105,10 +129,12 @@ def read_rupiah(text: str, *, number: bool = False) -> MoneyReading:
         MoneyReading(amount=None, fault='ambiguous', readings=('1500', '1.5'))
     """
     text = text.strip()
+    if text.isascii() and text.isdigit() and len(text) < len(str(MOST_RUPIAH)):
+        return MoneyReading(int(text))
     lowered = text.lower().lstrip("+-.")
     if lowered in {"nan", "inf", "infinity"}:
         return MoneyReading(None, "not-finite")
-    if len(text) > 60:
+    if len(text) > MOST_DIGITS:
         return MoneyReading(None, "too-large" if _PLAIN.fullmatch(text) else "not-money")
     if re.fullmatch(r"[-+]?\d[\d.,]*e[-+]?\d+", text, re.IGNORECASE | re.ASCII):
         return MoneyReading(None, "exponent")
@@ -128,13 +154,18 @@ def read_rupiah(text: str, *, number: bool = False) -> MoneyReading:
     negative = bool(found["open"]) or bool(found["sign"] in {"-", "\u2212"}) or bool(found["sign2"])
     scale = -scale if negative else scale
     if len(readings) > 1:
-        return MoneyReading(None, "ambiguous", tuple(_told(value * scale) for value in readings))
-    return _bounded(readings[0] * scale)
+        return MoneyReading(None, "ambiguous", tuple(_told(_times(value, scale)) for value in readings))
+    return _bounded(_times(readings[0], scale))
+
+
+def _times(value: Decimal, scale: int) -> Decimal:
+    """Multiply exactly: the product has no more digits than the two together."""
+    return Context(prec=2 * MOST_DIGITS).multiply(value, Decimal(scale))
 
 
 def _told(value: Decimal) -> str:
     whole = int(value)
-    return str(whole) if whole == value else f"{value.normalize():f}"
+    return str(whole) if whole == value else f"{value:f}".rstrip("0")
 
 
 def _numbers(text: str, *, marked: bool) -> tuple[Decimal, ...]:
@@ -168,8 +199,8 @@ def _grouped(text: str, mark: str) -> bool:
 
 
 def _bounded(value: Decimal) -> MoneyReading:
-    if abs(value) > MOST_RUPIAH:
+    if not _is_within(value):
         return MoneyReading(None, "too-large")
-    if value * 100 != int(value * 100):
+    if not _is_of_sen(value):
         return MoneyReading(None, "below-sen")
     return MoneyReading(rupiah(value))

@@ -17,7 +17,9 @@ UNSTATED: Final = "unstated"
 _KEY: Final = re.compile(
     r"(?P<year>\d{4}|unstated)(?:-(?:Q[1-4]|(?P<month>0[1-9]|1[0-2])(?:-(?P<day>\d\d))?))?|end", re.ASCII
 )
-_YEARS: Final = re.compile(r"(\d{4})(?:\s*(?:-|\u2013|\u2014|/|s\.?d\.?)\s*(\d{4}))?", re.ASCII | re.IGNORECASE)
+_YEARS: Final = re.compile(
+    r"([1-9]\d{3})(?:\s*(?:-|\u2013|\u2014|/|s\.?d\.?)\s*([1-9]\d{3}))?", re.ASCII | re.IGNORECASE
+)
 _QUARTERS: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "1": "1", "2": "2", "3": "3", "4": "4"}
 _WRITTEN: Final = re.compile(
     r"(?P<year>\d{4}|tanpa[-_ ]tahun)[-_ ]?(?:tw|triwulan|q)[-_ ]?(?P<quarter>iv|i{1,3}|[1-4])", re.ASCII

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from regplan.errors import UnknownNameError
+from regplan.errors import CallError, UnknownNameError
 from regplan.index.selecting import select_documents
 from regplan.model import Document, Plan
 
@@ -70,6 +70,18 @@ def test_year_and_agency() -> None:
 def test_in_force(day: date, ids: list[str]) -> None:
     """On a day: what was enacted by then, without what a full restatement replaced; a partial one stands beside."""
     assert chosen(on=day) == ids
+
+
+def test_day_as_text() -> None:
+    """A day may be given as text, and gives the same documents as the date."""
+    assert chosen(on="2027-03-01") == chosen(on=date(2027, 3, 1)) != chosen(on="2025-07-31")
+
+
+@pytest.mark.parametrize("day", ["besok", "2026-02-30", "2026", ""])
+def test_no_day(day: str) -> None:
+    """Text that is no day is refused with the form that is wanted, not taken as all or none."""
+    with pytest.raises(CallError, match="2026-03-31"):
+        chosen(on=day)
 
 
 def test_restated_though_not_chosen() -> None:

@@ -17,6 +17,7 @@ from regplan.model.heading import Heading
 from regplan.model.schema import schema_of
 from regplan.model.tables import TABLES
 from regplan.testing.strategies import records
+from regplan.values.text import LONGEST_TEXT
 
 CLASSES = [*TABLES.values(), Region, Heading]
 
@@ -82,6 +83,11 @@ def test_evolve_checks() -> None:
         (Allocation, {"document": "d", "subject": "p", "amounts": {"2026": True}}, "exact rupiah"),
         (Goal, {"id": "T1", "extra": {"siap": "ya"}}, "x-"),
         (Goal, {"id": "T1", "extra": {"x-n": 1.5}}, "text"),
+        (Goal, {"id": "T1", "extra": {"x-n": "a" * (LONGEST_TEXT + 1)}}, "1,000,000"),
+        (Goal, {"id": "T1", "extra": ["x-n"]}, "takes a mapping"),
+        (Goal, {"id": 5}, "id takes text"),
+        (Allocation, {"document": "d", "subject": "p", "amounts": {2026: 5}}, "no text: 2026"),
+        (Document, {"id": "d", "kind": "RPJMD", "events": {" ": "2026-01-01"}}, "no good line"),
         (Entry, {"document": "d", "node": "/"}, "/"),
     ],
 )
@@ -90,6 +96,22 @@ def test_refused(cls: Any, fields: dict[str, Any], word: str) -> None:
     with pytest.raises(RecordError) as caught:
         cls(**fields)
     assert word in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("statement", "other", "same"),
+    [
+        (Entry(document="d", node="p"), {"document": "e"}, {"title": "Lain"}),
+        (Series(indicator="i", document="d", role="target"), {"role": "result"}, {"values": {"2026": "1"}}),
+        (Allocation(document="d", subject="p"), {"fund": "DAK"}, {"amounts": {"2026": 1}}),
+        (Link(kind="adopts", source="a", target="b"), {"document": "d"}, {"status": "refused"}),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_natural_key(statement: Any, other: dict[str, Any], same: dict[str, Any]) -> None:
+    """The key of a statement says about what and where it is stated, not what is stated."""
+    assert attrs.evolve(statement, **same).key == statement.key
+    assert attrs.evolve(statement, **other).key != statement.key
 
 
 def test_three_states_of_money() -> None:

@@ -24,6 +24,17 @@ def test_locale_order(monkeypatch: pytest.MonkeyPatch) -> None:
     assert default_lang() == "en"
 
 
+@pytest.mark.parametrize(
+    ("name", "lang"), [("en_GB", "en"), ("English_United States", "en"), ("Indonesian_Indonesia", "id"), (None, "id")]
+)
+def test_without_variables(name: str | None, lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no variable says anything, as on Windows, the locale of the process does; without one it is Indonesian."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setattr("locale.getlocale", lambda: (name, "UTF-8"))
+    assert default_lang() == lang
+
+
 def test_filled_in_both_languages() -> None:
     """Each language is filled with its own words."""
     text = Bilingual("{got} tujuan", "{got} goals").filled({"got": ("dua", "two")})

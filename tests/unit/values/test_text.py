@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regplan.values.text import LONGEST_LINE, LONGEST_TEXT, id_fault, line_fault, near, repaired, text_fault
+from regplan.values.text import (
+    LONGEST_LINE,
+    LONGEST_MISSPELT,
+    LONGEST_TEXT,
+    MOST_KNOWN,
+    id_fault,
+    line_fault,
+    near,
+    repaired,
+    text_fault,
+)
 
 
 @pytest.mark.parametrize(
@@ -53,6 +63,7 @@ def test_id_fault(text: str, fault: str | None) -> None:
         ("tab\tulasi", "tab ulasi"),
         (" \u200b ", None),
         ("x" * (LONGEST_LINE + 1), None),
+        (" " * LONGEST_TEXT + "x", None),
     ],
 )
 def test_repaired(text: str, mended: str | None) -> None:
@@ -81,3 +92,12 @@ def test_near() -> None:
     assert near("SASARAN", ["sasaran"]) == ("sasaran",)
     assert len(near("S1", [f"S1{n}" for n in range(9)])) == 3
     assert near("zzz", ["tujuan"]) == ()
+
+
+def test_near_is_not_looked_for_without_end() -> None:
+    """What is too long to be a misspelt word, or stands against too many, gets no offer rather than a slow one."""
+    longest = "x" * LONGEST_MISSPELT
+    assert near(longest, [longest]) == (longest,)
+    assert near(longest + "x", [longest]) == ()
+    assert near("T1", [f"T{n}" for n in range(MOST_KNOWN)])
+    assert near("T1", [f"T{n}" for n in range(MOST_KNOWN + 1)]) == ()

@@ -12,7 +12,7 @@ import numpy as np
 from regplan.checks._case import Case
 from regplan.checks._rule import Outcome, Violation, clause, rule
 from regplan.diagnostics.finding import Fact
-from regplan.index.columns import DANGLING
+from regplan.index.columns import ABSENT, DANGLING, Ints
 from regplan.model.base import Record
 from regplan.model.documents import Document
 from regplan.model.keys import FIELD_KEYS, TABLE_KEYS
@@ -51,31 +51,53 @@ _TABLES_OF = {
 def dangling(case: Case) -> Outcome:
     """Every id that a record refers to is the id of a record of the right kind."""
     known: dict[tuple[str, ...], _Known] = {}
+    agencies = ("agency",)
     resolved = _resolved(case)
     for table, cls in TABLES.items():
         rows = case.plan.table(table)
         for spec in schema_of(cls):
-            if spec.kind == "ref" and rows and (table, spec.name) not in resolved:
+            if spec.kind == "ref" and rows and (table, spec.name) not in resolved and (used := _stated(spec, rows)):
                 if spec.tables not in known:
                     known[spec.tables] = _Known(case, spec.tables)
-                yield from _dangling(case, table, spec, known[spec.tables])
-    agencies = _Known(case, ("agency",))
+                yield from _dangling(case, table, spec, used, known[spec.tables])
     for at, row in enumerate(case.plan.commitments):
         for name in row.signatories:
-            if name not in agencies.ids:
-                yield _dangle(case, "commitments", at, "signatories", name, agencies)
+            among = known.setdefault(agencies, _Known(case, agencies))
+            if name not in among.ids:
+                yield _dangle(case, "commitments", at, "signatories", name, among)
 
 
 def _resolved(case: Case) -> set[tuple[str, str]]:
-    """Name the columns in which the index has found every id already."""
+    """Name the columns in which the index has found every id already, each of the right kind."""
     index = case.index
-    columns = {("parent", NODE_TABLES): index.parent, ("document", NODE_TABLES): index.document}
-    columns |= {("agency", NODE_TABLES): index.own_agency, ("indicator", ("series",)): index.series.indicator}
-    columns[("document", ("series",))] = index.series.document
-    whole = [key for key, column in columns.items() if not (column == DANGLING).any()]
-    if not (index.indicator_owner >= index.nodes).any() and not (index.indicator_owner == DANGLING).any():
-        whole.append(("owner", ("indicators",)))
-    return {(table, field) for field, tables in whole for table in tables}
+    columns = (
+        ("parent", NODE_TABLES, index.parent, NODE_TABLES),
+        ("document", NODE_TABLES, index.document, ()),
+        ("agency", NODE_TABLES, index.own_agency, ()),
+        ("owner", ("indicators",), index.indicator_owner, (*NODE_TABLES, "agencies")),
+        ("indicator", ("series",), index.series.indicator, ()),
+        ("document", ("series",), index.series.document, ()),
+        ("document", ("allocations",), index.allocations.document, ()),
+        ("subject", ("allocations",), index.allocations.subject, (*NODE_TABLES, "agencies", REGION)),
+        ("indicator", ("allocations",), index.allocations.indicator, ("indicators",)),
+        ("place", ("allocations",), index.allocations.place, ("places",)),
+        ("document", ("entries",), index.entries.document, ()),
+        ("node", ("entries",), index.entries.node, NODE_TABLES),
+        ("source", ("links",), index.links.source, _ENDS),
+        ("target", ("links",), index.links.target, _ENDS),
+    )
+    kind = np.append(index.table, (len(index.tables), ABSENT, ABSENT))
+    names = (*index.tables, REGION)
+    whole = set()
+    for field, tables, column, kinds in columns:
+        wrong = np.array([bool(kinds) and name not in kinds for name in names] + [False])
+        if not (column == DANGLING).any() and not wrong[kind[column]].any():
+            whole |= {(table, field) for table in tables}
+    return whole
+
+
+_ENDS = tuple(name for name in ID_TABLES if name != "places")
+"""What a link may lead from and to."""
 
 
 class _Known:
@@ -100,16 +122,19 @@ MOST_OFFERS = 50
 """For how many different dangling ids near matches are looked up in one check."""
 
 
-def _dangling(case: Case, table: str, spec: FieldSpec, known: _Known) -> Iterable[Violation]:
-    rows = case.plan.table(table)
-    if spec.many:
-        stated = set(chain.from_iterable(map(attrgetter(spec.name), rows)))
-    else:
-        stated = set(map(attrgetter(spec.name), rows))
-    bad = stated - known.ids - {None}
+def _stated(spec: FieldSpec, rows: Iterable[Record]) -> set[str]:
+    """Return the ids that some records state in a field."""
+    values = map(attrgetter(spec.name), rows)
+    stated = set(chain.from_iterable(values) if spec.many else values)
+    stated.discard(None)
+    return stated
+
+
+def _dangling(case: Case, table: str, spec: FieldSpec, stated: set[str], known: _Known) -> Iterable[Violation]:
+    bad = stated - known.ids
     if not bad:
         return
-    for at, row in enumerate(rows):
+    for at, row in enumerate(case.plan.table(table)):
         value = getattr(row, spec.name)
         for name in value if spec.many else (value,):
             if name in bad and _is_judged(case, row):
@@ -194,14 +219,48 @@ def repeated_statements(case: Case) -> Outcome:
     """No two entries, series, allocations or links have the same natural key."""
     for table in ("entries", "series", "allocations", "links"):
         rows = case.plan.table(table)
-        keys = list(map(type(rows[0]).key_of, rows)) if rows else []
-        if len(set(keys)) < len(keys):
-            first: dict[object, int] = {}
-            counts = Counter(keys)
-            for at, key in enumerate(keys):
-                if first.setdefault(key, at) != at and counts[key] > 1:
-                    yield Violation(None, None, {"count": counts.pop(key)}, row=(table, at))
-                    counts[key] = 0
+        suspects = _alike(*_key_columns(case, table)).tolist()
+        keys = [rows[at].key for at in suspects]
+        counts, seen = Counter(keys), Counter[object]()
+        for at, key in zip(suspects, keys, strict=True):
+            seen[key] += 1
+            if seen[key] == 2:
+                yield Violation(None, None, {"count": counts[key]}, row=(table, at))
+
+
+def _key_columns(case: Case, table: str) -> tuple[Ints, ...]:
+    """Return what the index knows of the natural keys of a table; rows of one key agree in all of it."""
+    index = case.index
+    if table == "entries":
+        return index.entries.document, index.entries.node
+    if table == "series":
+        return index.series.indicator, index.series.document, index.series.role
+    if table == "links":
+        return index.links.kind, index.links.source, index.links.target
+    rows = index.allocations
+    return (
+        *(rows.document, rows.subject, rows.basis, rows.stated.astype(np.int64)),
+        *(rows.indicator, rows.fund, rows.account, rows.place),
+    )
+
+
+def _alike(*columns: Ints) -> Ints:
+    """Return the rows that agree with another row in all columns."""
+    key = np.zeros(len(columns[0]), np.int64)
+    most = 1
+    for column in columns:
+        size = int(column.max(initial=0)) + 3
+        if most * size >= 2**62:
+            _, key = np.unique(key, return_inverse=True)
+            most = len(key)
+        key = key * size + (column + 2)
+        most *= size
+    order = np.argsort(key, kind="stable")
+    same = key[order][1:] == key[order][:-1]
+    alike = np.zeros(len(key), np.bool_)
+    alike[1:] |= same
+    alike[:-1] |= same
+    return np.sort(order[alike])
 
 
 @rule(

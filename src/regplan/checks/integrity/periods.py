@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import chain
+from operator import attrgetter
 
 import numpy as np
 
@@ -95,28 +95,32 @@ def _years(span: tuple[int, int]) -> str:
 
 
 def _series_outside(case: Case, spans: dict[int, tuple[int, int]]) -> Iterable[Violation]:
-    by_id = {case.plan.documents[at].id: span for at, span in reversed(spans.items())}
-    keys = set(chain.from_iterable(row.values for row in case.plan.series))
-    bad: dict[tuple[str, str], set[str]] = {}
-    for name, span in by_id.items():
-        for role in SERIES_ROLES:
-            first, last = span if role == "target" else (0, span[1])
-            bad[name, role] = {
-                key for key in keys if (year := period_year(key)) is not None and not first <= year <= last
-            }
-    if not any(bad.values()):
-        return
-    for at, row in enumerate(case.plan.series):
-        outside = tuple(key for key in row.values if key in bad.get((row.document, row.role), ()))
-        if outside:
-            role_word = Bilingual(indonesian(row.role).replace("_", " "), row.role)
-            facts: dict[str, Fact] = {
-                "role": role_word,
-                "got": outside,
-                "home": row.document,
-                "expected": _span(case.plan.documents[row.document], by_id[row.document]),
-            }
-            yield Violation(None, None, facts, row=("series", at))
+    series = case.index.series
+    first, last = _bounds(spans, len(case.plan.documents))
+    earliest, latest = (
+        np.array([extreme(_years_of(span)) for span in series.spans], np.int64) for extreme in (min, max)
+    )
+    judged = np.zeros(len(case.plan.documents) + 2, np.bool_)
+    judged[list(spans)] = True
+    spoken = judged[series.document]
+    speaker = np.where(spoken, series.document, 0)
+    target = series.role == SERIES_ROLES.index("target")
+    early = target & (earliest[series.span] < first[speaker]) & (latest[series.span] > 0)
+    for at in np.flatnonzero(spoken & (early | (latest[series.span] > last[speaker]))).tolist():
+        row, document = case.plan.series[at], int(series.document[at])
+        begin, end = spans[document] if row.role == "target" else (0, spans[document][1])
+        facts: dict[str, Fact] = {
+            "role": Bilingual(indonesian(row.role).replace("_", " "), row.role),
+            "got": tuple(key for key in row.values if not begin <= (period_year(key) or begin) <= end),
+            "home": row.document,
+            "expected": _span(case.plan.documents[document], spans[document]),
+        }
+        yield Violation(None, None, facts, row=("series", at))
+
+
+def _years_of(span: tuple[str, ...]) -> list[int]:
+    """Return the years of some period keys; 0 where none has a year."""
+    return [year for key in span if (year := period_year(key)) is not None] or [0]
 
 
 @rule(
@@ -138,9 +142,9 @@ def ends_before_start(case: Case) -> Outcome:
     for table, cls in TABLES.items():
         fields = {spec.name for spec in schema_of(cls)}
         for first, last in pairs:
-            if {first, last} <= fields:
-                for at, row in enumerate(case.plan.table(table)):
-                    begin, end = getattr(row, first), getattr(row, last)
+            rows = case.plan.table(table)
+            if {first, last} <= fields and any(map(attrgetter(last), rows)):
+                for at, (begin, end) in enumerate(map(attrgetter(first, last), rows)):
                     if begin is not None and end is not None and end < begin:
                         facts: dict[str, Fact] = {"got": str(end), "expected": str(begin)}
                         place = case.index.starts[table] + at if table in ID_TABLES else None

@@ -12,7 +12,6 @@ from regplan.checks.structure.codes import codes_of, without_list
 from regplan.diagnostics.finding import Fact
 from regplan.model.heading import Region
 from regplan.model.words import LEVELS
-from regplan.values.code import cleaned
 from regplan.values.lang import Bilingual
 
 __all__ = ["RULES"]
@@ -118,14 +117,9 @@ def generic_code(case: Case) -> Outcome:
 
 
 def _functions(case: Case, at: int) -> tuple[str, ...]:
-    """Return the fields of the OPD that carries a node, clean; a unit without its own takes those of the OPD above."""
+    """Return the fields of the OPD that carries a node."""
     carrier = int(case.index.agency[at])
-    agency = case.plan.agencies[carrier] if carrier >= 0 else None
-    for _ in range(len(case.plan.agencies)):
-        if agency is None or agency.functions:
-            break
-        agency = case.plan.agencies.get(agency.parent) if agency.parent else None
-    return tuple(cleaned(one) for one in agency.functions) if agency else ()
+    return case.fields_of(case.plan.agencies[carrier]) if carrier >= 0 else ()
 
 
 @rule(

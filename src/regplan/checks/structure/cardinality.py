@@ -237,7 +237,7 @@ def programs_and_objectives(case: Case) -> Outcome:
     index = case.index
     supported = led_to(index, case.of_level("program"))
     plans = [at for at, document in enumerate(case.plan.documents) if document.kind in {"RPJMD", "RPD"}]
-    leading = leading_to(index, case.of_level("objective") & np.isin(index.document, plans))
+    leading = leading_to(index, case.of_level("objective") & case.at_home_in(plans))
     for at, document in case.documents("RPJMD", "RPD"):
         yield from not_covered(document, "program")
         if document.covers_level("program"):
@@ -271,12 +271,15 @@ def work_levels(case: Case) -> Outcome:
         ("program", "activity", "program-without-activity"),
         ("activity", "sub_activity", "activity-without-sub-activity"),
     )
+    extended = np.zeros(case.index.nodes + 2, np.bool_)
     for at, document in case.documents(*_WORK):
         yield from not_covered(document, "activity", "sub_activity")
         for upper, lower, name in pairs:
             if document.covers_level(lower):
                 uppers, above = case.nodes(at, upper), case.index.parent[case.nodes(at, lower)]
-                for node in uppers[~np.isin(uppers, above)].tolist():
+                extended[:] = False
+                extended[above] = True
+                for node in uppers[~extended[uppers]].tolist():
                     yield case.violation(at, node, name, {"home": document.id})
 
 
@@ -357,7 +360,7 @@ def renstra_goal_without_rpjmd(case: Case) -> Outcome:
     """Each Renstra goal adopts an objective or goal of the RPJMD or RPD, hangs on one, or refers to an NSPK."""
     index = case.index
     plans = [at for at, document in enumerate(case.plan.documents) if document.kind in {"RPJMD", "RPD"}]
-    upper = case.of_level("objective", "goal") & np.isin(index.document, plans)
+    upper = case.of_level("objective", "goal") & case.at_home_in(plans)
     tied = _tied_to(case, upper)
     for at, document in case.documents("RENSTRA"):
         goals = case.nodes(at, "goal")

@@ -12,7 +12,6 @@ import numpy as np
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
 from regplan.diagnostics.finding import Fact
-from regplan.errors import NoValueError
 from regplan.index.columns import ABSENT, DANGLING, Bools, Ints
 from regplan.model.documents import Document
 from regplan.model.words import LEVELS, Level
@@ -97,7 +96,7 @@ class Codes:
 
 def codes_of(case: Case) -> Codes:
     """Gather the codes in the documents to which the law of the rule applies, and those of no document."""
-    found: Codes = case.remember("codes", lambda: _gather(case))
+    found: Codes = case.index.remember("codes", lambda: _gather(case))
     judged = np.zeros(len(case.plan.documents) + 2, np.bool_)
     judged[[ABSENT, DANGLING, *(at for at, _ in case.documents())]] = True
     kept = judged[found.document]
@@ -115,17 +114,11 @@ def _gather(case: Case) -> Codes:
     codes = [code for code in printed if code is not None]
     at = np.array(rows, np.int64)
     document, entry = index.document[at], np.full(len(at), ABSENT, np.int64)
-    if plan.entries:
-        by_id = {each.id: number for number, each in enumerate(plan.documents)}
-        told = [
-            (index.position.get(each.node, DANGLING), by_id.get(each.document, DANGLING), row, each.code)
-            for row, each in enumerate(plan.entries)
-            if each.code is not None
-        ]
-        told = [each for each in told if first <= each[0] < index.nodes]
-        extra = np.array([each[:3] for each in told], np.int64).reshape(-1, 3)
-        at, document, entry = np.r_[at, extra[:, 0]], np.r_[document, extra[:, 1]], np.r_[entry, extra[:, 2]]
-        codes += [each[3] for each in told]
+    coded = np.array([each.code is not None for each in plan.entries], np.bool_)
+    told = np.flatnonzero(coded & (index.entries.node >= first) & (index.entries.node < index.nodes))
+    at, entry = np.r_[at, index.entries.node[told]], np.r_[entry, told]
+    document = np.r_[document, index.entries.document[told]]
+    codes += [code for row in told.tolist() if (code := plan.entries[row].code) is not None]
     numbers: dict[str, int] = {}
     number = np.array([numbers.setdefault(code, len(numbers)) for code in codes], np.int64)
     facts = list(map(_facts, numbers))
@@ -235,10 +228,7 @@ def _width(case: Case, document: Document) -> tuple[int | None, str]:
     if document.first_year is None or document.last_year is None:
         return None, ""
     versions = case.law.versions_on(date(document.first_year, 1, 1), date(document.last_year, 12, 31))
-    try:
-        widths = {parameter.at(case.law.nomenclature[version]).value for version in versions}
-    except NoValueError:
-        return None, ""
+    widths = {parameter.at(case.law.nomenclature[version]).value for version in versions}
     return (widths.pop(), "/".join(versions)) if len(widths) == 1 else (None, "")
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from operator import attrgetter
+
 import numpy as np
 
 from regplan.checks._case import Case
@@ -9,7 +12,8 @@ from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
 from regplan.checks.structure.cardinality import LEVELS_EN, not_covered
 from regplan.index import Index
 from regplan.index.build import BASES
-from regplan.index.columns import Bools, Ints
+from regplan.index.columns import ABSENT, Bools, Groups, Ints
+from regplan.model.base import Record
 from regplan.model.documents import Document
 from regplan.model.keys import indonesian
 from regplan.model.words import Level
@@ -65,10 +69,11 @@ def rpjmd_components(case: Case) -> Outcome:
 )
 def renstra_components(case: Case) -> Outcome:
     """A Renstra has programs and activities, and is aligned with the ministry's Renstra; CARD-04 asks for the rest."""
-    aligned = case.aligned_with("MINISTRY_RENSTRA")
+    aligned = np.zeros(len(case.index.ids), np.bool_)
+    aligned[case.aligned_with("MINISTRY_RENSTRA")] = True
     for at, document in case.documents("RENSTRA"):
         yield from _levels(case, at, document, "program", "activity")
-        if not np.isin(aligned, [*case.members(at), case.position(at)]).any():
+        if not (aligned[case.position(at)] or aligned[case.members(at)].any()):
             yield Violation(case.position(at), "renstra-without-ministry")
 
 
@@ -87,17 +92,19 @@ def renja_rows(case: Case) -> Outcome:
     index = case.index
     measured = np.zeros(index.nodes + 2, np.bool_)
     measured[index.indicator_owner[index.indicator_owner < index.nodes]] = True
-    placed, grouped = _placed(case), _grouped(case)
-    located = case.remember("located", lambda: _located(case))
+    placed, grouped = _work_that(case, "places"), _work_that(case, "target_group")
+    placed_entries, grouped_entries = (_stated(case.plan.entries, field) for field in ("places", "target_group"))
+    located = Groups.of(index.allocations.document)
     for at, document in case.documents("RENJA"):
         nodes = case.nodes(at, "program", "activity")
-        entries = case.entries_of(at)
-        here = {node for node, entry in entries.items() if entry.places}
-        members = case.members(at)
-        spots = np.array([*members[placed[members]], *located.get(document.id, ()), *here], np.int64)
+        members, entries = case.members(at), case.entry_rows(at)
+        stated = index.entries.node[entries]
+        spots = np.r_[members[placed[members]], _spots(index, located.rows(at)), stated[placed_entries[entries]]]
+        here = grouped.copy()
+        here[stated[grouped_entries[entries]]] = True
         found = (
             (_LOCATION, _any_under(index, spots, nodes)),
-            (_GROUP, grouped[nodes] | np.isin(nodes, [one for one, entry in entries.items() if entry.target_group])),
+            (_GROUP, here[nodes]),
             (_INDICATOR, measured[nodes]),
             (_FUNDS, _any_under(index, _funded(case, at), nodes)),
         )
@@ -108,47 +115,44 @@ def renja_rows(case: Case) -> Outcome:
             yield case.violation(at, int(nodes[row]), None, {"missing": names, "home": document.id})
 
 
-def _placed(case: Case) -> Bools:
-    """Mark the nodes that state where they are done."""
-    return np.array([bool(getattr(node, "places", ())) for node in case.plan.nodes], np.bool_)
+def _work_that(case: Case, field: str) -> Bools:
+    """Mark the programs, activities and sub activities that state a field; they are the last of the nodes."""
+    marked = np.zeros(case.index.nodes, np.bool_)
+    for name in ("programs", "activities", "sub_activities"):
+        rows, first = case.plan.table(name), case.index.starts[name]
+        marked[first : first + len(rows)] = _stated(rows, field)
+    return marked
 
 
-def _grouped(case: Case) -> Bools:
-    """Mark the nodes that state whom they are for."""
-    return np.array([getattr(node, "target_group", None) is not None for node in case.plan.nodes], np.bool_)
+def _stated(rows: Sequence[Record], field: str) -> Bools:
+    """Mark the records in which a text or a list is not empty."""
+    return np.fromiter(map(bool, map(attrgetter(field), rows)), np.bool_, len(rows))
 
 
 def _any_under(index: Index, marked: Ints, nodes: Ints) -> Bools:
     """Tell for some nodes whether a marked one is it or lies below it."""
     places = np.sort(index.preorder[marked])
     count = np.searchsorted(places, index.end[nodes]) - np.searchsorted(places, index.preorder[nodes])
-    return (count > 0) | np.isin(nodes, marked)
+    itself = np.zeros(index.nodes, np.bool_)
+    itself[marked] = True
+    return (count > 0) | itself[nodes]
 
 
 def _funded(case: Case, document: int) -> Ints:
     """Return the nodes for which a document states a ceiling that is known."""
     money = case.index.money
-    order, homes = case.remember("money by document", lambda: _by_document(case))
-    rows = order[slice(*np.searchsorted(homes, (document, document + 1)))]
+    rows = case.money_of(document)
     rows = rows[(money.basis[rows] == BASES.index("ceiling")) & money.known[rows]]
     subjects: Ints = money.subject[rows]
     inside: Ints = subjects[(subjects >= 0) & (subjects < case.index.nodes)]
     return inside
 
 
-def _by_document(case: Case) -> tuple[Ints, Ints]:
-    order = np.argsort(case.index.money.document, kind="stable")
-    return order, case.index.money.document[order]
-
-
-def _located(case: Case) -> dict[str, list[int]]:
-    """Return for each document the nodes for which it states money at a place."""
-    found: dict[str, list[int]] = {}
-    for row in case.plan.allocations:
-        at = case.index.position.get(row.subject, -1) if row.place is not None else -1
-        if 0 <= at < case.index.nodes:
-            found.setdefault(row.document, []).append(at)
-    return found
+def _spots(index: Index, rows: Ints) -> Ints:
+    """Return the nodes for which some allocations state money at a place."""
+    subject = index.allocations.subject[rows[index.allocations.place[rows] != ABSENT]]
+    nodes: Ints = subject[(subject >= 0) & (subject < index.nodes)]
+    return nodes
 
 
 @rule(

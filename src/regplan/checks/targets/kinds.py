@@ -13,6 +13,7 @@ from regplan.checks.structure.cardinality import LEVELS_EN
 from regplan.checks.targets.required import indicators_of, position_of
 from regplan.index.build import INDICATOR_KINDS
 from regplan.index.columns import ABSENT
+from regplan.model.agencies import Agency
 from regplan.model.keys import indonesian
 from regplan.model.targets import Indicator
 from regplan.model.words import LEVELS, IndicatorKind, Level
@@ -206,9 +207,9 @@ def ikk_without_function(case: Case) -> Outcome:
 def _has_field(case: Case, owner: int) -> bool:
     if not 0 <= owner < case.index.nodes:
         record = case.index.record(owner) if owner >= 0 else None
-        return bool(getattr(record, "functions", ()))
+        return isinstance(record, Agency) and bool(case.fields_of(record))
     carrier = int(case.index.agency[owner])
-    if carrier >= 0 and case.plan.agencies[carrier].functions:
+    if carrier >= 0 and case.fields_of(case.plan.agencies[carrier]):
         return True
     for _ in range(case.index.nodes if case.index.depth[owner] >= 0 else 1):
         code = parse_code(cleaned(case.index.node(owner).code or ""))

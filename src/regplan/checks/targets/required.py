@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
 from regplan.diagnostics.finding import Fact
-from regplan.errors import NoValueError
-from regplan.index.columns import Ints
+from regplan.index.columns import Groups
 from regplan.model.documents import Document
 from regplan.model.targets import Indicator, Series
 from regplan.values.lang import Bilingual
@@ -24,14 +23,8 @@ _WORK_PLANS = ("RPJMD", "RPD", "RENSTRA", "RENJA", "RKPD", "PPAS", "KUA_PPAS", "
 
 def indicators_of(case: Case, node: int) -> list[int]:
     """Return the positions, in their table, of the indicators of a node, in order."""
-
-    def gather() -> tuple[Ints, Ints]:
-        order = np.argsort(case.index.indicator_owner, kind="stable")
-        return order, case.index.indicator_owner[order]
-
-    order, owners = case.remember("indicators by owner", gather)
-    first, last = np.searchsorted(owners, (node, node + 1))
-    found: list[int] = order[first:last].tolist()
+    owners = case.index.remember("indicators by owner", lambda: Groups.of(case.index.indicator_owner))
+    found: list[int] = owners.rows(node).tolist()
     return found
 
 
@@ -46,7 +39,7 @@ def series_of(case: Case) -> dict[tuple[str, str, str], Series]:
         rows = np.flatnonzero(results[owner] & (owner >= 0)).tolist()
         return {case.plan.series[row].key: case.plan.series[row] for row in reversed(rows)}
 
-    return case.remember("series", gather)
+    return case.index.remember("series", gather)
 
 
 def position_of(case: Case, indicator: int) -> int:
@@ -67,11 +60,7 @@ def target_years(case: Case, document: Document) -> tuple[int, ...] | None:
         return tuple(range(document.first_year, document.last_year + 1))
     if document.regime is None:
         return None
-    try:
-        day = case.law.regimes[document.regime]
-        count = case.law.parameter("plan.target_years").at(day).value
-    except NoValueError:
-        return None
+    count = case.law.parameter("plan.target_years").at(case.law.regimes[document.regime]).value
     span = document.last_year - document.first_year + 1
     first = document.last_year - count + 1 if span >= count else document.first_year
     return tuple(range(first, first + count))
@@ -148,7 +137,7 @@ def _valued(
     if years is None:
         return
     target = series.get((indicator.id, document.id, "target"))
-    values = target.values if target else {}
+    values: Mapping[str, str | None] = target.values if target else {}
     last = {str(years[-1])} if "end" in values else set()
     missing = tuple(str(year) for year in years if str(year) not in {*values, *last})
     if missing:
@@ -156,9 +145,9 @@ def _valued(
         yield Violation(position, "target-years-missing", facts)
 
 
-def _stated(values: object) -> Bilingual:
+def _stated(values: Mapping[str, str | None]) -> Bilingual:
     """Say what is stated instead: nothing, or values without a year."""
-    undated = [text for key, text in dict(values).items() if period_year(key) is None]  # type: ignore[call-overload] # a mapping
+    undated = [text for key, text in values.items() if period_year(key) is None and text is not None]
     if not undated:
         return Bilingual("", "")
     told = ", ".join(repr(text) for text in undated)

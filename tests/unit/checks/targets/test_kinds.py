@@ -1,0 +1,81 @@
+"""Which indicators are judged, and what ties an indicator to a field of government."""
+
+from __future__ import annotations
+
+import pytest
+
+from regplan.checks import check
+from regplan.io import loads
+from regplan.model import Activity, Agency, Document, Indicator, Plan, Program
+
+
+@pytest.mark.parametrize(
+    ("kinds", "found", "unknown"),
+    [
+        (["keluaran", "hasil", "masukan"], [], []),
+        (["keluaran", "hasil"], ["P"], []),
+        (["keluaran", "hasil", "null"], [], ["rka"]),
+        (["keluaran", "hasil", "masukan", "null"], [], []),
+    ],
+)
+def test_class_that_may_be_there(kinds: list[str], found: list[str], unknown: list[str]) -> None:
+    """A class that is missing in an RKA is unknown where an indicator without class could be of it."""
+    rows = ", ".join(f"{{id: I{at}, jenis: {kind}}}" for at, kind in enumerate(kinds))
+    plan = loads(f"dokumen: [{{id: rka, jenis: RKA, tahun: 2026, program: [{{id: P, indikator: [{rows}]}}]}}]")
+    report = check(plan, select="IND-06")
+    assert [one.subject for one in report.findings] == found
+    assert [one.document for one in report.unknown] == unknown
+
+
+def test_indicators_of_documents_that_are_not_chosen() -> None:
+    """Indicators of nodes of other documents are not judged; those of an OPD, which is in no document, are."""
+    plan = Plan(
+        documents=[Document(id="a", kind="RKPD"), Document(id="b", kind="RKPD")],
+        agencies=[Agency(id="dinkes")],
+        programs=[Program(id="pa", document="a"), Program(id="pb", document="b")],
+        indicators=[Indicator(id=f"i-{owner}", owner=owner, flags=["IKU"]) for owner in ("pa", "pb", "dinkes")],
+    )
+    assert [one.subject for one in check(plan, documents="a", select="IND-07").findings] == ["i-pa", "i-dinkes"]
+    assert len(check(plan, select="IND-07").findings) == 3
+
+
+@pytest.mark.parametrize(
+    ("owner", "tied"),
+    [
+        ("health", True),
+        ("below", True),
+        ("hospital", True),
+        ("dinkes", True),
+        ("bappeda", False),
+        ("generic", False),
+        ("bare", False),
+        ("gone", False),
+        (None, False),
+    ],
+)
+def test_what_ties_an_indicator_to_a_field(owner: str | None, *, tied: bool) -> None:
+    """A field comes from the code of the owner or of what it hangs on, or from its OPD; X.XX is no field."""
+    plan = Plan(
+        documents=[Document(id="d", kind="RKPD", first_year=2026, last_year=2026)],
+        agencies=[Agency(id="dinkes", functions=("1.02",)), Agency(id="bappeda")],
+        programs=[
+            Program(id="health", code="1.02.02", document="d"),
+            Program(id="hospital", agency="dinkes", document="d"),
+            Program(id="generic", code="X.XX.01", agency="bappeda", document="d"),
+            Program(id="bare", document="d"),
+        ],
+        activities=[Activity(id="below", parent="health", document="d")],
+        indicators=[Indicator(id="I", owner=owner, flags=["IKK"])],
+    )
+    assert [one.subject for one in check(plan, select="IND-08").findings] == ([] if tied else ["I"])
+
+
+def test_field_in_a_circle_of_parents() -> None:
+    """Looking for the field of an owner in a circle of parents ends, and finds the code of the owner itself alone."""
+    plan = Plan(
+        documents=[Document(id="d", kind="RKPD", first_year=2026, last_year=2026)],
+        programs=[Program(id="p", code="1.02.02", parent="k", document="d")],
+        activities=[Activity(id="k", parent="p", document="d")],
+        indicators=[Indicator(id=f"i-{owner}", owner=owner, flags=["IKK"]) for owner in ("p", "k")],
+    )
+    assert [one.subject for one in check(plan, select="IND-08").findings] == ["i-k"]

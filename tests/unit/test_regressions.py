@@ -1,0 +1,139 @@
+"""What was once wrong and is mended: each bug that a reviewer found, by the plan that showed it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+import regplan as rp
+from regplan.errors import CallError, RecordError, UnknownNameError
+from regplan.model import (
+    Activity,
+    Agency,
+    Allocation,
+    Document,
+    Goal,
+    Indicator,
+    Objective,
+    Plan,
+    Program,
+    Series,
+)
+from regplan.values.money import MOST_RUPIAH, is_money, read_rupiah
+
+
+def codes(report: rp.Report) -> list[str]:
+    """List the codes of all findings."""
+    return [finding.code for finding in report]
+
+
+def test_a_unit_has_the_fields_of_the_opd_above() -> None:
+    """An IKK of a unit without functions of its own belongs to those of the OPD above."""
+    plan = Plan(
+        agencies=[Agency(id="dinkes", functions=("1.02",)), Agency(id="rsud", parent="dinkes")],
+        programs=[Program(id="p", agency="rsud")],
+        indicators=[Indicator(id="I", owner="p", flags=["IKK"]), Indicator(id="J", owner="rsud", flags=["IKK"])],
+    )
+    assert codes(rp.check(plan, select="IND-08")) == []
+
+
+def test_large_and_many_amounts_are_summed() -> None:
+    """One large amount beside thousands of small ones does not stop the comparison of totals."""
+    subs = [Activity(id=f"k{at}", document="d", parent="p") for at in range(20_000)]
+    small = [Allocation(document="d", subject=one.id, amounts={"2026": 1}) for one in subs[1:]]
+    large = Allocation(document="d", subject="k0", amounts={"2026": 5 * 10**12})
+    total = Allocation(document="d", subject="p", role="stated_total", amounts={"2026": 5 * 10**12 + 19_999})
+    plan = Plan(
+        documents=[Document(id="d", kind="RENJA")],
+        programs=[Program(id="p", document="d")],
+        activities=subs,
+        allocations=[large, *small, total],
+    )
+    report = rp.check(plan, select="ARI-01")
+    assert (codes(report), report.unknown) == ([], ())
+
+
+def test_money_that_cannot_be_summed_is_unknown_to_both_rules() -> None:
+    """Where sums could wrap, ARI-01 and ARI-03 both say that they cannot tell."""
+    amounts = {f"20{at}": MOST_RUPIAH for at in range(10, 60)}
+    plan = Plan(
+        documents=[Document(id="d", kind="RENJA")],
+        programs=[Program(id="p", document="d")],
+        activities=[Activity(id="k", document="d", parent="p")],
+        allocations=[Allocation(document="d", subject=one, amounts=amounts) for one in ("p", "k")],
+    )
+    assert {one.code for one in rp.check(plan, select="ARI").unknown} == {"ARI-01", "ARI-03"}
+
+
+@pytest.mark.parametrize("text", ["1.0000000000000000000000000000001", "0.001"])
+def test_parts_of_a_sen_are_never_rounded_away(text: str) -> None:
+    """A number with more places than sen is refused however many it has."""
+    assert read_rupiah(text, number=True).fault == "below-sen"
+
+
+def test_scaled_money_is_exact() -> None:
+    """Thirty places of a number of billions are multiplied exactly, and refused."""
+    assert read_rupiah("1,0000000000000000000000000000001 miliar").fault == "below-sen"
+    assert read_rupiah("1,000000001 miliar").amount == 1_000_000_001
+
+
+@pytest.mark.parametrize("huge", ["1E+9999999", "1E+99999999999", "-1E-9999999", "NaN", "Infinity"])
+def test_huge_decimals_are_refused_as_everything_else(huge: str) -> None:
+    """A Decimal of millions of digits, or of none, is a fault of the record, for money and for text."""
+    amount = Decimal(huge)
+    assert not is_money(amount)
+    with pytest.raises(RecordError):
+        Allocation(document="d", subject="p", amounts={"2026": amount})
+    for row in (
+        {"record": "goal", "id": "T", "title": amount},
+        {"record": "goal", "id": "T", "pagu": {"2026": amount}},
+    ):
+        with pytest.raises(rp.InputErrors):
+            Plan.from_records([row])
+
+
+@pytest.mark.parametrize("word", ["RENJA ²", 5, None])
+def test_what_is_no_document_is_named(word: object) -> None:
+    """A word that chooses no document is refused by name, of whatever type it is."""
+    with pytest.raises(UnknownNameError):
+        rp.check(Plan(), documents=[word])  # type: ignore[list-item]
+
+
+def test_what_is_no_day_is_refused() -> None:
+    """A number is no day, and not a rule either."""
+    with pytest.raises(CallError):
+        rp.check(Plan(), on=5)  # type: ignore[arg-type]
+    with pytest.raises(UnknownNameError):
+        rp.check(Plan(), select=[5])  # type: ignore[list-item]
+
+
+def test_an_unknown_value_is_not_told_as_a_value() -> None:
+    """CARD-05 names the targets that stand without a year, and no unknown one."""
+    plan = Plan(
+        documents=[Document(id="r", kind="RPJMD", first_year=2025, last_year=2029, regime="INMEN2_2025")],
+        goals=[Goal(id="T", document="r")],
+        objectives=[Objective(id="S", document="r", parent="T")],
+        indicators=[Indicator(id="I", owner="T", unit="%"), Indicator(id="J", owner="S", unit="%")],
+        series=[Series(indicator="I", document="r", role="target", values={"unstated": None})],
+    )
+    told = [finding.text("en") for finding in rp.check(plan, select="CARD-05")]
+    assert any("no target for" in text for text in told)
+    assert not any("None" in text for text in told)
+
+
+@pytest.mark.parametrize(
+    ("cls", "fields"),
+    [
+        (Allocation, {"document": "d", "subject": "p", "amounts": None}),
+        (Allocation, {"document": "d", "subject": "p", "amounts": ["a"]}),
+        (Series, {"indicator": "i", "document": "d", "role": "target", "values": 5}),
+        (Document, {"id": "d", "kind": "RENJA", "covers": 5}),
+        (Document, {"id": "d", "kind": "RENJA", "covers": "goal"}),
+        (Indicator, {"id": "i", "flags": 5}),
+    ],
+)
+def test_values_of_a_wrong_type_are_faults_of_the_record(cls: type, fields: dict[str, object]) -> None:
+    """A number, a text or nothing where many values belong is told with the field's name."""
+    with pytest.raises(RecordError):
+        cls(**fields)
