@@ -14,7 +14,7 @@ from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Rule, Violation
 from regplan.checks.integrity import ids, periods, trees
 from regplan.checks.structure import authority, cardinality, codes, components
-from regplan.checks.targets import kinds, required, wording
+from regplan.checks.targets import across, cells, kinds, paths, required, wording
 from regplan.diagnostics.definition import Clause, Definition
 from regplan.diagnostics.finding import Fact, Finding
 from regplan.diagnostics.problems import PROBLEMS
@@ -44,6 +44,9 @@ _MODULES: Final = (
     required.RULES,
     kinds.RULES,
     wording.RULES,
+    paths.RULES,
+    across.RULES,
+    cells.RULES,
     codes.RULES,
     authority.RULES,
     ids.RULES,
