@@ -36,17 +36,16 @@ from regplan.calc.targets import (
     totals,
     tree_values,
 )
-from regplan.calc.targets.aggregation import Gathering
 from regplan.calc.targets.human_development import Component
 from regplan.calc.targets.points import Method
 from regplan.calc.targets.tree import TreeMethod
 from regplan.law import current
-from regplan.model.words import Polarity
+from regplan.model.words import Accumulation, Polarity
 from regplan.values.measure import Interval
 
 POLARITIES: tuple[Polarity, ...] = ("up", "down", "range", "stable", "binary")
 METHODS: tuple[Method, ...] = ("ratio", "mirrored", "complement", "from_baseline")
-GATHERINGS: tuple[Gathering, ...] = ("sum", "last", "mean", "max", "min", "increment")
+GATHERINGS: tuple[Accumulation, ...] = ("sum", "last", "mean", "max", "min", "increment")
 TODAY = date(2026, 1, 1)
 
 
@@ -172,7 +171,9 @@ def test_array_achievements_are_scalar_ones(rows: list[Any], method: Method, pol
     st.sampled_from(GATHERINGS),
     st.sampled_from(["skip", "propagate"]),
 )
-def test_totals_agree_with_fractions(rows: list[list[Decimal | None]], accumulation: Gathering, missing: Any) -> None:
+def test_totals_agree_with_fractions(
+    rows: list[list[Decimal | None]], accumulation: Accumulation, missing: Any
+) -> None:
     """Columns of periods agree with exact fractions to 1e-12, for every accumulation and treatment of gaps."""
     cells = [[math.nan if cell is None else float(cell) for cell in row] for row in rows]
     found = totals(cells, accumulation, missing=missing, baselines=[10.0] * len(rows))
@@ -188,7 +189,7 @@ def test_totals_agree_with_fractions(rows: list[list[Decimal | None]], accumulat
     st.sampled_from(GATHERINGS),
     st.randoms(),
 )
-def test_order_of_periods_never_matters(values: dict[str, Decimal], accumulation: Gathering, random: Any) -> None:
+def test_order_of_periods_never_matters(values: dict[str, Decimal], accumulation: Accumulation, random: Any) -> None:
     """Periods may be given in any order."""
     keys = list(values)
     random.shuffle(keys)

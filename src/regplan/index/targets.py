@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import chain
 from operator import attrgetter
-from typing import Final
+from typing import Final, overload
 
 import attrs
 import numpy as np
@@ -21,15 +21,46 @@ from regplan.values.measure import Bound, Grade, Interval, Measure, Number, Rati
 from regplan.values.period import period_year
 from regplan.values.units import Unit, find_unit
 
-__all__ = ["MEASURES", "TargetColumns", "Units", "is_plain", "targets_of", "units_of"]
+__all__ = ["MEASURES", "Cells", "TargetColumns", "Units", "is_plain", "targets_of", "units_of"]
 
 Floats = npt.NDArray[np.float64]
 
 MEASURES: Final = ("number", "interval", "bound", "ratio", "grade", "words", "not_available", "several")
 """The kinds of values, in the order of their numbers in ``TargetColumns.kind``; ABSENT is a value that is not known."""
 _KIND_OF: Final = {"".join(part.capitalize() for part in name.split("_")): at for at, name in enumerate(MEASURES)}
-_PLAIN: Final = re.compile(r"-?(?:0|[1-9]\d{0,11})(?:[.,](?:\d{1,2}|\d{4,6}))?", re.ASCII)
-_YEAR: Final = re.compile(r"20[0-5]\d", re.ASCII)
+_PLAIN: Final = re.compile(
+    r"(?!20[0-5]\d\Z)(?:-(?=[\d.,]*[1-9]))?(?:0|[1-9]\d{0,11})(?:[.,](?:\d{1,2}|\d{4,6}))?", re.ASCII
+)
+"""A whole number that is no year, or one mark that cannot stand before thousands."""
+
+
+class Cells(Sequence[Cell]):
+    """
+    The different cells of a plan, by their numbers; a plain number is made an object when it is asked for.
+
+    Attributes:
+        plain: How many are plain numbers; these come first.
+    """
+
+    def __init__(self, cells: Iterable[Cell | str]) -> None:
+        """Keep the texts of plain numbers, and the other cells behind them."""
+        self._cells = list(cells)
+        self.plain = sum(isinstance(cell, str) for cell in self._cells)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._cells)
+
+    @overload
+    def __getitem__(self, at: int) -> Cell: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Cell]: ...
+    def __getitem__(self, at: int | slice) -> Cell | list[Cell]:
+        """Return the cell of a number."""
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        cell = self._cells[at]
+        return _plain(cell) if isinstance(cell, str) else cell
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -65,7 +96,7 @@ class TargetColumns:
     high: Floats
     cell: Ints
     periods: tuple[str, ...]
-    cells: tuple[Cell, ...]
+    cells: Cells
 
     def rows_of(self, role: str) -> Ints:
         """Return the rows of baselines, targets or results."""
@@ -139,7 +170,7 @@ def is_plain(text: str) -> bool:
         >>> is_plain("84,1"), is_plain("40.231"), is_plain("2026")
         (True, False, False)
     """
-    return _PLAIN.fullmatch(text) is not None and not _YEAR.fullmatch(text)
+    return _PLAIN.fullmatch(text) is not None
 
 
 def _build(index: Index) -> TargetColumns:
@@ -153,7 +184,7 @@ def _build(index: Index) -> TargetColumns:
     whole = np.array([len(key) == len("2026") for key in (*periods, "2026")], np.bool_)
     texts: list[str | None] = list(chain.from_iterable(map(dict.values, maps)))
     cell, cells = _cells(index, rows, texts)
-    facts = [_facts(each.value) for each in cells] + [_UNTOLD]
+    facts = [*map(_facts, cells), _UNTOLD]
     return TargetColumns(
         series=rows,
         indicator=series.indicator[rows],
@@ -167,33 +198,27 @@ def _build(index: Index) -> TargetColumns:
         high=np.array([fact[2] for fact in facts], np.float64)[cell],
         cell=cell,
         periods=tuple(periods),
-        cells=cells,
+        cells=Cells(cells),
     )
 
 
 _UNTOLD: Final = (ABSENT, float("nan"), float("nan"))
 
 
-def _cells(index: Index, rows: Ints, texts: list[str | None]) -> tuple[Ints, tuple[Cell, ...]]:
+def _cells(index: Index, rows: Ints, texts: list[str | None]) -> tuple[Ints, list[Cell | str]]:
     """Read the cells: plain numbers by their text alone, the others in the context of indicator and document."""
-    cells: list[Cell] = []
-    read: dict[str, int] = {}
-    found = np.full(len(texts), ABSENT, np.int64)
-    open_rows: set[int] = set()
-    for at, text in enumerate(texts):
-        if text is None:
-            continue
-        known = read.get(text)
-        if known is None and is_plain(text):
-            known = read[text] = len(cells)
-            cells.append(_plain(text))
-        if known is None:
-            open_rows.add(int(rows[at]))
-        else:
-            found[at] = known
-    if open_rows:
-        _read_open(index, open_rows, rows, texts, found, cells)
-    return found, tuple(cells)
+    different = dict.fromkeys(texts)
+    different.pop(None, None)
+    plain = [text for text in different if text is not None and _PLAIN.fullmatch(text)]
+    numbers: dict[str | None, int] = {text: at for at, text in enumerate(plain)}
+    cells: list[Cell | str] = list(plain)
+    if len(plain) == len(different):
+        numbers[None] = ABSENT
+        return np.fromiter(map(numbers.__getitem__, texts), np.int64, len(texts)), cells
+    found = np.array([numbers.get(text, ABSENT) for text in texts], np.int64)
+    open_to = {int(rows[at]) for at in np.flatnonzero(found == ABSENT).tolist() if texts[at] is not None}
+    _read_open(index, open_to, rows, texts, found, cells)
+    return found, cells
 
 
 def _plain(text: str) -> Cell:
@@ -207,17 +232,22 @@ def _read_open(
     rows: Ints,
     texts: list[str | None],
     found: Ints,
-    cells: list[Cell],
+    cells: list[Cell | str],
 ) -> None:
     """Read the cells that need the other cells of their indicator in their document, and its unit and name."""
-    key = index.series.indicator * (len(index.plan.documents) + 2) + index.series.document + 2
+    indicator, document = index.series.indicator, index.series.document
+    key = indicator * (len(index.plan.documents) + 2) + document
+    lost: dict[tuple[str, str], int] = {}
+    for at in np.flatnonzero((indicator < 0) | (document < 0)).tolist():  # of what the plan has not: told apart by name
+        row = index.plan.series[at]
+        key[at] = -1 - lost.setdefault((row.indicator, row.document), len(lost))
     beside, cell_rows = Groups.of(key), Groups.of(rows)
     numbers: dict[Cell, int] = {}
     for group in sorted({int(key[row]) for row in open_rows}):
         members = [at for row in beside.rows(group).tolist() for at in cell_rows.rows(row).tolist()]
-        indicator = int(index.series.indicator[beside.rows(group)[0]])
+        owner = int(indicator[beside.rows(group)[0]])
         told = [text for at in members if (text := texts[at]) is not None]
-        context = _context(told, index.plan.indicators[indicator] if indicator >= 0 else None)
+        context = _context(told, index.plan.indicators[owner] if owner >= 0 else None)
         for at in members:
             text = texts[at]
             if text is not None and found[at] == ABSENT:
@@ -235,12 +265,15 @@ def _context(told: list[str], indicator: Indicator | None) -> CellContext:
     return context_of(told, unit=indicator.unit, name=indicator.name, countable=countable)
 
 
-def _facts(value: Measure | None) -> tuple[int, float, float]:
-    """Return kind and ends of a value as numbers."""
-    if value is None:
+def _facts(cell: Cell | str) -> tuple[int, float, float]:
+    """Return kind and ends of a cell as numbers."""
+    if isinstance(cell, str):
+        number = float(cell.replace(",", "."))
+        return 0, number, number
+    if cell.value is None:
         return _UNTOLD
-    low, high = _ends(value)
-    return _KIND_OF[type(value).__name__], low, high
+    low, high = _ends(cell.value)
+    return _KIND_OF[type(cell.value).__name__], low, high
 
 
 def _ends(value: Measure) -> tuple[float, float]:

@@ -40,7 +40,7 @@ class Indicator(Record):
         statement: The result it measures (*kinerja*: outcome or output statement).
         kind: Impact, outcome, intermediate outcome, output or input.
         polarity: Whether more is better; never guessed.
-        accumulation: How values of periods make one: sum, last, mean, max, min.
+        accumulation: How values of periods make one: sum, last, mean, max, min, or what is added to the baseline (increment).
         formula: Id of the formula it is computed by.
         flags: What it counts as (IKU, IKD, IKK, SPM).
     """

@@ -22,7 +22,6 @@ from regplan.values.text import near
 
 __all__ = [
     "Aggregate",
-    "Gathering",
     "Missing",
     "achievement_over",
     "explained_by",
@@ -32,8 +31,6 @@ __all__ = [
     "total_of",
 ]
 
-Gathering: TypeAlias = Accumulation | Literal["increment"]
-"""How periods make one: the words of the model, and ``increment``: additions to the stock of the baseline (AGG-03)."""
 
 Missing: TypeAlias = Literal["error", "skip", "propagate"]
 """What a missing value does: raise, be left out and reported in the coverage, or make the whole unknown."""
@@ -78,7 +75,7 @@ class Aggregate:
 
 def over_time(
     values: Mapping[str, Exact | None],
-    accumulation: Gathering,
+    accumulation: Accumulation,
     *,
     missing: Missing = "propagate",
     periods: Iterable[str] | None = None,
@@ -123,7 +120,7 @@ def over_time(
     return Aggregate(exact=exact, variant=variant, used=tuple(stated), missing=gone, coverage=coverage)
 
 
-def total_of(values: list[Fraction], accumulation: Gathering) -> Fraction:
+def total_of(values: list[Fraction], accumulation: Accumulation) -> Fraction:
     """Make one of the values of periods in order; of increments, their sum."""
     if accumulation == "last":
         return values[-1]
@@ -173,7 +170,7 @@ def _in_order(keys: Iterable[str]) -> tuple[str, ...]:
 
 def explained_by(
     end: Exact, values: Mapping[str, Exact | None], *, baseline: Exact | None = None
-) -> tuple[Gathering, ...]:
+) -> tuple[Accumulation, ...]:
     """
     Name every accumulation by which stated yearly values give a stated end value (AGG-10).
 
@@ -183,7 +180,7 @@ def explained_by(
         >>> explained_by(10, {"2026": 10, "2027": 10, "2028": 10})
         ('last', 'mean', 'max', 'min')
     """
-    ways: tuple[Gathering, ...] = ("sum", "last", "mean", "max", "min")
+    ways: tuple[Accumulation, ...] = ("sum", "last", "mean", "max", "min")
     if baseline is not None:
         ways = (*ways, "increment")
     aim = fraction_of(end)
@@ -193,7 +190,7 @@ def explained_by(
 def achievement_over(
     results: Mapping[str, Exact | None],
     targets: Mapping[str, Exact | None],
-    accumulation: Gathering,
+    accumulation: Accumulation,
     *,
     periods: Iterable[str],
     polarity: Polarity | None,

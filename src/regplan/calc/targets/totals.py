@@ -7,9 +7,9 @@ from typing import Literal, NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from regplan.calc.targets.aggregation import Gathering
 from regplan.calc.targets.tree import TreeMethod
 from regplan.errors import CallError
+from regplan.model.words import Accumulation
 
 __all__ = ["Totals", "rates", "totals", "tree_values"]
 
@@ -25,7 +25,7 @@ class Totals(NamedTuple):
 
 
 def totals(
-    values: ArrayLike, accumulation: Gathering, *, missing: Ways = "propagate", baselines: ArrayLike | None = None
+    values: ArrayLike, accumulation: Accumulation, *, missing: Ways = "propagate", baselines: ArrayLike | None = None
 ) -> Totals:
     """
     Make one value of each row of periods; equal to ``over_time`` row by row within float rounding.
@@ -56,7 +56,7 @@ def totals(
     return Totals(np.where(bad | (count == 0), np.nan, made), count / max(1, cells.shape[1]))
 
 
-def _made(cells: Floats, known: NDArray[np.bool_], count: NDArray[np.int64], accumulation: Gathering) -> Floats:
+def _made(cells: Floats, known: NDArray[np.bool_], count: NDArray[np.int64], accumulation: Accumulation) -> Floats:
     made: Floats
     if accumulation == "last":
         made = cells[np.arange(len(cells)), cells.shape[1] - 1 - np.argmax(known[:, ::-1], axis=1)]

@@ -17,6 +17,7 @@ from regplan.calc.targets.exact import Exact, fraction_of
 from regplan.calc.targets.policy import RAW, Policy
 from regplan.errors import CallError, UnitsDifferError, UnknownNameError, WeightsError
 from regplan.values.lang import Bilingual
+from regplan.values.units import find_unit
 
 __all__ = ["Part", "Take", "TreeMethod", "mean_achievement", "over_tree"]
 
@@ -117,7 +118,7 @@ def _refuse_mixture(parts: list[Part]) -> None:
         msg = f"{', '.join(twice)} is there twice: give each part once"
         raise CallError(msg)
     units = sorted({part.unit or "" for part in parts})
-    if len(units) > 1:
+    if len({find_unit(unit) or unit for unit in units}) > 1:
         msg = f"units {', '.join(map(repr, units))} cannot be put together: aggregate achievements, which have none"
         raise UnitsDifferError(msg)
 

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 import attrs
 
 from regplan.calc.targets.achievement import Achievement, achievement
-from regplan.calc.targets.aggregation import Aggregate, Gathering, Missing, over_time
+from regplan.calc.targets.aggregation import Aggregate, Missing, over_time
 from regplan.calc.targets.exact import Exact
 from regplan.calc.targets.points import Method
 from regplan.calc.targets.policy import RAW, Policy
-from regplan.model.words import Polarity
+from regplan.model.words import Accumulation, Polarity
 
 __all__ = ["YearsEvaluation", "evaluate_years"]
 
@@ -39,7 +39,7 @@ def evaluate_years(
     results: Mapping[str, Exact | None],
     end_target: Exact | None,
     *,
-    accumulation: Gathering,
+    accumulation: Accumulation,
     polarity: Polarity | None,
     method: Method,
     baseline: Exact | None = None,

@@ -22,7 +22,6 @@ from regplan.calc.targets import (
     totals,
     tree_values,
 )
-from regplan.calc.targets.aggregation import Gathering
 from regplan.errors import (
     CallError,
     MissingValueError,
@@ -31,6 +30,7 @@ from regplan.errors import (
     UnknownNameError,
     WeightsError,
 )
+from regplan.model.words import Accumulation
 
 QUARTERS = {"2026-Q3": 6, "2026-Q1": 1, "2026-Q4": 2, "2026-Q2": 3}
 
@@ -46,7 +46,7 @@ QUARTERS = {"2026-Q3": 6, "2026-Q1": 1, "2026-Q4": 2, "2026-Q2": 3}
         ("min", 1, "AGG-06"),
     ],
 )
-def test_accumulations(accumulation: Gathering, value: int, variant: str) -> None:
+def test_accumulations(accumulation: Accumulation, value: int, variant: str) -> None:
     """Each accumulation makes its one value of four quarters, in whatever order they are given."""
     told = over_time(QUARTERS, accumulation, baseline=100)
     assert (told.exact, told.variant, told.coverage) == (Fraction(value), variant, Fraction(1))
