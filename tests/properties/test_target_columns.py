@@ -95,7 +95,9 @@ def plans(draw: st.DrawFn) -> Plan:
     names = ("I", "J")
     indicators = [Indicator(id=name, owner="T", unit=draw(UNITS), name=draw(NAMES_OF_INDICATORS)) for name in names]
     keys = st.tuples(
-        st.sampled_from((*names, "gone", "away")), st.sampled_from(("d", "e", "lost", "left")), st.sampled_from(SERIES_ROLES)
+        st.sampled_from((*names, "gone", "away")),
+        st.sampled_from(("d", "e", "lost", "left")),
+        st.sampled_from(SERIES_ROLES),
     )
     values = st.dictionaries(st.sampled_from(PERIODS), CELLS, max_size=4)
     series = [

@@ -28,6 +28,7 @@ from regplan.model import (
     Program,
     Series,
 )
+from regplan.model.words import SeriesRole
 from regplan.values.units import find_unit
 
 DOCUMENTS = (
@@ -104,9 +105,7 @@ def plan_of(**tables: list[Any]) -> Plan:
 def groups(plan: Plan) -> set[frozenset[str]]:
     """Return the ids of the records that are one indicator."""
     twins = twins_of(of(plan))
-    return {
-        frozenset(plan.indicators[each].id for each in twins.of(at)) for at in range(len(plan.indicators))
-    }
+    return {frozenset(plan.indicators[each].id for each in twins.of(at)) for at in range(len(plan.indicators))}
 
 
 def tied(plan: Plan, one: Indicator, other: Indicator) -> bool:
@@ -153,7 +152,9 @@ def told_apart(plan: Plan, part: set[str]) -> bool:
     stated = []
     for name in part:
         one = plan.indicators[name]
-        documents = {each.document for each in plan.series if each.indicator == name} or {homes.get(one.owner)}
+        documents: set[str | None] = {each.document for each in plan.series if each.indicator == name} or {
+            homes.get(one.owner) or one.owner
+        }
         stated += [(document, one.flags) for document in documents]
     return len(stated) == len(set(stated))
 
@@ -183,9 +184,7 @@ CODES = ("TGT-06", "TGT-08", "TGT-09", "TGT-10", "TGT-11", "TGT-14", "TGT-15", "
 
 def told(report: Report) -> set[tuple[Any, ...]]:
     """Return what a report says, without the order."""
-    return {(one.key, one.message.en) for one in report} | {
-        (one.code, one.document) for one in report.unknown
-    }
+    return {(one.key, one.message.en) for one in report} | {(one.code, one.document) for one in report.unknown}
 
 
 @given(plans(), st.randoms())
@@ -254,7 +253,7 @@ def test_yearly_targets_as_in_plain_python(plan: Plan) -> None:
 @given(shared_records())
 def test_baselines_as_in_plain_python(plan: Plan) -> None:
     """ARI-04 finds exactly the baselines that are another number than the result of their year."""
-    roles = {"rpjmd": "baseline", "rkpd": "result"}
+    roles: dict[str, SeriesRole] = {"rpjmd": "baseline", "rkpd": "result"}
     plan = plan.replace(series=[attrs.evolve(one, role=roles[one.document]) for one in plan.series])
     values = {(one.indicator, one.document): one.values for one in plan.series}
     expected = {
@@ -266,7 +265,9 @@ def test_baselines_as_in_plain_python(plan: Plan) -> None:
     assert {(one.subject, one.facts["year"]) for one in check(plan, select="ARI-04")} == expected
 
 
-@given(st.lists(st.tuples(st.sampled_from([0, 5]), st.sampled_from([0, 7, None])), min_size=1, max_size=4), polarities())
+@given(
+    st.lists(st.tuples(st.sampled_from([0, 5]), st.sampled_from([0, 7, None])), min_size=1, max_size=4), polarities()
+)
 def test_money_and_targets_as_in_plain_python(rows: list[tuple[int, int | None]], polarity: Any) -> None:
     """TGT-15 finds money without a target and a target without money, never where either is not stated."""
     activities = [Activity(id=f"K{at}", document="renja", parent="P4") for at in range(len(rows))]

@@ -174,7 +174,11 @@ def _together(count: int, member: Ints, shared: Ints) -> Ints:
 
 
 def _stated_twice(index: Index, group: Ints) -> Bools:
-    """Mark the groups of which a table of a document states two records; without series, the owner's document does."""
+    """
+    Mark the groups of which a table of a document states two records.
+
+    A record without series is stated by its owner's document; one without a document stands with its owner.
+    """
     found = np.zeros(len(group), np.bool_)
     members = np.bincount(group)[group] > 1 if len(group) else found
     if not members.any():
@@ -186,8 +190,10 @@ def _stated_twice(index: Index, group: Ints) -> Bools:
     bare = np.flatnonzero(silent)
     indicator = np.r_[index.series.indicator[known], bare]
     document = np.r_[index.series.document[known], homes_of(index)[bare]]
+    size = len(index.plan.documents)
+    place = np.where(document >= 0, document, size + index.indicator_owner[indicator])
     tables = group[indicator] * (1 << len(_TABLES)) + _table(index, indicator)
-    stated = (tables * (len(index.plan.documents) + 2) + document + 2) * len(group) + indicator
+    stated = (tables * (size + len(index.ids)) + place) * len(group) + indicator
     distinct = np.sort(stated)[np.append(True, np.diff(np.sort(stated)) > 0)]
     cell = distinct // len(group)
     found[group[distinct[1:][cell[1:] == cell[:-1]] % len(group)]] = True

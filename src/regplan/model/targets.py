@@ -41,7 +41,7 @@ class Indicator(Record):
         kind: Impact, outcome, intermediate outcome, output or input.
         polarity: Whether more is better; never guessed.
         accumulation: How values of periods make one: sum, last, mean, max, min, or what is added to the baseline (increment).
-        formula: Id of the formula it is computed by.
+        formula: How it is computed from others: ``mean(I1, I2)`` and the like, or prose (conventions §13).
         flags: What it counts as (IKU, IKD, IKK, SPM).
     """
 

@@ -48,12 +48,13 @@ def test_a_name_inside_another_is_another_name(other: str) -> None:
 
 def test_case_blanks_and_punctuation_do_not_count() -> None:
     """Names that differ by these alone are one; signs that say how much do count."""
-    assert same_name("Rata-rata lama sekolah (RLS)") == same_name("RATA – RATA  lama sekolah: RLS.")  # noqa: RUF001 - as typed
+    assert same_name("Rata-rata lama sekolah (RLS)") == same_name("RATA – RATA  lama sekolah: RLS.")
     assert same_name("Angka < 5") != same_name("Angka > 5")
 
 
 @pytest.mark.parametrize(
-    ("code", "agency", "expected"), [("1.02.02.", "dinkes", [["I", "J"]]), ("1.02.02", "disdik", []), ("1.02.03", "dinkes", [])]
+    ("code", "agency", "expected"),
+    [("1.02.02.", "dinkes", [["I", "J"]]), ("1.02.02", "disdik", []), ("1.02.03", "dinkes", [])],
 )
 def test_a_code_counts_with_its_opd(code: str, agency: str, expected: list[list[str]]) -> None:
     """Two programs are tied by code and OPD together, the code cleaned of what clings to it."""
@@ -97,7 +98,9 @@ def two_in_one_document(units: tuple[str | None, ...]) -> Plan:
     return Plan(
         documents=[Document(id="renstra", kind="RENSTRA"), Document(id="renja", kind="RENJA")],
         programs=[Program(id="P", document="renstra")],
-        indicators=[Indicator(id=one, owner="P", name="Jumlah", unit=unit) for one, unit in zip(names, units, strict=True)],
+        indicators=[
+            Indicator(id=one, owner="P", name="Jumlah", unit=unit) for one, unit in zip(names, units, strict=True)
+        ],
         series=[
             Series(indicator=one, document="renstra" if one in "IJ" else "renja", role="target", values={"2026": "1"})
             for one in names

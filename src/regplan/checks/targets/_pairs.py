@@ -16,7 +16,7 @@ from regplan.checks._rule import Lacking
 from regplan.checks.targets.required import is_justified
 from regplan.diagnostics.finding import Fact
 from regplan.index.build import SERIES_ROLES
-from regplan.index.columns import ABSENT, Groups, Index, Ints
+from regplan.index.columns import ABSENT, DANGLING, Groups, Index, Ints
 from regplan.index.targets import MEASURES, TargetColumns, targets_of, units_of
 from regplan.index.twins import same_name, twins_of
 from regplan.model.documents import Document
@@ -43,8 +43,8 @@ __all__ = [
 
 Verdict: TypeAlias = Literal["equal", "within", "above", "below", "differs", "unit", "value", "better", "polarity"]
 """
-How a value compares: the last four words of it say that it cannot be compared (no common unit, no value, no polarity),
-or that it is better, which a rule may read out of above and below.
+How a value compares with another one: the same, inside its interval, higher, lower, other; or why it cannot be compared
+(no common unit, no value, no polarity). "better" is what a rule makes of above and below by the polarity.
 """
 _UNTOLD: Final = frozenset({"unit", "value", "polarity"})
 
@@ -142,7 +142,7 @@ def beside(index: Index, rows: Ints, others: Ints) -> tuple[Ints, Ints]:
         Two columns, one line a pair, in the order of *rows*.
     """
     columns, group = targets_of(index), twins_of(index).group
-    key = group[columns.indicator] * len(columns.periods) + columns.period
+    key = np.append(group, (DANGLING, DANGLING))[columns.indicator] * len(columns.periods) + columns.period
     by_key = Groups.of(key[others])
     first, last = (np.searchsorted(by_key.values, key[rows], side) for side in ("left", "right"))
     length = last - first

@@ -46,8 +46,8 @@ _CEILING: Final = BASES.index("ceiling")
         "target-with-zero-ceiling",
         "warning",
         (
-            "{subject} untuk {year}: {got}, padahal pagunya nol",
-            "{subject} for {year}: {got}, but its ceiling is zero",
+            "{subject} untuk {year}: {got}, padahal pagunya {ceiling_rp}",
+            "{subject} for {year}: {got}, but its ceiling is {ceiling_rp}",
         ),
         (
             "beri pagu untuk target itu, atau tulis target nol untuk tahun tanpa pelaksanaan",

@@ -145,16 +145,13 @@ def _by_polarity(case: Case, row: int, other: int, verdict: Verdict) -> Verdict:
     ),
 )
 def renstra_goals(case: Case) -> Outcome:
-    """A Renstra goal that adopts an objective of the RPJMD has the targets of its indicators, year by year."""
+    """A Renstra goal, or objective, that adopts one of the RPJMD has the targets of its indicators, year by year."""
     index, chosen, lacks = case.index, _own(case, "RENSTRA"), Lacks()
     rows = rows_at(index, in_documents(case, "target", chosen), "goal", "objective")
     plans = in_documents(case, "target", _own(case, "RPJMD", "RPD"), judged=False)
     one, other = beside(index, rows, rows_at(index, plans, "objective"))
-    indicator = targets_of(index).indicator
-    goals = np.isin(indicator[one], indicator[rows_at(index, one, "goal")])
-    carried = goals | (indicator[one] == indicator[other])
-    yield from _not_adopted(case, rows, one[carried], lacks)
-    for pair in apart(case, one[carried], other[carried], lacks):
+    yield from _not_adopted(case, rows, one, lacks)
+    for pair in apart(case, one, other, lacks):
         yield found_apart(case, pair, "renstra-differs-from-rpjmd")
     yield from lacks.told(case)
 
@@ -178,7 +175,7 @@ def _not_adopted(case: Case, rows: Ints, paired: Ints, lacks: Lacks) -> Outcome:
     source, target = source[inside], target[inside]
     adopts = source[(index.level[source] == goal) & (index.level[target] == objective)]
     judged = {at for at, _ in case.documents("RENSTRA")}
-    for node in np.unique(adopts[~there[adopts]]).tolist():
+    for node in sorted(set(adopts[~there[adopts]].tolist())):
         if (home := int(index.document[node])) in judged:
             lacks.add(home, _NO_OBJECTIVE, index.ids[node])
     speaking = {int(columns.document[row]) for row in paired.tolist()}
