@@ -1,4 +1,4 @@
-"""Named faults planted in a plan, each of which one of the six rules of the oracle must find."""
+"""Named faults planted in a plan, each of which one of the rules of the oracle must find."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 import attrs
 
 from benchmarks.oracle import Found
-from regplan.model import Allocation, Plan
+from regplan.model import Allocation, Plan, Series
 
 __all__ = ["FAULTS", "Planted", "plant"]
 
@@ -150,6 +150,40 @@ def _code_of_another_level(plan: Plan, random: Random) -> _Seed:
     return _changed(plan, "activities", at, code=(node.code or "1.01.01.2.01")[:7]), None
 
 
+def _target_falls(plan: Plan, random: Random) -> _Seed:
+    """Swap the first and the last target of a rising indicator."""
+
+    def rises(row: Series) -> bool:
+        return row.role == "target" and len(row.values) > 1 and len(set(row.values.values())) > 1
+
+    at, row = _any(random, plan.series, rises)
+    first, last = min(row.values), max(row.values)
+    swapped = {**row.values, first: row.values[last], last: row.values[first]}
+    return _changed(plan, "series", at, values=swapped), Found("TGT-01", "target-against-polarity", row.indicator)
+
+
+def _polarity_left_out(plan: Plan, random: Random) -> _Seed:
+    """Leave out whether more is better: nothing can be said of the targets any more."""
+    at, _ = _any(random, plan.indicators)
+    return _changed(plan, "indicators", at, polarity=None), None
+
+
+def _worse_than_baseline(plan: Plan, random: Random) -> _Seed:
+    """Raise a baseline of a rising indicator above all its targets."""
+    at, row = _any(random, plan.series, lambda one: one.role == "baseline")
+    year = next(iter(row.values))
+    found = Found("TGT-02", "first-target-worse-than-baseline", row.indicator)
+    return _changed(plan, "series", at, values={year: "9999"}), found
+
+
+def _half_a_thing(plan: Plan, random: Random) -> _Seed:
+    """Count half a thing."""
+    counted = {one.id for one in plan.indicators if one.unit in {"Orang", "Dokumen", "Laporan", "Unit"}}
+    at, row = _any(random, plan.series, lambda one: one.indicator in counted and len(one.values) == 1)
+    half = {year: f"{text},5" for year, text in row.values.items()}
+    return _changed(plan, "series", at, values=half), Found("TGT-04", "count-not-whole", row.indicator)
+
+
 def _one_sen_too_many(plan: Plan, random: Random) -> _Seed:
     """Change the total of an activity whose first sub activity, which has money, still hangs on it."""
     funded = {one.parent for one in plan.sub_activities if one.id.endswith(".0001")}
@@ -189,6 +223,10 @@ FAULTS: Final[dict[str, Callable[[Plan, Random], _Seed]]] = {
     "its own parent": _own_parent,
     "code of another level": _code_of_another_level,
     "code of another parent": _other_code,
+    "polarity left out": _polarity_left_out,
+    "half a thing": _half_a_thing,
+    "worse than the baseline": _worse_than_baseline,
+    "target falls": _target_falls,
     "dangling parent": _dangling_parent,
     "one sen too many": _one_sen_too_many,
     "indicator row differs": _indicator_row_differs,

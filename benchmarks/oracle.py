@@ -1,28 +1,30 @@
 """
-The obvious version of six rules: networkx walks, Decimal money, nothing of ``regplan.index`` or ``regplan.checks``.
+The obvious version of nine rules: networkx walks, Decimal money, one pint quantity a value.
 
-It is both the second opinion that tests compare findings with, and what the compiled way is timed against. None of
-the six compares a unit (CARD-09 asks whether there is one), so that pint has no part in it.
+Nothing of ``regplan.index`` or ``regplan.checks`` is in it. It is the second opinion that tests compare findings with;
+six of the rules are what the compiled way is timed against.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, Final, NamedTuple, TypeAlias
 
 import networkx as nx
+import pint
 
-from regplan.model import Allocation, Document, Plan
+from regplan.model import Allocation, Document, Indicator, Plan
 from regplan.model.schema import schema_of
 from regplan.model.tables import ID_TABLES, NODE_TABLES, TABLES
 from regplan.values.code import cleaned, parse_code
 
-__all__ = ["SIX_RULES", "Found", "findings"]
+__all__ = ["RULES", "SIX_RULES", "Found", "findings"]
 
-SIX_RULES: Final = ("REF-01", "REF-03", "CARD-08", "CARD-09", "CODE-02", "ARI-01")
-"""The rules that are written here a second time."""
+SIX_RULES: Final = ("REF-01", "CARD-08", "ARI-01", "TGT-01", "TGT-02", "TGT-04")
+"""The rules that are timed: ids, levels, sums, and three on targets, for which the obvious way makes quantities."""
 
 Graph: TypeAlias = "nx.MultiDiGraph[str]"
 
@@ -35,19 +37,20 @@ class Found(NamedTuple):
     subject: str | None
 
 
-def findings(plan: Plan) -> frozenset[Found]:
+def findings(plan: Plan, codes: Collection[str] | None = None) -> frozenset[Found]:
     """
-    Judge a plan by the six rules, the obvious way.
+    Judge a plan by the rules written here, the obvious way.
 
     Args:
         plan: A plan in which no id stands twice and no money stands below a circle of parents.
+        codes: Which rules; all when left out.
 
     Returns:
         Code, name and subject of all findings.
     """
     graph = _graph(plan)
-    rules = (_dangling, _circles, _work_levels, _work_measured, _codes_under_parents, _stated_totals)
-    return frozenset(found for rule in rules for found in rule(plan, graph))
+    chosen = [rule for code, rule in RULES.items() if codes is None or code in codes]
+    return frozenset(found for rule in chosen for found in rule(plan, graph))
 
 
 def _graph(plan: Plan) -> Graph:
@@ -222,6 +225,78 @@ def _lies_under(code: str, parent: str) -> bool:
     return code.startswith(parent + ".")
 
 
+def _against_polarity(plan: Plan, graph: Graph) -> Iterator[Found]:
+    """TGT-01: the yearly targets of an indicator never get worse; those whose years add up may."""
+    units = _Units()
+    for row in plan.series:
+        indicator = graph.nodes[row.indicator]["record"] if row.indicator in graph else None
+        if indicator is None or row.role != "target" or not _is_directed(indicator):
+            continue
+        path = [units.quantity(text, indicator.unit) for _, text in sorted(row.values.items()) if text is not None]
+        if any(_is_worse(later, earlier, indicator.polarity) for earlier, later in pairwise(path)):
+            yield Found("TGT-01", "target-against-polarity", row.indicator)
+
+
+def _worse_than_baseline(plan: Plan, graph: Graph) -> Iterator[Found]:
+    """TGT-02: the first target is no worse than the last baseline before it."""
+    units = _Units()
+    series = {row.key: row for row in plan.series}
+    for row in plan.series:
+        indicator = graph.nodes[row.indicator]["record"] if row.indicator in graph else None
+        baseline = series.get((row.indicator, row.document, "baseline"))
+        if indicator is None or baseline is None or row.role != "target" or not _is_directed(indicator):
+            continue
+        first, last = min(row.values), max(baseline.values)
+        told, before = row.values[first], baseline.values[last]
+        if told is None or before is None or last >= first:
+            continue
+        if _is_worse(units.quantity(told, indicator.unit), units.quantity(before, indicator.unit), indicator.polarity):
+            yield Found("TGT-02", "first-target-worse-than-baseline", row.indicator)
+
+
+def _bounds(plan: Plan, graph: Graph) -> Iterator[Found]:
+    """TGT-04: a percentage lies within 0 and 100, what is counted is whole and not negative."""
+    units = _Units()
+    for row in plan.series:
+        indicator = graph.nodes[row.indicator]["record"] if row.indicator in graph else None
+        if indicator is None:
+            continue
+        values = [units.quantity(text, indicator.unit) for text in row.values.values() if text is not None]
+        least, most = units.quantity("0", indicator.unit), units.quantity("100", indicator.unit)
+        if indicator.unit == "%" and any(value < least or value > most for value in values):
+            yield Found("TGT-04", "share-out-of-bounds", row.indicator)
+        elif indicator.unit in _COUNTED and any(value < least for value in values):
+            yield Found("TGT-04", "count-negative", row.indicator)
+        elif indicator.unit in _COUNTED and any(not value.magnitude.is_integer() for value in values):
+            yield Found("TGT-04", "count-not-whole", row.indicator)
+
+
+_COUNTED: Final = ("Dokumen", "Laporan", "Unit", "Orang", "Paket", "Ruang", "Lembaga", "Kegiatan")
+"""The units of the synthetic plans that are counted."""
+
+
+class _Units:
+    """Quantities in units that are each their own dimension, as printed; the registry knows no others."""
+
+    def __init__(self) -> None:
+        self.registry: pint.UnitRegistry[float] = pint.UnitRegistry(None)
+        self.names: dict[str | None, str] = {}
+
+    def quantity(self, text: str, unit: str | None) -> Any:
+        if unit not in self.names:
+            self.names[unit] = f"unit{len(self.names)}"
+            self.registry.define(f"{self.names[unit]} = [{self.names[unit]}]")
+        return self.registry.Quantity(float(text.replace(",", ".")), self.names[unit])
+
+
+def _is_directed(indicator: Indicator) -> bool:
+    return indicator.polarity in {"up", "down"} and indicator.accumulation not in {None, "sum", "increment"}
+
+
+def _is_worse(one: Any, other: Any, polarity: str) -> bool:
+    return bool(one < other if polarity == "up" else one > other)
+
+
 _Key: TypeAlias = tuple[str, str, str]
 
 
@@ -272,3 +347,17 @@ def _indicator_totals(totals: list[Allocation]) -> Iterator[Found]:
     for key, total in whole.items():
         if by_indicator.get(key, total) != total:
             yield Found("ARI-01", "indicator-totals-differ", key[0][2])
+
+
+RULES: Final[dict[str, Callable[[Plan, Graph], Iterator[Found]]]] = {
+    "REF-01": _dangling,
+    "REF-03": _circles,
+    "CARD-08": _work_levels,
+    "CARD-09": _work_measured,
+    "CODE-02": _codes_under_parents,
+    "ARI-01": _stated_totals,
+    "TGT-01": _against_polarity,
+    "TGT-02": _worse_than_baseline,
+    "TGT-04": _bounds,
+}
+"""The rules that are written here a second time."""

@@ -77,6 +77,7 @@ _FIELDS = (
     *("2.15", "2.16", "2.17", "2.18", "3.25", "3.27", "3.30", "3.31", "4.01", "4.02", "5.01", "5.02", "5.03", "6.01"),
 )
 _UNITS = ("Dokumen", "Laporan", "Unit", "Orang", "%", "Paket", "Ruang", "Lembaga", "Kegiatan", "Ha", "Km", "Indeks")
+_MEASURED_IN_PARTS = ("%", "Ha", "Km", "Indeks", "M³/Hari")
 _FUNDS = ("Dana Alokasi Umum (DAU)", "Pendapatan Asli Daerah (PAD)", "Dana Alokasi Khusus (DAK)", "Dana Bagi Hasil")
 _DEEDS = ("Penyediaan", "Pengelolaan", "Peningkatan Kapasitas", "Koordinasi dan Penyusunan", "Fasilitasi", "Pembinaan")
 _THINGS = (
@@ -109,6 +110,7 @@ class _Builder:
         count: How many rows there are.
         totals: Money by document and node, and year.
         seldom: How often each seldom thing could have stood.
+        paths: The baseline and the yearly values of each indicator, equal in all documents.
     """
 
     random: Random
@@ -118,6 +120,7 @@ class _Builder:
     count: int = 0
     totals: dict[tuple[str, str], int] = attrs.field(factory=dict)
     seldom: dict[str, int] = attrs.field(factory=dict)
+    paths: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
 
     def is_one_in(self, number: int, what: str) -> bool:
         """Be true for the first of every *number* things, so that the smallest plan has one; never in a plain plan."""
@@ -137,14 +140,17 @@ class _Builder:
         """Be true in a share of cases."""
         return self.random.random() < share
 
-    def value(self) -> str:
-        """Write a target as files do."""
-        whole = self.random.randint(1, 9999)
-        return f"{whole // 100},{whole % 100:02}" if self.chance(0.2) else str(whole)
+    def path(self, unit: str) -> tuple[str, ...]:
+        """Write a baseline and six values that never fall, as files do: whole numbers, or hundredths after a comma."""
+        steps = [self.random.randint(1, 1500), *(self.random.randint(0, 60) for _ in range(6))]
+        values = [sum(steps[: at + 1]) for at in range(len(steps))]
+        if unit in _MEASURED_IN_PARTS and self.chance(0.5):
+            return tuple(f"{value // 20},{value % 20 * 5:02}" for value in values)
+        return tuple(str(value // 20 if unit == "%" else value) for value in values)
 
-    def values(self, *periods: str) -> dict[str, str]:
-        """Write targets by period."""
-        return {period: self.value() for period in periods}
+    def values(self, indicator: str, *years: str) -> dict[str, str]:
+        """Return values of an indicator by year."""
+        return {year: self.paths[indicator][int(year) - 2024] for year in years}
 
 
 def synthetic_plan(size: int, seed: int = 1, *, plain: bool = False) -> Plan:
@@ -264,11 +270,16 @@ def _opd(build: _Builder, at: int) -> _Opd:
 def _indicator(build: _Builder, owner: str, number: int, kind: IndicatorKind) -> str:
     """Add an indicator of a node."""
     name = f"{owner}.I{number}"
-    wording = f"Persentase capaian {build.title(number)} yang sesuai ketentuan"
     unit = build.random.choice(_UNITS)
     if build.is_one_in(1100, "unit"):
         unit = "M³/Hari"
-    build.add("indicators", Indicator(id=name, owner=owner, name=wording, unit=unit, kind=kind))
+    counted = "Persentase" if unit == "%" else "Indeks" if unit == "Indeks" else "Jumlah"
+    wording = f"{counted} hasil {build.title(number)} yang sesuai ketentuan"
+    build.paths[name] = build.path(unit)
+    build.add(
+        "indicators",
+        Indicator(id=name, owner=owner, name=wording, unit=unit, kind=kind, polarity="up", accumulation="last"),
+    )
     return name
 
 
@@ -276,9 +287,10 @@ def _series(build: _Builder, indicator: str, document: str, *years: str, baselin
     if baseline:
         build.add(
             "series",
-            Series(indicator=indicator, document=document, role="baseline", values={"2024": build.value()}),
+            Series(indicator=indicator, document=document, role="baseline", values=build.values(indicator, "2024")),
         )
-    build.add("series", Series(indicator=indicator, document=document, role="target", values=build.values(*years)))
+    values = build.values(indicator, *years)
+    build.add("series", Series(indicator=indicator, document=document, role="target", values=values))
 
 
 def _measured(build: _Builder, owner: str, document: str, kind: IndicatorKind) -> None:

@@ -15,6 +15,7 @@ import yaml
 
 from benchmarks.oracle import SIX_RULES, findings
 from benchmarks.plans import synthetic_plan
+from benchmarks.targets import target_ratios
 from benchmarks.timing import Case, bytes_of, import_seconds, medians
 from regplan.checks import CORE, check, registry
 from regplan.index import Index, of
@@ -152,7 +153,7 @@ def _oracle(bench: _Bench, sizes: Sequence[int]) -> Iterator[Row]:
     for size in (one for one in sizes if one <= MEDIUM):
         plan = load(bench.file(size))
         cases: dict[str, Case] = {
-            "obvious": functools.partial(findings, plan),
+            "obvious": functools.partial(findings, plan, SIX_RULES),
             "ours": (plan.replace, lambda fresh: check(fresh, select=SIX_RULES)),
         }
         spent = medians(cases, bench.times(size))
@@ -169,6 +170,12 @@ def _yaml(bench: _Bench, sizes: Sequence[int]) -> Iterator[Row]:
         }
         spent = medians(cases, min(5, bench.times(size)))
         yield Row("yaml", size, spent["ours"] / spent["csafe"], 0.6, 0.3)
+
+
+def _targets(bench: _Bench, sizes: Sequence[int]) -> Iterator[Row]:
+    """Achievements as columns against one pint quantity a value."""
+    for name, size, ratio in target_ratios(sizes, bench.runs):
+        yield Row(name, size, ratio, 50, 200, least=True)
 
 
 def _growth(bench: _Bench, sizes: Sequence[int]) -> Iterator[Row]:
@@ -215,6 +222,7 @@ GROUPS: Final[dict[str, Callable[[_Bench, Sequence[int]], Iterator[Row]]]] = {
     "load": _load,
     "rules": _rules,
     "oracle": _oracle,
+    "targets": _targets,
     "yaml": _yaml,
     "growth": _growth,
     "memory": _memory,

@@ -19,6 +19,7 @@ def compiled() -> str:
     data = {
         "parameters": {path.stem: _read(path) for path in sorted((DATA / "parameters").glob("*.yaml"))},
         "rules": _read(DATA / "rules.yaml"),
+        "scales": {path.stem: _read(path) for path in sorted((DATA / "scales").glob("*.yaml"))},
         "versions": _read(DATA / "versions.yaml"),
     }
     return json.dumps(_plain(data), ensure_ascii=False, indent=1, sort_keys=True) + "\n"

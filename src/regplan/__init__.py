@@ -17,6 +17,7 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from regplan import calc
     from regplan.checks import check
     from regplan.diagnostics import Finding, InputError, InputErrors, Report, Where
     from regplan.errors import RegplanError
@@ -81,6 +82,7 @@ __all__ = [
     "Vision",
     "Where",
     "alignment_graph",
+    "calc",
     "check",
     "coverage",
     "dumps",
@@ -104,6 +106,8 @@ _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 
 def __getattr__(name: str) -> Any:
     """Import a public name on first use (PEP 562), so that ``import regplan`` loads nothing heavy."""
+    if name == "calc":
+        return importlib.import_module("regplan.calc")
     if name in _HOME:
         return getattr(importlib.import_module(_HOME[name]), name)
     msg = f"module 'regplan' has no attribute {name!r}"

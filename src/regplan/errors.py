@@ -8,11 +8,18 @@ __all__ = [
     "CallError",
     "DefinitionError",
     "LawError",
+    "MissingValueError",
+    "MixedValuesError",
     "NoValueError",
+    "PeriodsDifferError",
     "RecordError",
     "RegplanError",
+    "UnitMismatchError",
+    "UnitsDifferError",
     "UnknownIdError",
     "UnknownNameError",
+    "UnknownUnitError",
+    "WeightsError",
 ]
 
 
@@ -100,3 +107,54 @@ class LawError(RegplanError, ValueError):
 
 class NoValueError(LawError, LookupError):
     """A parameter of law has no value at a date; the message names the range that is known."""
+
+
+class MixedValuesError(CallError):
+    """Two values cannot be compared: an interval with a grade, grades of two scales, words with a number."""
+
+
+class MissingValueError(CallError):
+    """A value is missing and the caller asked for an error where one is."""
+
+
+class UnitsDifferError(CallError):
+    """Values of different units were to be added or averaged."""
+
+
+class PeriodsDifferError(CallError):
+    """Values of unlike periods were to be put together: a year with its quarters, six years with one."""
+
+
+class WeightsError(CallError):
+    """Weights do not total 1, are negative, or are stated for some parts only."""
+
+
+class UnknownUnitError(UnknownNameError):
+    """A text says no unit of measurement; near matches are offered."""
+
+
+class UnitMismatchError(CallError):
+    """
+    Two units measure different things, so that values in one cannot be expressed in the other.
+
+    Attributes:
+        unit: The unit given.
+        dimension: What it measures.
+        to: The unit it should become.
+        to_dimension: What that one measures.
+    """
+
+    def __init__(self, unit: str, dimension: str, to: str, to_dimension: str) -> None:
+        """Keep both units and what they measure."""
+        self.unit = unit
+        self.dimension = dimension
+        self.to = to
+        self.to_dimension = to_dimension
+        super().__init__(unit, dimension, to, to_dimension)
+
+    def __str__(self) -> str:
+        """Say what each unit measures, and how to mend it."""
+        return (
+            f"{self.unit!r} measures {self.dimension}, {self.to!r} measures {self.to_dimension}: they can be neither "
+            f"converted nor added; state both values in one unit, or keep two totals"
+        )

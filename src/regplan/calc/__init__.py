@@ -1,1 +1,24 @@
-"""What follows from a plan: pure functions, values in, values out; they never judge."""
+"""
+What follows from a plan: pure functions, values in, values out; they never judge.
+
+``regplan.calc.budget`` adds money up, ``regplan.calc.targets`` reads cells and computes achievement, totals, paths,
+forms and indices, ``regplan.calc.units`` converts. Each is imported on first use.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from regplan.calc import budget, targets, units
+
+__all__ = ["budget", "targets", "units"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a subject on first use (PEP 562)."""
+    if name in __all__:
+        return importlib.import_module(f"regplan.calc.{name}")
+    msg = f"module 'regplan.calc' has no attribute {name!r}"
+    raise AttributeError(msg)

@@ -14,7 +14,23 @@ from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Rule, Violation
 from regplan.checks.integrity import ids, periods, trees
 from regplan.checks.structure import authority, cardinality, codes, components
-from regplan.checks.targets import kinds, required
+from regplan.checks.targets import (
+    across,
+    bounds,
+    cells,
+    ends,
+    formulas,
+    funded,
+    history,
+    kinds,
+    leaps,
+    paths,
+    repeats,
+    required,
+    wording,
+    yearly,
+    years,
+)
 from regplan.diagnostics.definition import Clause, Definition
 from regplan.diagnostics.finding import Fact, Finding
 from regplan.diagnostics.problems import PROBLEMS
@@ -43,6 +59,19 @@ _MODULES: Final = (
     components.RULES,
     required.RULES,
     kinds.RULES,
+    wording.RULES,
+    paths.RULES,
+    bounds.RULES,
+    ends.RULES,
+    leaps.RULES,
+    history.RULES,
+    years.RULES,
+    across.RULES,
+    yearly.RULES,
+    repeats.RULES,
+    formulas.RULES,
+    funded.RULES,
+    cells.RULES,
     codes.RULES,
     authority.RULES,
     ids.RULES,

@@ -2,5 +2,6 @@
 
 from regplan.law.catalogue import Basis, Law, current
 from regplan.law.parameter import Parameter, Value
+from regplan.law.scale import Band, Bands, Scale
 
-__all__ = ["Basis", "Law", "Parameter", "Value", "current"]
+__all__ = ["Band", "Bands", "Basis", "Law", "Parameter", "Scale", "Value", "current"]

@@ -13,8 +13,9 @@ from typing import Any, cast
 import attrs
 
 from regplan.diagnostics.definition import Confidence
-from regplan.errors import LawError, UnknownNameError
-from regplan.law.parameter import CONFIDENCES, Parameter, day_of, refuse_unknown
+from regplan.errors import UnknownNameError
+from regplan.law.parameter import Parameter, day_of, known_confidence, refuse_unknown
+from regplan.law.scale import Scale
 from regplan.values.text import near
 
 __all__ = ["Basis", "Law", "current"]
@@ -41,10 +42,11 @@ class Basis:
 @attrs.frozen(kw_only=True, eq=False)
 class Law:
     """
-    Parameters, versions and the articles behind rules.
+    Parameters, rating scales, versions and the articles behind rules.
 
     Attributes:
         parameters: By name.
+        scales: By name.
         bases: By rule code, then by clause.
         nomenclature: By version, the day it was set.
         regimes: By regime, the day it was set.
@@ -57,6 +59,7 @@ class Law:
     """
 
     parameters: Mapping[str, Parameter]
+    scales: Mapping[str, Scale]
     bases: Mapping[str, Mapping[str, Basis]]
     nomenclature: Mapping[str, date]
     regimes: Mapping[str, date]
@@ -79,6 +82,22 @@ class Law:
         except KeyError:
             raise UnknownNameError(name, "parameter of law", near(name, self.parameters)) from None
 
+    def scale(self, name: str) -> Scale:
+        """
+        Return a rating scale by name.
+
+        Raises:
+            UnknownNameError: There is none of that name; near matches are offered.
+
+        Example:
+            >>> current().scale("SCALE-86").at(date(2026, 1, 1)).bands[0].name.en
+            'very high'
+        """
+        try:
+            return self.scales[name]
+        except KeyError:
+            raise UnknownNameError(name, "rating scale of law", near(name, self.scales)) from None
+
     def basis(self, code: str, clause: str) -> Basis | None:
         """Return the law behind a clause; None for house rules."""
         return self.bases.get(code, {}).get(clause)
@@ -95,12 +114,13 @@ class Law:
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Law:
         """Build the law from its compiled data; unknown keys are refused."""
-        refuse_unknown("law", data, ("parameters", "rules", "versions"))
+        refuse_unknown("law", data, ("parameters", "rules", "scales", "versions"))
         versions = data["versions"]
         allowed = ("nomenclature", "regime", "markers", "fungsi", "horizon", "wording", "parents", "roots")
         refuse_unknown("versions", versions, allowed)
         return cls(
             parameters=_frozen({name: Parameter.from_data(name, row) for name, row in data["parameters"].items()}),
+            scales=_frozen({name: Scale.from_data(name, row) for name, row in data["scales"].items()}),
             bases=_frozen(
                 {
                     code: _frozen({name: _basis(code, name, row) for name, row in rows.items()})
@@ -127,9 +147,7 @@ class Law:
 
 def _basis(code: str, clause: str, row: Mapping[str, Any]) -> Basis:
     refuse_unknown(f"{code} {clause}", row, ("law", "confidence", "source", "from"))
-    if row["confidence"] not in CONFIDENCES:
-        msg = f"{code} {clause}: confidence is one of {', '.join(CONFIDENCES)}, not {row['confidence']!r}"
-        raise LawError(msg)
+    known_confidence(f"{code} {clause}", row["confidence"])
     confidence = cast("Confidence", row["confidence"])
     start = day_of(f"{code} {clause}", row["from"])
     return Basis(law=row["law"], confidence=confidence, source=row["source"], start=start)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from itertools import pairwise
 from typing import Any
 
@@ -13,7 +14,16 @@ import attrs
 from regplan.errors import LawError, NoValueError
 from regplan.values.text import near
 
-__all__ = ["CONFIDENCES", "Parameter", "Value", "day_of", "refuse_unknown"]
+__all__ = [
+    "CONFIDENCES",
+    "Parameter",
+    "Value",
+    "day_of",
+    "decimal_of",
+    "in_order",
+    "known_confidence",
+    "refuse_unknown",
+]
 
 CONFIDENCES = ("primary", "official", "application", "press", "recalled_strong", "recalled")
 
@@ -25,7 +35,7 @@ class Value:
 
     Attributes:
         start: First day.
-        value: The number.
+        number: The number, exact.
         instrument: The regulation.
         article: The article or annex.
         confidence: How well it is known.
@@ -33,11 +43,25 @@ class Value:
     """
 
     start: date
-    value: int
+    number: Decimal
     instrument: str
     article: str
     confidence: str
     source: str
+
+    @property
+    def value(self) -> int:
+        """
+        The number where it is whole.
+
+        Raises:
+            LawError: It is not; ask for ``number``.
+        """
+        whole = int(self.number)
+        if whole != self.number:
+            msg = f"{self.number} is no whole number: ask for number"
+            raise LawError(msg)
+        return whole
 
 
 @attrs.frozen(kw_only=True)
@@ -81,23 +105,54 @@ class Parameter:
         refuse_unknown(name, data, ("description", "unit", "values"))
         values = []
         for start, row in data["values"].items():
-            refuse_unknown(f"{name} {start}", row, ("value", "instrument", "article", "confidence", "source"))
-            if row["confidence"] not in CONFIDENCES:
-                msg = f"{name} {start}: confidence is one of {', '.join(CONFIDENCES)}, not {row['confidence']!r}"
-                raise LawError(msg)
-            if type(row["value"]) is not int:
-                msg = f"{name} {start}: value takes a whole number, not {row['value']!r}"
-                raise LawError(msg)
-            values.append(Value(start=day_of(name, start), **row))
-        if not values:
-            msg = f"{name} has no values"
-            raise LawError(msg)
+            place = f"{name} {start}"
+            refuse_unknown(place, row, ("value", "instrument", "article", "confidence", "source"))
+            known_confidence(place, row["confidence"])
+            number = decimal_of(place, row["value"])
+            told = {key: row[key] for key in ("instrument", "article", "confidence", "source")}
+            values.append(Value(start=day_of(name, start), number=number, **told))
+        in_order(name, values)
         ordered = tuple(sorted(values, key=lambda value: value.start))
-        twice = [str(one.start) for one, other in pairwise(ordered) if one.start == other.start]
-        if twice:
-            msg = f"{name} has two values from {', '.join(twice)} on"
-            raise LawError(msg)
         return cls(name=name, description=data["description"], unit=data["unit"], values=ordered)
+
+
+def decimal_of(place: str, written: Any) -> Decimal:
+    """
+    Read a number of law data: a whole number, or a decimal in quotes, so that nothing passes through a float.
+
+    Example:
+        >>> decimal_of("share", "0.80"), decimal_of("years", 5)
+        (Decimal('0.80'), Decimal('5'))
+    """
+    if type(written) is int:
+        return Decimal(written)
+    try:
+        number = Decimal(written) if isinstance(written, str) else None
+    except InvalidOperation:
+        number = None
+    if number is None or not number.is_finite():
+        msg = f"{place}: value takes a whole number, or a decimal in quotes, not {written!r}"
+        raise LawError(msg)
+    return number
+
+
+def known_confidence(place: str, word: Any) -> None:
+    """Refuse a confidence that is none."""
+    if word not in CONFIDENCES:
+        msg = f"{place}: confidence is one of {', '.join(CONFIDENCES)}, not {word!r}"
+        raise LawError(msg)
+
+
+def in_order(name: str, dated: Iterable[Any]) -> None:
+    """Refuse dated law without values, and two values of one day."""
+    starts = sorted(one.start for one in dated)
+    if not starts:
+        msg = f"{name} has no values"
+        raise LawError(msg)
+    twice = [str(one) for one, other in pairwise(starts) if one == other]
+    if twice:
+        msg = f"{name} has two values from {', '.join(twice)} on"
+        raise LawError(msg)
 
 
 def day_of(name: str, text: Any) -> date:

@@ -40,8 +40,8 @@ class Indicator(Record):
         statement: The result it measures (*kinerja*: outcome or output statement).
         kind: Impact, outcome, intermediate outcome, output or input.
         polarity: Whether more is better; never guessed.
-        accumulation: How values of periods make one: sum, last, mean, max, min.
-        formula: Id of the formula it is computed by.
+        accumulation: How values of periods make one: sum, last, mean, max, min, or what is added to the baseline (increment).
+        formula: How it is computed from others: ``mean(I1, I2)`` and the like, or prose (conventions §13).
         flags: What it counts as (IKU, IKD, IKK, SPM).
     """
 

@@ -111,7 +111,7 @@ Framework = Literal[
 ]
 IndicatorKind = Literal["impact", "outcome", "intermediate_outcome", "output", "input"]
 Polarity = Literal["up", "down", "range", "stable", "binary"]
-Accumulation = Literal["sum", "last", "mean", "max", "min"]
+Accumulation = Literal["sum", "last", "mean", "max", "min", "increment"]
 Flag = Literal["IKU", "IKD", "IKK", "SPM", "IUP"]
 SeriesRole = Literal["baseline", "target", "result"]
 Basis = Literal["ceiling", "forward_estimate", "realised"]
@@ -171,6 +171,7 @@ INDONESIAN_WORDS: Final[dict[str, str]] = {
     "mean": "rata_rata",
     "max": "tertinggi",
     "min": "terendah",
+    "increment": "penambahan",
     "baseline": "kondisi_awal",
     "target": "target",
     "result": "realisasi",

@@ -11,14 +11,18 @@ from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Rule, Violation, clause, rule
 from regplan.checks.structure.cardinality import LEVELS_EN
 from regplan.checks.targets.required import indicators_of, position_of
+from regplan.diagnostics.finding import Fact
 from regplan.index.build import INDICATOR_KINDS
-from regplan.index.columns import ABSENT
+from regplan.index.columns import ABSENT, Bools, Ints
+from regplan.index.targets import Units, units_of
 from regplan.model.agencies import Agency
 from regplan.model.keys import indonesian
 from regplan.model.targets import Indicator
 from regplan.model.words import LEVELS, IndicatorKind, Level
 from regplan.values.code import cleaned, parse_code
 from regplan.values.lang import Bilingual
+from regplan.values.scale import SCALES, scales_named
+from regplan.values.units import near_units
 
 __all__ = ["RULES"]
 
@@ -261,12 +265,6 @@ def wording(case: Case) -> Outcome:
             yield Violation(at, "result-word-missing")
 
 
-_NO_UNIT = re.compile(
-    r"[\W\d_]+|#?(undefined|null|none|nan|n/?a|ref!?|tbd|kosong|nihil|(tidak|tdk|belum) ada|x)", re.IGNORECASE
-)
-_SIGNS = re.compile(r"[(]?[%‰°]+[)]?")
-
-
 @rule(
     "IND-10",
     ("satuan yang dapat dibaca", "a unit that can be read"),
@@ -276,13 +274,71 @@ _SIGNS = re.compile(r"[(]?[%‰°]+[)]?")
         ("satuan {subject} tertulis '{got}'", "the unit of {subject} is written '{got}'"),
         ("tulis satuannya: orang, dokumen, persen, km …", "write its unit: orang, dokumen, persen, km …"),
     ),
+    clause(
+        "unit-unknown",
+        "info",
+        (
+            "satuan {subject}, '{got}', tidak ada dalam daftar satuan{others}",
+            "the unit of {subject}, '{got}', is not in the list of units{others}",
+        ),
+        (
+            "perbaiki ejaannya{near}; kalau memang itu satuannya, biarkan dan usulkan kepada pembuat regplan: belum bisa didaftarkan",
+            "mend its spelling{near}; if that is the unit, leave it and propose it to the makers of regplan: none can be declared yet",
+        ),
+    ),
 )
-def unit_not_a_unit(case: Case) -> Outcome:
-    """The unit of an indicator is a word or sign of measure, not a number, a dash or a program's word for nothing."""
-    for at, indicator in _judged(case):
-        unit = indicator.unit
-        if unit is not None and _NO_UNIT.fullmatch(unit) and not _SIGNS.fullmatch(unit):
-            yield Violation(position_of(case, at), None, {"got": unit})
+def unit_that_can_be_read(case: Case) -> Outcome:
+    """The unit of an indicator is on the list of units; at least it is no number, dash or a program's word for nothing."""
+    units = units_of(case.index)
+    wrong = case.index.remember("units that are none", lambda: _wrong_units(units))
+    owner = case.index.indicator_owner
+    rows = np.flatnonzero(wrong[units.number] != _KNOWN)
+    rows = rows[_are_judged(case, owner[rows])]
+    for at in rows[wrong[units.number[rows]] == _NOTHING].tolist():
+        yield Violation(position_of(case, at), "unit-not-a-unit", {"got": units.texts[int(units.number[at])]})
+    unknown = rows[wrong[units.number[rows]] == _UNKNOWN]
+    for number in dict.fromkeys(units.number[unknown].tolist()):
+        yield _unknown_unit(case, units.texts[number], unknown[units.number[unknown] == number].tolist())
+
+
+_KNOWN, _NOTHING, _UNKNOWN = range(3)
+_NO_UNIT = re.compile(
+    r"[\W\d_]+|#?(undefined|null|none|nan|n/?a|ref!?|tbd|kosong|nihil|(tidak|tdk|belum) ada|x)", re.IGNORECASE
+)
+_SIGNS = re.compile(r"[() ]*[%‰°][%‰°() ]*")
+
+
+def _wrong_units(units: Units) -> Ints:
+    """Say of each different unit text whether it is known, nothing, or not on the list; known for no unit at all."""
+    found = [_KNOWN if unit else _wrong(text) for text, unit in zip(units.texts, units.units, strict=True)]
+    return np.array([*found, _KNOWN], np.int64)
+
+
+def _wrong(text: str) -> int:
+    """Tell whether a text says nothing; what names a scale of grades ("Predikat AKIP") measures, though it is no unit."""
+    if _NO_UNIT.fullmatch(text) and not _SIGNS.fullmatch(text):
+        return _NOTHING
+    return _KNOWN if scales_named(text) or text.casefold() in map(str.casefold, SCALES) else _UNKNOWN
+
+
+def _are_judged(case: Case, owner: Ints) -> Bools:
+    """Mark the owners that are nodes which are judged, or no nodes: OPD, and ids that nothing has."""
+    node = (owner >= 0) & (owner < case.index.nodes)
+    found: Bools = ~node | case.judged()[np.where(node, owner, 0)] if case.index.nodes else ~node
+    return found
+
+
+def _unknown_unit(case: Case, text: str, rows: list[int]) -> Violation:
+    """Tell of a unit once, at its first indicator: what is to be done is the same for all."""
+    first, *others = rows
+    count, offers = len(others), near_units(text)
+    facts: dict[str, Fact] = {
+        "got": text,
+        "others": Bilingual(f" (juga pada {count} indikator lain)", f" ({count} more have it)") if others else "",
+        "near": Bilingual(f" (yang mirip: {', '.join(offers)})", f" (similar: {', '.join(offers)})") if offers else "",
+    }
+    ids = tuple(dict.fromkeys(case.plan.indicators[at].id for at in others))
+    return Violation(position_of(case, first), "unit-unknown", facts, ids)
 
 
 RULES: tuple[Rule, ...] = (
@@ -295,5 +351,5 @@ RULES: tuple[Rule, ...] = (
     iku_outside_goals,
     ikk_without_function,
     wording,
-    unit_not_a_unit,
+    unit_that_can_be_read,
 )

@@ -15,7 +15,7 @@ from regplan.model.targets import Indicator, Series
 from regplan.values.lang import Bilingual
 from regplan.values.period import period_year
 
-__all__ = ["RULES", "indicators_of", "position_of", "target_years"]
+__all__ = ["RULES", "indicators_of", "is_justified", "position_of", "target_years"]
 
 _RESULT_PLANS = ("RPJMD", "RPD", "RENSTRA")
 _WORK_PLANS = ("RPJMD", "RPD", "RENSTRA", "RENJA", "RKPD", "PPAS", "KUA_PPAS", "RKA", "APBD", "DPA")
@@ -45,6 +45,21 @@ def series_of(case: Case) -> dict[tuple[str, str, str], Series]:
 def position_of(case: Case, indicator: int) -> int:
     """Return the position in the index of an indicator."""
     return case.index.starts["indicators"] + indicator
+
+
+def is_justified(indicator: Indicator, series: Series | None = None) -> bool:
+    """
+    Tell whether a plan gives the reason for an exception, in the own field ``x-justifikasi`` or ``x-justification``.
+
+    Example:
+        >>> is_justified(Indicator(id="I", extra={"x-justifikasi": "pandemi"})), is_justified(Indicator(id="I"))
+        (True, False)
+    """
+    stated = (one.extra.get(name) for one in (indicator, series) if one and one.extra for name in _JUSTIFIED)
+    return any(bool(text.strip() if isinstance(text, str) else text) for text in stated)
+
+
+_JUSTIFIED = ("x-justifikasi", "x-justification")
 
 
 def target_years(case: Case, document: Document) -> tuple[int, ...] | None:

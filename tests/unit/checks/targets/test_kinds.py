@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from regplan.checks import check
+from regplan.diagnostics import Finding
 from regplan.io import loads
 from regplan.model import Activity, Agency, Document, Indicator, Plan, Program
 
@@ -79,3 +80,65 @@ def test_field_in_a_circle_of_parents() -> None:
         indicators=[Indicator(id=f"i-{owner}", owner=owner, flags=["IKK"]) for owner in ("p", "k")],
     )
     assert [one.subject for one in check(plan, select="IND-08").findings] == ["i-k"]
+
+
+def units(*texts: str | None, owner: str | None = None) -> tuple[Finding, ...]:
+    """Return what IND-10 says of indicators with these units, called I0, I1 and so on."""
+    return check(
+        Plan(
+            documents=[Document(id="d", kind="RKPD"), Document(id="e", kind="RKPD")],
+            programs=[Program(id="p", document="d"), Program(id="q", document="e")],
+            indicators=[Indicator(id=f"I{at}", owner=owner or "p", unit=text) for at, text in enumerate(texts)],
+        ),
+        documents="d",
+        select="IND-10",
+    ).findings
+
+
+@pytest.mark.parametrize(
+    ("unit", "clause"),
+    [
+        ("75", "unit-not-a-unit"),
+        ("-", "unit-not-a-unit"),
+        ("undefined", "unit-not-a-unit"),
+        ("tidak ada", "unit-not-a-unit"),
+        ("Dokuman", "unit-unknown"),
+        ("Unit / Tahun", "unit-unknown"),
+        ("% % %", "unit-unknown"),
+        ("\u00b0", "unit-unknown"),
+        ("Biaya", "unit-unknown"),
+        ("Dok.", None),
+        ("(%)", None),
+        ("% %", None),
+        ("Predikat AKIP", None),
+        ("Opini BPK", None),
+        ("Ya/Tidak", None),
+        ("Ada/tidak", None),
+        (None, None),
+    ],
+)
+def test_units_that_can_be_read(unit: str | None, clause: str | None) -> None:
+    """Units of the list and names of scales pass, the rest is told: what says nothing apart from what is not known."""
+    assert [one.name for one in units(unit)] == ([clause] if clause else [])
+
+
+def test_one_unknown_unit_is_told_once() -> None:
+    """A unit that several indicators have is told at the first, with the others related and near matches in the hint."""
+    first, second = units("Dokuman", "orang", "Unir", "Dokuman", "Dokuman")
+    assert (first.subject, first.related) == ("I0", ("I3", "I4"))
+    assert "(2 more have it)" in first.message.en
+    assert "(similar: dokumen" in first.hint.en
+    assert (second.subject, second.related) == ("I2", ())
+
+
+def test_unknown_unit_without_near_matches() -> None:
+    """A unit that resembles none has no offer, and the hint says that it may stay."""
+    (one,) = units("Helpdesk")
+    assert "similar" not in one.hint.en
+    assert "leave it" in one.hint.en
+
+
+@pytest.mark.parametrize(("owner", "told"), [("p", 1), ("q", 0), ("gone", 1)])
+def test_units_of_documents_that_are_not_chosen(owner: str, told: int) -> None:
+    """Units of indicators in other documents are not told; those of an owner that is not there are."""
+    assert len(units("Dokuman", owner=owner)) == told

@@ -1,0 +1,294 @@
+"""Baselines, targets and results as columns of numbers; each different cell is read once, in the context of its row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from itertools import chain
+from operator import attrgetter
+from typing import Final, overload
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from regplan.index.build import SERIES_ROLES
+from regplan.index.columns import ABSENT, Bools, Groups, Index, Ints
+from regplan.model.targets import Indicator
+from regplan.values.cell import Cell, CellContext, context_of, read_cell
+from regplan.values.measure import Bound, Grade, Interval, Measure, Number, Ratio
+from regplan.values.period import period_year
+from regplan.values.units import Unit, find_unit
+
+__all__ = ["MEASURES", "Cells", "TargetColumns", "Units", "is_plain", "targets_of", "units_of"]
+
+Floats = npt.NDArray[np.float64]
+
+MEASURES: Final = ("number", "interval", "bound", "ratio", "grade", "words", "not_available", "several")
+"""The kinds of values, in the order of their numbers in ``TargetColumns.kind``; ABSENT is a value that is not known."""
+_KIND_OF: Final = {"".join(part.capitalize() for part in name.split("_")): at for at, name in enumerate(MEASURES)}
+_PLAIN: Final = re.compile(
+    r"(?!20[0-5]\d\Z)(?:-(?=[\d.,]*[1-9]))?(?:0|[1-9]\d{0,11})(?:[.,](?:\d{1,2}|\d{4,6}))?", re.ASCII
+)
+"""A whole number that is no year, or one mark that cannot stand before thousands."""
+
+
+class Cells(Sequence[Cell]):
+    """
+    The different cells of a plan, by their numbers; a plain number is made an object when it is asked for.
+
+    Attributes:
+        plain: How many are plain numbers; these come first.
+    """
+
+    def __init__(self, cells: Iterable[Cell | str]) -> None:
+        """Keep the texts of plain numbers, and the other cells behind them."""
+        self._cells = list(cells)
+        self.plain = sum(isinstance(cell, str) for cell in self._cells)
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._cells)
+
+    @overload
+    def __getitem__(self, at: int) -> Cell: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Cell]: ...
+    def __getitem__(self, at: int | slice) -> Cell | list[Cell]:
+        """Return the cell of a number."""
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        cell = self._cells[at]
+        return _plain(cell) if isinstance(cell, str) else cell
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class TargetColumns:
+    """
+    Values of series, one row a series × period, in the order of series and period.
+
+    Attributes:
+        series: Position of the series.
+        indicator: Position of the indicator in its table.
+        document: Position of the document.
+        role: Position in the words of ``SeriesRole``.
+        period: Position in ``periods``.
+        year: The year of the period; 0 where it has none (``end``, ``unstated``).
+        yearly: Whether the period is a whole year.
+        kind: Position in ``MEASURES``; ABSENT where the source says unknown, or the cell cannot be told.
+        low: The number, or the lower end of an interval; NaN where there is none.
+        high: The number, or the upper end of an interval.
+        cell: Position in ``cells``; ABSENT where the source says unknown.
+        periods: The period keys, sorted.
+        cells: The different cells that were read.
+    """
+
+    series: Ints
+    indicator: Ints
+    document: Ints
+    role: Ints
+    period: Ints
+    year: Ints
+    yearly: Bools
+    kind: Ints
+    low: Floats
+    high: Floats
+    cell: Ints
+    periods: tuple[str, ...]
+    cells: Cells
+
+    def rows_of(self, role: str) -> Ints:
+        """Return the rows of baselines, targets or results."""
+        return np.flatnonzero(self.role == SERIES_ROLES.index(role))
+
+
+@attrs.frozen(eq=False)
+class Units:
+    """
+    The units of all indicators; each different text is looked up once.
+
+    Attributes:
+        number: Position in ``texts`` of each indicator's unit, or ABSENT.
+        texts: The different unit texts.
+        units: What they say; None for a text that is no unit.
+    """
+
+    number: Ints
+    texts: tuple[str, ...]
+    units: tuple[Unit | None, ...]
+
+    def of(self, indicator: int) -> Unit | None:
+        """Return the unit of an indicator; None where it states none, or a text that is no unit."""
+        at = int(self.number[indicator])
+        return self.units[at] if at >= 0 else None
+
+    def marked(self, property_of_unit: str) -> Bools:
+        """Mark the indicators whose unit has a property, as ``is_share``."""
+        known = [unit is not None and bool(getattr(unit, property_of_unit)) for unit in self.units]
+        found: Bools = np.array([*known, False], np.bool_)[self.number]
+        return found
+
+
+def units_of(index: Index) -> Units:
+    """Look up the units of a plan's indicators, once."""
+    return index.remember("units", lambda: _units(index))
+
+
+def _units(index: Index) -> Units:
+    texts = list(map(attrgetter("unit"), index.plan.indicators))
+    numbers: dict[str | None, int] = {text: at for at, text in enumerate(dict.fromkeys(filter(None, texts)))}
+    distinct = tuple(text for text in numbers if text is not None)
+    number = np.array([numbers.get(text, ABSENT) for text in texts], np.int64)
+    return Units(number, distinct, tuple(map(find_unit, distinct)))
+
+
+def targets_of(index: Index) -> TargetColumns:
+    """
+    Read all baselines, targets and results of a plan, once.
+
+    Example:
+        >>> from regplan.index import of
+        >>> from regplan.model import Document, Goal, Indicator, Plan, Series
+        >>> plan = Plan(
+        ...     documents=[Document(id="d", kind="RPJMD")],
+        ...     goals=[Goal(id="T", document="d")],
+        ...     indicators=[Indicator(id="I", owner="T", unit="Orang")],
+        ...     series=[Series(indicator="I", document="d", role="target", values={"2026": "40.231", "2027": "41.236"})],
+        ... )
+        >>> targets_of(of(plan)).low.tolist()
+        [40231.0, 41236.0]
+    """
+    return index.remember("targets", lambda: _build(index))
+
+
+def is_plain(text: str) -> bool:
+    """
+    Tell whether a cell is one number whatever stands beside it, so that its row need not be asked.
+
+    Example:
+        >>> is_plain("84,1"), is_plain("40.231"), is_plain("2026")
+        (True, False, False)
+    """
+    return _PLAIN.fullmatch(text) is not None
+
+
+def _build(index: Index) -> TargetColumns:
+    series = index.series
+    maps = list(map(attrgetter("values"), index.plan.series))
+    rows = np.repeat(np.arange(len(maps)), np.fromiter(map(len, maps), np.int64, len(maps)))
+    keys = list(chain.from_iterable(maps))
+    periods = {key: at for at, key in enumerate(sorted(set(keys)))}
+    period = np.fromiter(map(periods.__getitem__, keys), np.int64, len(keys))
+    years = np.array([period_year(key) or 0 for key in (*periods, "end")], np.int64)
+    whole = np.array([len(key) == len("2026") for key in (*periods, "2026")], np.bool_)
+    texts: list[str | None] = list(chain.from_iterable(map(dict.values, maps)))
+    cell, cells = _cells(index, rows, texts)
+    facts = [*map(_facts, cells), _UNTOLD]
+    return TargetColumns(
+        series=rows,
+        indicator=series.indicator[rows],
+        document=series.document[rows],
+        role=series.role[rows],
+        period=period,
+        year=years[period],
+        yearly=whole[period],
+        kind=np.array([fact[0] for fact in facts], np.int64)[cell],
+        low=np.array([fact[1] for fact in facts], np.float64)[cell],
+        high=np.array([fact[2] for fact in facts], np.float64)[cell],
+        cell=cell,
+        periods=tuple(periods),
+        cells=Cells(cells),
+    )
+
+
+_UNTOLD: Final = (ABSENT, float("nan"), float("nan"))
+
+
+def _cells(index: Index, rows: Ints, texts: list[str | None]) -> tuple[Ints, list[Cell | str]]:
+    """Read the cells: plain numbers by their text alone, the others in the context of indicator and document."""
+    different = dict.fromkeys(texts)
+    different.pop(None, None)
+    plain = [text for text in different if text is not None and _PLAIN.fullmatch(text)]
+    numbers: dict[str | None, int] = {text: at for at, text in enumerate(plain)}
+    cells: list[Cell | str] = list(plain)
+    if len(plain) == len(different):
+        numbers[None] = ABSENT
+        return np.fromiter(map(numbers.__getitem__, texts), np.int64, len(texts)), cells
+    found = np.array([numbers.get(text, ABSENT) for text in texts], np.int64)
+    open_to = {int(rows[at]) for at in np.flatnonzero(found == ABSENT).tolist() if texts[at] is not None}
+    _read_open(index, open_to, rows, texts, found, cells)
+    return found, cells
+
+
+def _plain(text: str) -> Cell:
+    value = Number(Decimal(text.replace(",", ".")))
+    return Cell(text, value, readings=(value,))
+
+
+def _read_open(
+    index: Index,
+    open_rows: Iterable[int],
+    rows: Ints,
+    texts: list[str | None],
+    found: Ints,
+    cells: list[Cell | str],
+) -> None:
+    """Read the cells that need the other cells of their indicator in their document, and its unit and name."""
+    indicator, document = index.series.indicator, index.series.document
+    key = indicator * (len(index.plan.documents) + 2) + document
+    lost: dict[tuple[str, str], int] = {}
+    for at in np.flatnonzero((indicator < 0) | (document < 0)).tolist():  # of what the plan has not: told apart by name
+        row = index.plan.series[at]
+        key[at] = -1 - lost.setdefault((row.indicator, row.document), len(lost))
+    beside, cell_rows = Groups.of(key), Groups.of(rows)
+    numbers: dict[Cell, int] = {}
+    for group in sorted({int(key[row]) for row in open_rows}):
+        members = [at for row in beside.rows(group).tolist() for at in cell_rows.rows(row).tolist()]
+        owner = int(indicator[beside.rows(group)[0]])
+        told = [text for at in members if (text := texts[at]) is not None]
+        context = _context(told, index.plan.indicators[owner] if owner >= 0 else None)
+        for at in members:
+            text = texts[at]
+            if text is not None and found[at] == ABSENT:
+                cell = read_cell(text, context)
+                found[at] = numbers.setdefault(cell, len(cells))
+                if found[at] == len(cells):
+                    cells.append(cell)
+
+
+def _context(told: list[str], indicator: Indicator | None) -> CellContext:
+    if indicator is None:
+        return context_of(told)
+    unit = find_unit(indicator.unit) if indicator.unit else None
+    countable = unit.is_countable if unit else None
+    return context_of(told, unit=indicator.unit, name=indicator.name, countable=countable)
+
+
+def _facts(cell: Cell | str) -> tuple[int, float, float]:
+    """Return kind and ends of a cell as numbers."""
+    if isinstance(cell, str):
+        number = float(cell.replace(",", "."))
+        return 0, number, number
+    if cell.value is None:
+        return _UNTOLD
+    low, high = _ends(cell.value)
+    return _KIND_OF[type(cell.value).__name__], low, high
+
+
+def _ends(value: Measure) -> tuple[float, float]:
+    none = float("nan")
+    match value:
+        case Number(value=number):
+            return float(number), float(number)
+        case Interval():
+            return float(value.low), float(value.high)
+        case Bound(sign=sign, value=number):
+            return (none, float(number)) if sign.startswith("<") else (float(number), none)
+        case Ratio():
+            quotient = value.quotient
+            return (none, none) if quotient is None else (float(quotient), float(quotient))
+        case Grade(rank=rank):
+            return float(rank), float(rank)
+        case _:
+            return none, none
