@@ -11,7 +11,7 @@ import numpy as np
 from regplan.errors import UnknownIdError
 from regplan.index import Index, of
 from regplan.index.build import BASES
-from regplan.index.columns import ABSENT, DANGLING
+from regplan.index.columns import DANGLING
 from regplan.model.plan import Plan
 from regplan.model.tables import RECORD_NAMES
 from regplan.values.money import Rupiah, from_sen
@@ -129,23 +129,17 @@ def trace(plan: Plan, node: str) -> Trace:
     at = index.position.get(node, -1)
     if at < 0:
         raise UnknownIdError(node, "this plan", near(node, index.ids))
-    origin = _owner(index, at) if _is_indicator(index, at) else at
-    paths = list(_paths(index, at, origin))
-    inside = 0 <= origin < index.nodes
+    paths = list(_paths(index, at))
+    inside = at < index.nodes
     return Trace(
         start=_step(index, at, ""),
         paths=tuple(paths[:MOST_PATHS]),
-        reaches_vision=_reaches_vision(index, origin),
-        below=tuple(_below(index, origin)) if inside and origin == at else (),
+        reaches_vision=_reaches_vision(index, at),
+        below=tuple(_below(index, at)) if inside else (),
         indicators=tuple(_indicators(index, at)),
-        money=tuple(_money(index, origin)) if inside and origin == at else (),
+        money=tuple(_money(index, at)) if inside else (),
         more_paths=len(paths) > MOST_PATHS,
     )
-
-
-def _owner(index: Index, at: int) -> int:
-    """Return the position of an indicator's owner, ABSENT or DANGLING; its way begins there."""
-    return int(index.indicator_owner[at - index.starts["indicators"]])
 
 
 def _is_indicator(index: Index, at: int) -> bool:
@@ -169,14 +163,10 @@ def _step(index: Index, at: int, relation: str, name: str = "") -> Step:
 _KINDS: Final = {table: name for name, table in RECORD_NAMES.items()}
 
 
-def _paths(index: Index, at: int, origin: int) -> Iterator[tuple[Step, ...]]:
+def _paths(index: Index, at: int) -> Iterator[tuple[Step, ...]]:
     """Walk every way up, one more than are listed at the most; a circle ends where it closes."""
     ways = _ways_up(index)
-    start = [(_step(index, at, ""), at)]
-    if origin not in {at, ABSENT}:
-        name = index.plan.indicators[at - index.starts["indicators"]].owner
-        start.append((_step(index, origin, "owner", name or ""), origin))
-    stack = [tuple(start)]
+    stack: list[tuple[tuple[Step, int], ...]] = [((_step(index, at, ""), at),)]
     found = 0
     while stack and found <= MOST_PATHS:
         path = stack.pop()
@@ -188,10 +178,10 @@ def _paths(index: Index, at: int, origin: int) -> Iterator[tuple[Step, ...]]:
         stack += [(*path, (_step(index, up, relation, name), up)) for relation, up, name in reversed(following)]
 
 
-def _reaches_vision(index: Index, origin: int) -> bool:
+def _reaches_vision(index: Index, start: int) -> bool:
     """Tell whether any way up ends at a vision, however many ways there are."""
     ways = _ways_up(index)
-    seen, waiting = {origin}, [origin]
+    seen, waiting = {start}, [start]
     while waiting:
         at = waiting.pop()
         if 0 <= at < index.nodes and index.level[at] == 0:
@@ -223,8 +213,9 @@ def _ways_up(index: Index) -> Callable[[int], list[_Way]]:
         if at < 0:
             return []
         record: Any = index.record(at)
-        parent = getattr(record, "parent", None)
-        tree = [_Way("parent", index.position.get(parent, DANGLING), parent)] if parent is not None else []
+        relation = "owner" if _is_indicator(index, at) else "parent"
+        upper = getattr(record, relation, None)
+        tree = [_Way(relation, index.position.get(upper, DANGLING), upper)] if upper is not None else []
         return [*tree, *links.get(at, [])]
 
     return ways
