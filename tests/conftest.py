@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 settings.register_profile("fast", max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-settings.register_profile("soak", max_examples=20_000, deadline=None, suppress_health_check=list(HealthCheck))
+settings.register_profile("soak", max_examples=3_000, deadline=None, suppress_health_check=list(HealthCheck))
 settings.load_profile("fast")
 
 ROOT = Path(__file__).parent.parent

@@ -122,15 +122,22 @@ def test_folder(random: Random, times: int, tmp_path: Path, told: Callable[[Path
 
 
 def promises_are_kept(text: str | bytes, path: Path, form: Format, told: Callable[[Path], Reading]) -> None:
-    """Read a text as a file and as text: both say the same; the plan comes back from both formats and is judged."""
+    """Read a text as a file and as text: both say the same; the plan comes back when written and is judged."""
     path.write_bytes(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text)
     reading = told(path)
-    try:
-        assert loads(text, format=form) == reading.plan
-    except InputErrors as errors:
-        assert [each.code for each in errors.findings] == [
-            each.code for each in reading.findings if each.severity == "error"
-        ]
+    assert codes_or_plan(text, form) == (reading.plan if reading.is_whole else codes(reading))
     assert loads(dumps(reading.plan), format="json") == reading.plan
-    assert loads(dumps(reading.plan, format="yaml")) == reading.plan
     assert [finding.text("en") for finding in check(reading.plan) if finding.code == "RULE-01"] == []
+
+
+def codes_or_plan(text: str | bytes, form: Format) -> object:
+    """Return the plan of a text, or the codes of the problems for which it has none."""
+    try:
+        return loads(text, format=form)
+    except InputErrors as errors:
+        return [finding.code for finding in errors.findings]
+
+
+def codes(reading: Reading) -> list[str]:
+    """Return the codes of the errors of a reading."""
+    return [finding.code for finding in reading.findings if finding.severity == "error"]

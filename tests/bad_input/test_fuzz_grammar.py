@@ -103,9 +103,8 @@ def trees(leaves: st.SearchStrategy[str]) -> st.SearchStrategy[Tree]:
     )
     tables = st.tuples(TABLE, st.lists(rows, min_size=1, max_size=3))
     deep = st.builds(lambda depth, leaf: ("x-a", deepened(leaf, depth)), DEPTHS, leaves)
-    return st.lists(tables | tables | fields.filter(bool).map(lambda some: some[0]) | deep, min_size=1, max_size=5).map(
-        Map
-    )
+    field = FITTING | st.tuples(KEY, values)
+    return st.builds(lambda pairs: Map([*pairs]), st.lists(tables | tables | field | deep, min_size=1, max_size=5))
 
 
 def nested(row: Map, table: str, rows: list[Map]) -> Map:

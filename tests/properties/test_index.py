@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import numpy as np
@@ -19,7 +19,7 @@ from regplan.index.tree import circles, from_above, has_child, led_to
 from regplan.model import Agency, Allocation, Document, Goal, Indicator, Link, Node, Objective, Plan, Program, Series
 from regplan.model.schema import schema_of
 from regplan.model.tables import NODE_TABLES, TABLES
-from regplan.testing.strategies import plans
+from regplan.testing.strategies import faulty_plans, plans, records
 from regplan.values.money import from_sen, sen
 
 NAMES = st.sampled_from(["a", "b", "c", "d", "e", "f", "g", "h"])
@@ -279,6 +279,29 @@ class TestFindings:
         assert [one for one in found if not str(one.subject).startswith("z")] == list(
             check(plan, ignore="REF-01").findings
         )
+
+    @given(one=faulty_plans(), other=faulty_plans(), data=st.data())
+    def test_edit_in_a_branch(self, one: tuple[Plan, str], other: tuple[Plan, str], data: st.DataObject) -> None:
+        """Whatever is done to the records of a branch, the findings of a branch beside it stay as they are."""
+        mine, beside = one[0], renamed(other[0], _longer)
+        table = data.draw(st.sampled_from([name for name in TABLES if mine.table(name)]))
+        rows = list(mine.table(table))
+        at = data.draw(st.integers(0, len(rows) - 1))
+        rows[at : at + 1] = data.draw(st.lists(records(cast("Any", TABLES[table])), max_size=2))
+        edited = mine.replace(**{table: rows})
+        before, after = (_of_longer(_joined(plan, beside)) for plan in (mine, edited))
+        assert before == after
+
+
+def _joined(one: Plan, other: Plan) -> Plan:
+    """Return a plan with the rows of both."""
+    return one.replace(**{name: (*one.table(name), *other.table(name)) for name in TABLES})
+
+
+def _of_longer(plan: Plan) -> list[Any]:
+    """Return what is wrong with records whose ids were made longer; equal codes are looked for in the whole plan."""
+    found = check(plan, ignore=("CARD-11", "CODE-03")).findings
+    return [(one.key, one.message) for one in found if str(one.subject).startswith(_longer(""))]
 
 
 def _longer(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 
 from regplan.calc.budget import ledger, rollup
 from regplan.index import of
@@ -11,7 +11,6 @@ from regplan.model import Plan
 from regplan.testing.strategies import sound_plans
 
 
-@settings(max_examples=20)
 @given(plan=sound_plans())
 def test_ledger_is_the_rollup(plan: Plan) -> None:
     """Under every node with money, in every document and period, the ledger gives the sum that the roll-up gives."""

@@ -158,9 +158,9 @@ _ALL: Final = (
         "FILE-16",
         "heading-disagrees",
         "error",
-        ("kepala berkas tidak sepakat", "the headings of files disagree"),
-        ("'{key}' di sini {got}, di berkas lain {expected}", "'{key}' is {got} here and {expected} in another file"),
-        ("samakan, atau tulis hanya di satu berkas", "make them equal, or write it in one file only"),
+        ("keterangan rencana tidak sepakat", "the headings disagree"),
+        ("'{key}' di sini {got}, di tempat lain {expected}", "'{key}' is {got} here and {expected} elsewhere"),
+        ("samakan, atau tulis hanya di satu tempat", "make them equal, or write it in one place only"),
     ),
     _define(
         "FILE-17",

@@ -11,7 +11,7 @@ import numpy as np
 from regplan.errors import UnknownIdError
 from regplan.index import Index, of
 from regplan.index.build import BASES
-from regplan.index.columns import DANGLING
+from regplan.index.columns import ABSENT, DANGLING
 from regplan.model.plan import Plan
 from regplan.model.tables import RECORD_NAMES
 from regplan.values.money import Rupiah, from_sen
@@ -129,7 +129,7 @@ def trace(plan: Plan, node: str) -> Trace:
     at = index.position.get(node, -1)
     if at < 0:
         raise UnknownIdError(node, "this plan", near(node, index.ids))
-    origin = int(index.indicator_owner[at - index.starts["indicators"]]) if _is_indicator(index, at) else at
+    origin = _owner(index, at) if _is_indicator(index, at) else at
     paths = list(_paths(index, at, origin))
     inside = 0 <= origin < index.nodes
     return Trace(
@@ -141,6 +141,11 @@ def trace(plan: Plan, node: str) -> Trace:
         money=tuple(_money(index, origin)) if inside and origin == at else (),
         more_paths=len(paths) > MOST_PATHS,
     )
+
+
+def _owner(index: Index, at: int) -> int:
+    """Return the position of an indicator's owner, ABSENT or DANGLING; its way begins there."""
+    return int(index.indicator_owner[at - index.starts["indicators"]])
 
 
 def _is_indicator(index: Index, at: int) -> bool:
@@ -168,8 +173,9 @@ def _paths(index: Index, at: int, origin: int) -> Iterator[tuple[Step, ...]]:
     """Walk every way up, one more than are listed at the most; a circle ends where it closes."""
     ways = _ways_up(index)
     start = [(_step(index, at, ""), at)]
-    if origin != at:
-        start.append((_step(index, origin, "owner"), origin))
+    if origin not in {at, ABSENT}:
+        name = index.plan.indicators[at - index.starts["indicators"]].owner
+        start.append((_step(index, origin, "owner", name or ""), origin))
     stack = [tuple(start)]
     found = 0
     while stack and found <= MOST_PATHS:

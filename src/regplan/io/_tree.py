@@ -9,7 +9,7 @@ import attrs
 
 from regplan.model.base import Record
 from regplan.model.keys import TABLE_KEYS, field_keys, indonesian
-from regplan.model.plan import read_heading
+from regplan.model.plan import join_heading, read_heading
 from regplan.model.rows import RowReader
 from regplan.model.tables import NODE_TABLES, TABLES
 from regplan.values.lang import Bilingual
@@ -113,7 +113,7 @@ def read_tree(data: Any, reader: RowReader, into: FileTables) -> None:
             _read_list(table, key, data, value, {}, {}, reader, into)
         elif key in {"plan", "rencana"}:
             if isinstance(value, Mapping):
-                into.heading |= read_heading(reader, value)
+                join_heading(reader, into.heading, read_heading(reader, value), place_of(data, key))
             else:
                 reader.wrong_shape(data, key, value)
         elif key not in heading and key not in {"format", *_SCOPE_KEYS}:
@@ -121,7 +121,7 @@ def read_tree(data: Any, reader: RowReader, into: FileTables) -> None:
             reader.problem("FILE-06", place_of(data, key), key=str(key)[:80], record=_FILE, near=offer)
             reader.lose("dropped", place_of(data, key), str(key)[:80], value)
     if heading:
-        into.heading |= read_heading(reader, part_of(data, heading))
+        join_heading(reader, into.heading, read_heading(reader, part_of(data, heading)), place_of(data))
 
 
 def _read_scope(data: Any, reader: RowReader) -> None:

@@ -21,7 +21,7 @@ from regplan.io._yaml import parse_yaml
 from regplan.model.base import Record
 from regplan.model.loss import Loss
 from regplan.model.origins import RowOrigins
-from regplan.model.plan import Plan
+from regplan.model.plan import Plan, join_heading
 from regplan.model.rows import RowReader
 from regplan.model.tables import TABLES
 from regplan.values.text import near
@@ -200,11 +200,11 @@ def _joined(start: RowReader, found: tuple[Found, ...], parts: list[_Part]) -> R
     if len(parts) == 1 and parts[0].canonical is not None:
         plan = parts[0].canonical
     else:
-        plan = _plan_of(parts, files, findings)
+        plan = _plan_of(parts, files, findings, loss)
     return Reading(plan=plan, findings=tuple(findings), loss=tuple(loss), files=files)
 
 
-def _plan_of(parts: list[_Part], files: tuple[str, ...], findings: list[Finding]) -> Plan:
+def _plan_of(parts: list[_Part], files: tuple[str, ...], findings: list[Finding], loss: list[Loss]) -> Plan:
     records: dict[str, list[Record]] = {name: [] for name in TABLES}
     rows: dict[str, list[tuple[int, int, int] | None]] = {name: [] for name in TABLES}
     heading: dict[str, Any] = {}
@@ -221,7 +221,10 @@ def _plan_of(parts: list[_Part], files: tuple[str, ...], findings: list[Finding]
             given = {
                 name: getattr(part.canonical, name) for name in ("title", "region", "first_year", "last_year", "extra")
             }
-        findings += _join_heading(heading, given, files[number])
+        reader = RowReader(file=files[number])
+        join_heading(reader, heading, given)
+        findings += reader.findings
+        loss += reader.loss
     return Plan(
         **heading,
         **{name: tuple(table) for name, table in records.items()},  # type: ignore[arg-type] # sorted by table above
@@ -232,12 +235,3 @@ def _plan_of(parts: list[_Part], files: tuple[str, ...], findings: list[Finding]
 def _canonical_rows(plan: Plan, name: str, number: int) -> list[tuple[int, int, int] | None]:
     places = [plan.origins.where(name, at) for at in range(len(plan.table(name)))] if plan.origins else []
     return [(number, place.line or 1, place.column or 1) if place else None for place in places]
-
-
-def _join_heading(heading: dict[str, Any], given: dict[str, Any], file: str) -> list[Finding]:
-    """Take the heading of one file; another file may repeat it and must not contradict it."""
-    reader = RowReader(file=file)
-    for name, value in given.items():
-        if value is not None and heading.setdefault(name, value) != value:
-            reader.problem("FILE-16", None, key=name, got=repr(value)[:80], expected=repr(heading[name])[:80])
-    return reader.findings

@@ -9,6 +9,7 @@ from regplan.model.keys import FIELD_KEYS, indonesian
 from regplan.model.tables import RECORD_NAMES
 from regplan.values.lang import Bilingual
 from regplan.values.money import MOST_RUPIAH
+from regplan.values.text import quoted
 
 __all__ = [
     "COMMA",
@@ -31,7 +32,7 @@ __all__ = [
 
 def brief(value: Any) -> str:
     """Quote a value, cut short."""
-    text = value if isinstance(value, str) else repr(value)
+    text = value if isinstance(value, str) else quoted(value)
     text = text if len(text) <= 80 else f"{text[:77]}…"
     return repr(text) if isinstance(value, str) else text
 

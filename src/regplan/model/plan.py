@@ -36,10 +36,11 @@ from regplan.model.structure import (
 from regplan.model.table import Table
 from regplan.model.tables import NODE_TABLES, TABLES
 from regplan.model.targets import Indicator, Series
-from regplan.values.marked import part_of
-from regplan.values.text import near
+from regplan.values import marked
+from regplan.values.marked import part_of, place_of
+from regplan.values.text import near, quoted
 
-__all__ = ["Plan"]
+__all__ = ["Plan", "join_heading", "read_heading", "read_rows"]
 
 
 T = TypeVar("T")
@@ -47,7 +48,9 @@ T = TypeVar("T")
 
 def as_table(records: Iterable[Any]) -> Table[Any]:
     """Make a table of any records; a table is taken as it is."""
-    return records if isinstance(records, Table) else Table(records)
+    if isinstance(records, Table) or not isinstance(records, Iterable):
+        return records  # what is no collection is left to be refused
+    return Table(records)
 
 
 @attrs.frozen(kw_only=True, repr=False)
@@ -101,10 +104,15 @@ class Plan:
 
     def __attrs_post_init__(self) -> None:
         """Refuse records in the wrong table and faults of the heading."""
+        tables: dict[str, Any] = {name: getattr(self, name) for name in TABLES}
         faults = [
+            f"{name} takes records, not {quoted(rows)}" for name, rows in tables.items() if type(rows) is not Table
+        ]
+        faults += [
             f"{name} takes {cls.__name__} rows, not {other.__name__}"
             for name, cls in TABLES.items()
-            for other in set(map(type, getattr(self, name))) - {cls}
+            if type(tables[name]) is Table
+            for other in set(map(type, tables[name])) - {cls}
         ]
         if self.region is not None and type(self.region) is not Region:
             faults.append(f"region takes a Region, not {type(self.region).__name__}")
@@ -257,7 +265,7 @@ def read_rows(rows: Iterable[Mapping[str, Any]]) -> Plan:
             continue
         fields = {key: value for key, value in row.items() if key != "record"}
         if word == "plan":
-            heading |= read_heading(reader, fields)
+            join_heading(reader, heading, read_heading(reader, fields))
         elif word in RECORD_KEYS:
             table = RECORD_KEYS[word]
             record = reader.record(TABLES[table], fields, {})
@@ -278,7 +286,17 @@ def read_heading(reader: RowReader, fields: Mapping[str, Any]) -> dict[str, Any]
     for key in ("region", "daerah"):
         value = fields.get(key)
         if isinstance(value, Mapping):
-            read["region"] = reader.record(Region, value, {})
+            join_heading(reader, read, {"region": reader.record(Region, value, {})}, place_of(fields, key))
         elif value is not None:
             reader.wrong_shape(fields, key, value)
     return {name: value for name, value in read.items() if value is not None}
+
+
+def join_heading(
+    reader: RowReader, heading: dict[str, Any], given: Mapping[str, Any], place: marked.Place | None = None
+) -> None:
+    """Add what another file or place says of the plan itself; it may repeat what is known and must not contradict it."""
+    for name, value in given.items():
+        if value is not None and heading.setdefault(name, value) != value:
+            reader.problem("FILE-16", place, key=name, got=quoted(value), expected=quoted(heading[name]))
+            reader.lose("dropped", place, name, value)

@@ -32,11 +32,11 @@ from regplan.model._said import (
 from regplan.model.base import Record
 from regplan.model.keys import field_keys, indonesian, read_word
 from regplan.model.loss import Loss
-from regplan.model.schema import FieldSpec, freeze, required_of, specs_of, value_fault
+from regplan.model.schema import DEEPEST_EXTRA, FieldSpec, freeze, required_of, specs_of, value_fault
 from regplan.values.frozen import FrozenMap
 from regplan.values.lang import Bilingual
 from regplan.values.marked import Number, Place, place_of
-from regplan.values.money import Rupiah, digits_of, is_money, read_rupiah
+from regplan.values.money import MOST_DIGITS, Rupiah, digits_of, is_money, read_rupiah
 from regplan.values.period import UNSTATED, read_period, read_years
 from regplan.values.text import REGION, id_fault, line_fault, near, repaired, text_fault
 
@@ -343,7 +343,10 @@ class RowReader:
     def _money(self, key: str, item: Any, place: Place | None) -> Rupiah | None:
         """Read one amount; an unreadable one is kept as unknown, never as zero or absent."""
         if type(item) is int or isinstance(item, Decimal):
-            text, number = digits_of(Decimal(item)), True
+            text, number = (
+                brief(item) if type(item) is int and abs(item) >= MOST_WHOLE else digits_of(Decimal(item)),
+                True,
+            )
         elif isinstance(item, str):
             text, number = item, isinstance(item, Number)
         else:
@@ -394,26 +397,32 @@ _SCALARS: Final[dict[str, Callable[[RowReader, FieldSpec, str, str, Place | None
 def _as_text(value: Any) -> str | None:
     """Return a scalar's own text; None for what has none that can be trusted: floats, booleans, bytes."""
     if isinstance(value, str):
-        return str(value)
+        return str.__str__(value)
     if type(value) is int:
-        return str(value)
+        return str(value) if abs(value) < MOST_WHOLE else None
     if isinstance(value, Decimal):
         text = digits_of(value)
         return text if value.is_finite() and "E" not in text else None
     return value.isoformat() if isinstance(value, date) else None
 
 
-def _plain(value: Any) -> Any:
-    """Turn an x-… value into frozen text, lists and mappings of text; NOT_READ for a float."""
+MOST_WHOLE: Final = 10**MOST_DIGITS
+"""Longer whole numbers are no text of a plan."""
+
+
+def _plain(value: Any, depth: int = 0) -> Any:
+    """Turn an x-… value into frozen text, lists and mappings of text; NOT_READ for a float, and for what is too deep."""
     if value is None:
         return None
+    if depth > DEEPEST_EXTRA:
+        return NOT_READ
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Mapping):
-        items = {str(key): _plain(item) for key, item in value.items()}
+        items = {str(key): _plain(item, depth + 1) for key, item in value.items()}
         return NOT_READ if NOT_READ in items.values() else freeze(items)
     if isinstance(value, list | tuple):
-        parts = [_plain(item) for item in value]
+        parts = [_plain(item, depth + 1) for item in value]
         return NOT_READ if any(part is NOT_READ for part in parts) else tuple(parts)
     text = _as_text(value)
     return NOT_READ if text is None else text

@@ -32,7 +32,7 @@ from regplan.errors import RecordError
 from regplan.values.frozen import FrozenMap
 from regplan.values.money import MOST_RUPIAH, Rupiah, is_money
 from regplan.values.period import is_date, is_period
-from regplan.values.text import LONGEST_TEXT, REGION, id_fault, line_fault, near, text_fault
+from regplan.values.text import LONGEST_TEXT, REGION, id_fault, line_fault, near, quoted, text_fault
 
 __all__ = [
     "Amounts",
@@ -176,20 +176,20 @@ def value_fault(spec: FieldSpec, value: Any) -> str | None:
         return None
     if spec.kind in _NUMBERS:
         if type(value) is not int:
-            return f"{spec.name} takes a whole number, not {value!r}"
+            return f"{spec.name} takes a whole number, not {quoted(value)}"
         low, high = (1000, 9999) if spec.kind == "year" else (-(2**31), 2**31 - 1)
-        return None if low <= value <= high else f"{spec.name} takes {low} to {high}, not {value}"
+        return None if low <= value <= high else f"{spec.name} takes {low} to {high}, not {quoted(value)}"
     if spec.kind in _MAPS:
         return _map_fault(spec, value)
-    if not isinstance(value, str):
-        return f"{spec.name} takes text, not {value!r}"
+    if type(value) is not str:
+        return f"{spec.name} takes text, not {quoted(value)}"
     if spec.kind == "word":
         offer = near(value, spec.words)
-        return f"{spec.name} takes one of {', '.join(spec.words)}, not {value!r}" + (
+        return f"{spec.name} takes one of {', '.join(spec.words)}, not {quoted(value)}" + (
             f" (did you mean {offer[0]!r}?)" if offer else ""
         )
     if spec.kind == "date":
-        return None if is_date(value) else f"{spec.name} takes a date as 2026-03-31, not {value!r}"
+        return None if is_date(value) else f"{spec.name} takes a date as 2026-03-31, not {quoted(value)}"
     if spec.kind == "ref" and value == REGION and "region" in spec.tables:
         return None
     fault = _TEXT_FAULTS.get(spec.kind, line_fault)(value)
@@ -212,12 +212,12 @@ _WHY: Final = {
 
 def _map_fault(spec: FieldSpec, value: Any) -> str | None:
     if not isinstance(value, FrozenMap):
-        return f"{spec.name} takes a mapping, not {value!r}"
+        return f"{spec.name} takes a mapping, not {quoted(value)}"
     for key, item in value.items():
         if not isinstance(key, str):
-            return f"{spec.name} has a key that is no text: {key!r}"
+            return f"{spec.name} has a key that is no text: {quoted(key)}"
         if spec.kind in {"targets", "amounts"} and not is_period(key):
-            return f"{spec.name} has {key!r}, which is no period (2026, 2026-Q1, 2026-03, end, unstated)"
+            return f"{spec.name} has {quoted(key)}, which is no period (2026, 2026-Q1, 2026-03, end, unstated)"
         fault = _item_fault(spec, key, item)
         if fault:
             return fault
@@ -227,31 +227,32 @@ def _map_fault(spec: FieldSpec, value: Any) -> str | None:
 def _item_fault(spec: FieldSpec, key: str, item: Any) -> str | None:
     if spec.kind == "extra":
         if not key.startswith("x-") or line_fault(key):
-            return f"extra has {key!r}; own fields begin with 'x-'"
+            return f"extra has {quoted(key)}; own fields begin with 'x-'"
         return _extra_fault(item)
     if spec.kind == "dates" and id_fault(key):
-        return f"{spec.name} has a key that is no good line of text: {key!r}"
+        return f"{spec.name} has a key that is no good line of text: {quoted(key)}"
     if item is None:
         return None
     if spec.kind == "amounts":
         good = is_money(item)
-        return None if good else f"{spec.name}[{key}] takes exact rupiah within {MOST_RUPIAH:,}, not {item!r}"
+        return None if good else f"{spec.name}[{key}] takes exact rupiah within {MOST_RUPIAH:,}, not {quoted(item)}"
     if spec.kind == "dates":
-        good = isinstance(item, str) and is_date(item)
-        return None if good else f"{spec.name}[{key}] takes a date as 2026-03-31, not {item!r}"
-    good = isinstance(item, str) and text_fault(item) is None
-    return None if good else f"{spec.name}[{key}] takes the target's own text, not {item!r}"
+        good = type(item) is str and is_date(item)
+        return None if good else f"{spec.name}[{key}] takes a date as 2026-03-31, not {quoted(item)}"
+    good = type(item) is str and text_fault(item) is None
+    return None if good else f"{spec.name}[{key}] takes the target's own text, not {quoted(item)}"
 
 
+DEEPEST_EXTRA: Final = 20
 _HALF: Final = re.compile("[\ud800-\udfff]")
 
 
 def _extra_fault(item: Any, depth: int = 0) -> str | None:
     if item is None:
         return None
-    if depth > 20:
-        return "extra is nested deeper than 20"
-    if isinstance(item, str):
+    if depth > DEEPEST_EXTRA:
+        return f"extra is nested deeper than {DEEPEST_EXTRA}"
+    if type(item) is str:
         if len(item) > LONGEST_TEXT:
             return f"extra holds a text of {len(item):,} characters; the limit is {LONGEST_TEXT:,}"
         return "extra holds half a character" if not item.isascii() and _HALF.search(item) else None
@@ -260,23 +261,23 @@ def _extra_fault(item: Any, depth: int = 0) -> str | None:
     if isinstance(item, FrozenMap):
         parts = (fault for key, part in item.items() for fault in (_extra_fault(key), _extra_fault(part, depth + 1)))
         return next(filter(None, parts), None)
-    return f"extra keeps text, lists and mappings of text, not {item!r}"
+    return f"extra keeps text, lists and mappings of text, not {quoted(item)}"
 
 
-def freeze(value: Any) -> Any:
+def freeze(value: Any, depth: int = 0) -> Any:
     """
-    Freeze plain data: mappings to FrozenMap, lists to tuples; a converter for fields.
+    Freeze plain data: mappings to FrozenMap, lists to tuples; a converter for fields. What is nested too deep stays.
 
     Example:
         >>> freeze({"2026": "0.70"})
         {'2026': '0.70'}
     """
-    if isinstance(value, FrozenMap):
+    if isinstance(value, FrozenMap) or depth > DEEPEST_EXTRA + 1:
         return value
     if isinstance(value, Mapping):
-        return FrozenMap({key: freeze(value[key]) for key in sorted(value, key=str)})
+        return FrozenMap({key: freeze(value[key], depth + 1) for key in sorted(value, key=str)})
     if isinstance(value, list | tuple):
-        return tuple(freeze(item) for item in value)
+        return tuple(freeze(item, depth + 1) for item in value)
     return value
 
 
@@ -293,7 +294,7 @@ def several_or_none(values: Iterable[Any] | None) -> tuple[Any, ...] | None:
 
 def frozen_amounts(value: Mapping[str, Rupiah | None]) -> FrozenMap[Rupiah | None]:
     """Freeze amounts by period; a Decimal without sen becomes an int, so that equal money is equal."""
-    if isinstance(value, FrozenMap) or not isinstance(value, Mapping):
+    if not isinstance(value, Mapping):
         return value  # what is no mapping is left to be refused
     return FrozenMap({key: _one_way(value[key]) for key in sorted(value, key=str)})
 
@@ -348,5 +349,5 @@ def _faults(spec: FieldSpec, value: Any) -> Iterable[str]:
         fault = value_fault(spec, value)
         return (fault,) if fault else ()
     if not isinstance(value, tuple):
-        return [f"{spec.name} takes several values, not {value!r}"]
+        return [f"{spec.name} takes several values, not {quoted(value)}"]
     return [fault for item in value if (fault := value_fault(spec, item))]

@@ -7,6 +7,7 @@ from decimal import Context, Decimal
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 __all__ = [
+    "MOST_DIGITS",
     "MOST_RUPIAH",
     "MoneyFault",
     "MoneyReading",

@@ -15,6 +15,7 @@ __all__ = [
     "id_fault",
     "line_fault",
     "near",
+    "quoted",
     "repaired",
     "text_fault",
 ]
@@ -28,6 +29,7 @@ TextFault = Literal["empty", "blank", "control", "surrogate", "form", "long", "s
 
 MOST_KNOWN: Final = 20_000
 LONGEST_MISSPELT: Final = 200
+LONGEST_QUOTE: Final = 120
 SHORT: Final = 4
 _FORBIDDEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp", "Zs"})
 
@@ -126,6 +128,21 @@ def repaired(text: str, *, lines: bool = False) -> str | None:
     if not mended or len(mended) > (LONGEST_TEXT if lines else LONGEST_LINE):
         return None
     return mended
+
+
+def quoted(value: object) -> str:
+    """
+    Quote any value for a message, cut short; one nested without end, or of thousands of digits, by its type alone.
+
+    Example:
+        >>> quoted("x"), quoted(10**9999)
+        ("'x'", '<int>')
+    """
+    try:
+        text = repr(value)
+    except (ValueError, RecursionError):
+        return f"<{type(value).__name__}>"
+    return text if len(text) <= LONGEST_QUOTE else f"{text[: LONGEST_QUOTE - 1]}…"
 
 
 def near(word: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
