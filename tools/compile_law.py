@@ -3,30 +3,64 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
+from collections.abc import Hashable
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
+from regplan.errors import LawError
+from regplan.law import Law
+
 DATA = Path(__file__).parent.parent / "src" / "regplan" / "law" / "data"
 TARGET = DATA.parent / "law.json"
+_PLAIN: Final = re.compile(r"0|-?[1-9][0-9]*")
+
+
+class Strict(yaml.SafeLoader):
+    """YAML of law data: a key stands once, and a number is written as digits and nothing else."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002 - PyYAML's signature
+        """Refuse keys that stand twice, which YAML would let overwrite each other."""
+        seen: set[str] = set()
+        for key, _ in node.value:
+            word = str(self.construct_object(key, deep=True))
+            if word in seen:
+                raise yaml.MarkedYAMLError(problem=f"key {word!r} stands twice", problem_mark=key.start_mark)
+            seen.add(word)
+        return super().construct_mapping(node, deep)
+
+    def construct_yaml_int(self, node: yaml.ScalarNode) -> int:
+        """Refuse 010 (eight), 1:30 (ninety), 0x1F and 1_000."""
+        if not _PLAIN.fullmatch(node.value):
+            told = f"{node.value} is not read as it looks: write a whole number as digits, or put it in quotes"
+            raise yaml.MarkedYAMLError(problem=told, problem_mark=node.start_mark)
+        return int(node.value)
+
+
+Strict.add_constructor("tag:yaml.org,2002:int", Strict.construct_yaml_int)
 
 
 def compiled() -> str:
     """Return the compiled resource as text."""
     data = {
-        "parameters": {path.stem: _read(path) for path in sorted((DATA / "parameters").glob("*.yaml"))},
-        "rules": _read(DATA / "rules.yaml"),
-        "scales": {path.stem: _read(path) for path in sorted((DATA / "scales").glob("*.yaml"))},
-        "versions": _read(DATA / "versions.yaml"),
+        "parameters": {path.stem: read(path) for path in sorted((DATA / "parameters").glob("*.yaml"))},
+        "rules": read(DATA / "rules.yaml"),
+        "scales": {path.stem: read(path) for path in sorted((DATA / "scales").glob("*.yaml"))},
+        "schedule": read(DATA / "schedule.yaml"),
+        "stages": read(DATA / "stages.yaml"),
+        "versions": read(DATA / "versions.yaml"),
     }
-    return json.dumps(_plain(data), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return json.dumps(_plain(data), ensure_ascii=False, indent=1) + "\n"
 
 
-def _read(path: Path) -> Any:
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+def read(path: Path) -> Any:
+    """Read a file of law data; line and column stand in what is raised."""
+    with path.open(encoding="utf-8") as file:
+        return yaml.load(file, Loader=Strict)  # noqa: S506 - Strict is a SafeLoader
 
 
 def _plain(data: Any) -> Any:
@@ -39,6 +73,10 @@ def _plain(data: Any) -> Any:
 
 if __name__ == "__main__":
     text = compiled()
+    try:
+        Law.from_data(json.loads(text))
+    except LawError as error:
+        sys.exit(str(error).replace("; ", "\n"))
     if "--check" in sys.argv:
         sys.exit(0 if TARGET.read_text(encoding="utf-8") == text else "law.json is old: python tools/compile_law.py")
     TARGET.write_text(text, encoding="utf-8")

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any, Final, get_args
 
 import golden_achievement
+import law_page
 from regplan.checks import definitions, registry
 from regplan.diagnostics import Clause, Definition
-from regplan.law import Bands, current
 from regplan.model import Region, words
 from regplan.model.heading import Heading
 from regplan.model.keys import FIELD_KEYS, TABLE_KEYS, indonesian
@@ -45,7 +45,7 @@ def pages() -> dict[Path, str]:
     made = {
         DOCS / "achievement.md": _page("Achievement, in every situation", golden_achievement.lines()),
         DOCS / "glossary.md": _page("Glossary", _glossary()),
-        DOCS / "law.md": _page("The law regplan knows", _law()),
+        DOCS / "law.md": _page("The law regplan knows", law_page.lines()),
         DOCS / "rules" / "index.md": _page("Rules", _rules()),
     }
     for code, one in registry().items():
@@ -182,7 +182,7 @@ def _words_back() -> list[list[str]]:
     return sorted(rows)
 
 
-# rules and law
+# rules
 
 
 def _rules() -> Iterator[str]:
@@ -205,54 +205,6 @@ def _target(one: Definition) -> str:
 
 def _law_of(clause: Clause) -> str:
     return clause.law or "house rule"
-
-
-def _law() -> Iterator[str]:
-    yield "Numbers and articles stand in dated data (`src/regplan/law/data/`), each with its confidence and source."
-    yield "`S01`, `S02` … and § are sources and sections of the regulations file the project was begun with."
-    for parameter in current().parameters.values():
-        yield from ("", f"## {parameter.name}", "", f"{parameter.description}. Unit: {parameter.unit}.", "")
-        names = ["from", "value", "instrument", "article", "confidence", "source"]
-        rows = (
-            [str(one.start), str(one.number), one.instrument, one.article, one.confidence, one.source]
-            for one in parameter.values
-        )
-        yield from _table(names, rows)
-    yield from ("", "## Rating scales", "", "What a value between two printed bands gets is a policy of the caller.")
-    for scale in current().scales.values():
-        yield from ("", f"### {scale.name}", "", f"{scale.description}. Unit: {scale.unit}.")
-        for version in scale.versions:
-            yield from ("", *_scale(version))
-    for title, days in (("Versions of the nomenclature", current().nomenclature), ("Regimes", current().regimes)):
-        rows = ([f"`{name}`", str(day)] for name, day in days.items())
-        yield from ("", f"## {title}", "", *_table(["name", "set on"], rows))
-    yield from ("", "## The basis of each rule", "", "A rule that is not listed is a rule of the house.", "")
-    yield from _table(["rule", "clause", "law", "in force from", "confidence", "source"], _basis_rows())
-
-
-def _scale(version: Bands) -> Iterator[str]:
-    """Write the bands of a scale in force from a day on."""
-    belongs = "the band above" if version.boundary == "lower_inclusive" else "the band below"
-    yield f"From {version.start}: {version.instrument}, {version.article}. Confidence: {version.confidence}; {version.source}."
-    yield f"A value on a bound belongs to {belongs}."
-    rows = (
-        [band.code, band.name.id, band.name.en, *("" if one is None else str(one) for one in (band.least, band.most))]
-        for band in version.bands
-    )
-    yield from ("", *_table(["code", "Indonesian", "English", "from", "to"], rows))
-
-
-def _basis_rows() -> Iterator[list[str]]:
-    for code, clauses in current().bases.items():
-        for name, basis in clauses.items():
-            yield [
-                f"[{code}](rules/{code}.md)",
-                f"`{name}`",
-                basis.law,
-                str(basis.start),
-                basis.confidence,
-                basis.source,
-            ]
 
 
 if __name__ == "__main__":

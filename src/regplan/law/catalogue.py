@@ -7,15 +7,19 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from importlib import resources
-from types import MappingProxyType
+from itertools import chain
 from typing import Any, cast
 
 import attrs
 
 from regplan.diagnostics.definition import Confidence
 from regplan.errors import UnknownNameError
-from regplan.law.parameter import Parameter, day_of, known_confidence, refuse_unknown
+from regplan.law.fields import ALL, asked_levels, day_of, known_confidence, refuse, refuse_unknown
+from regplan.law.parameter import Parameter, Written, faults_in
 from regplan.law.scale import Scale
+from regplan.law.schedule import Deadline, built, schedule_faults
+from regplan.law.stages import Stages, stage_faults
+from regplan.values.frozen import FrozenMap
 from regplan.values.text import near
 
 __all__ = ["Basis", "Law", "current"]
@@ -42,11 +46,13 @@ class Basis:
 @attrs.frozen(kw_only=True, eq=False)
 class Law:
     """
-    Parameters, rating scales, versions and the articles behind rules.
+    Parameters, rating scales, deadlines, stages, versions and the articles behind rules.
 
     Attributes:
         parameters: By name.
         scales: By name.
+        schedule: Deadlines, by rule and name.
+        stages: What may be changed at which stage of a budget.
         bases: By rule code, then by clause.
         nomenclature: By version, the day it was set.
         regimes: By regime, the day it was set.
@@ -60,6 +66,8 @@ class Law:
 
     parameters: Mapping[str, Parameter]
     scales: Mapping[str, Scale]
+    schedule: tuple[Deadline, ...]
+    stages: Stages
     bases: Mapping[str, Mapping[str, Basis]]
     nomenclature: Mapping[str, date]
     regimes: Mapping[str, date]
@@ -98,6 +106,68 @@ class Law:
         except KeyError:
             raise UnknownNameError(name, "rating scale of law", near(name, self.scales)) from None
 
+    def deadline(self, rule: str, name: str) -> Deadline:
+        """
+        Return a deadline by its rule and name.
+
+        Raises:
+            UnknownNameError: There is none of that name; near matches are offered.
+        """
+        names = {f"{one.rule} {one.name}": one for one in self.schedule}
+        asked = f"{rule} {name}"
+        if asked not in names:
+            raise UnknownNameError(asked, "deadline of law", near(asked, names))
+        return names[asked]
+
+    def deadlines(self, kind: str, on: date, *, level: str = ALL, change: bool = False) -> tuple[Deadline, ...]:
+        """
+        Return the deadlines for a kind of document that are in force on a day, by rule and name.
+
+        Args:
+            kind: A kind of document, as RPJMD.
+            on: The day of the document.
+            level: province, regency or city; or all, for deadlines that hold for any of these.
+            change: Those for a change of the document, or for the original.
+
+        Raises:
+            UnknownNameError: *level* is no level.
+
+        Example:
+            >>> [one.rule for one in current().deadlines("RENJA", date(2026, 1, 1))]
+            ['SCH-17', 'SCH-17']
+        """
+        asked = asked_levels(level)
+        return tuple(
+            one
+            for one in self.schedule
+            if kind in one.documents and one.change == change and set(asked) & set(one.levels) and one.is_in_force(on)
+        )
+
+    def with_values(self, values: Mapping[str, Written]) -> Law:
+        """
+        Return a law in which some parameters have other values: what if, or where a region has a rule of its own.
+
+        Args:
+            values: By parameter, one exact number for every day and level, or rows by day as a file of law data has them; outside
+                their days and levels the values of this law still hold.
+
+        Returns:
+            Another law; this one stays as it is.
+
+        Raises:
+            UnknownNameError: There is no parameter of that name; near matches are offered.
+            LawError: Numbers, dates or words are wrong; all faults of a parameter are named.
+
+        Example:
+            >>> stricter = current().with_values({"personnel.spending_most": "0.28"})
+            >>> stricter.parameter("personnel.spending_most").of_year(2027).number
+            Decimal('0.28')
+            >>> current().parameter("personnel.spending_most").of_year(2027).number
+            Decimal('0.30')
+        """
+        changed = {name: self.parameter(name).with_values(written) for name, written in values.items()}
+        return attrs.evolve(self, parameters=_frozen({**self.parameters, **changed}))
+
     def basis(self, code: str, clause: str) -> Basis | None:
         """Return the law behind a clause; None for house rules."""
         return self.bases.get(code, {}).get(clause)
@@ -113,14 +183,29 @@ class Law:
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Law:
-        """Build the law from its compiled data; unknown keys are refused."""
-        refuse_unknown("law", data, ("parameters", "rules", "scales", "versions"))
+        """
+        Build the law from its compiled data.
+
+        Raises:
+            LawError: Unknown keys, wrong numbers, days or words, overlaps or gaps; all faults of parameters, deadlines and stages are
+                named.
+        """
+        refuse_unknown("law", data, ("parameters", "rules", "scales", "schedule", "stages", "versions"))
+        files = (faults_in(name, row) for name, row in data["parameters"].items())
+        refuse(chain(*files, schedule_faults(data["schedule"]), stage_faults(data["stages"])))
+        return cls.built(data)
+
+    @classmethod
+    def built(cls, data: Mapping[str, Any]) -> Law:
+        """Build the law from data whose parameters, deadlines and stages are known to have no fault."""
         versions = data["versions"]
         allowed = ("nomenclature", "regime", "markers", "fungsi", "horizon", "wording", "parents", "roots")
         refuse_unknown("versions", versions, allowed)
         return cls(
-            parameters=_frozen({name: Parameter.from_data(name, row) for name, row in data["parameters"].items()}),
+            parameters=_frozen({name: Parameter.built(name, row) for name, row in data["parameters"].items()}),
             scales=_frozen({name: Scale.from_data(name, row) for name, row in data["scales"].items()}),
+            schedule=built(data["schedule"]),
+            stages=Stages.built(data["stages"]),
             bases=_frozen(
                 {
                     code: _frozen({name: _basis(code, name, row) for name, row in rows.items()})
@@ -154,11 +239,11 @@ def _basis(code: str, clause: str, row: Mapping[str, Any]) -> Basis:
 
 
 def _frozen(data: dict[str, Any]) -> Mapping[str, Any]:
-    return MappingProxyType(data)
+    return FrozenMap(data)
 
 
 @functools.cache
 def current() -> Law:
-    """Read the law that comes with this version of regplan."""
+    """Read the law that comes with this version of regplan; a test proves that it has no fault."""
     text = resources.files("regplan.law").joinpath("law.json").read_text(encoding="utf-8")
-    return Law.from_data(json.loads(text))
+    return Law.built(json.loads(text))

@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args
 import attrs
 
 from regplan.errors import LawError, NoValueError
-from regplan.law.parameter import day_of, decimal_of, in_order, known_confidence, refuse_unknown
+from regplan.law.fields import day_of, decimal_of, in_order, known_confidence, refuse_unknown
 from regplan.values.lang import Bilingual
 
 __all__ = ["Band", "Bands", "Boundary", "Scale"]

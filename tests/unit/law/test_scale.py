@@ -76,12 +76,12 @@ def test_exact_decimals() -> None:
     assert current().parameter("akip.planning_weight").at(date(2026, 1, 1)).value == 30
 
 
-@pytest.mark.parametrize("written", [0.8, True, "0,8", "nan", None])
+@pytest.mark.parametrize("written", [0.8, True, "0,8", "nan", "8e-1", "1_0", "٨", ""])
 def test_inexact_numbers_are_refused(written: Any) -> None:
     """Floats, truth values, decimal commas and what is no number are refused."""
     row = {"value": written, "instrument": "UU", "article": "1", "confidence": "official", "source": "S00"}
     with pytest.raises(LawError, match="whole number, or a decimal in quotes"):
-        Parameter.from_data("share", {"description": "x", "unit": "y", "values": {"2001-01-01": row}})
+        Parameter.from_data("share", {"description": "x", "unit": "share", "values": {"2001-01-01": row}})
 
 
 def test_weights_total_the_whole() -> None:
