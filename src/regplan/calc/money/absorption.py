@@ -136,7 +136,7 @@ class Month:
 
 def disbursement_deviation(month: Month, ceilings: Mapping[str, Rupiah | None], *, profile: Ikpa) -> Ratio:
     """
-    Return the deviation of a month from its disbursement plan: Σ w |realised − plan| / plan, weighted by ceilings.
+    Return the deviation of a month from its disbursement plan: Σ w ``|realised − plan|`` / plan, weighted by ceilings.
 
     Args:
         month: Plan and realisation by type of spending.

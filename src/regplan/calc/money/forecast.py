@@ -168,7 +168,7 @@ class Backtest:
     How well a method would have done.
 
     Attributes:
-        mape: Mean of |forecast − value| / |value|; None where there is none.
+        mape: Mean of ``|forecast − value|`` / ``|value|``; None where there is none.
         bias: Mean of (forecast − value) / value, above zero where it promised too much.
         errors: By year, the relative error.
         variant: Method.
