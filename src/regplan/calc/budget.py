@@ -155,6 +155,13 @@ def _groups(index: Index, rows: Ints) -> Ints:
     return (money.document[rows] * len(BASES) + money.basis[rows]) * len(money.periods) + money.period[rows]
 
 
+def _running(column: Ints | Bools) -> Ints:
+    """Return the running sums of a column, beginning with 0."""
+    sums = np.zeros(len(column) + 1, np.int64)
+    np.cumsum(column, out=sums[1:])
+    return sums
+
+
 def ledger(index: Index) -> Ledger | None:
     """
     Sort the entries of a plan for sums under many nodes of many documents at once.
@@ -176,7 +183,7 @@ def ledger(index: Index) -> Ledger | None:
     return Ledger(
         index=index,
         keys=keys[order],
-        sums=np.r_[0, np.cumsum(money.amount[rows])],
-        unknown=np.r_[0, np.cumsum(~money.known[rows])],
+        sums=_running(money.amount[rows]),
+        unknown=_running(~money.known[rows]),
         rows=rows,
     )

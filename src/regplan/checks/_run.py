@@ -80,7 +80,7 @@ _MODULES: Final = (
     budget.RULES,
 )
 
-CORE: Final = ("REF", "PER", "CARD", "CODE", "ARI")
+CORE: Final = ("REF", "PER-01", "PER-02", "PER-03", "CARD", "CODE", "ARI-01", "ARI-02", "ARI-03")
 """Integrity, cardinality, codes and sums: what every plan must pass."""
 
 RULE_SETS: Final = MappingProxyType({"CORE": CORE})

@@ -87,17 +87,17 @@ def _build(plan: Plan) -> Index:
         preorder=preorder,
         end=end,
         document=document,
-        agency=_carriers(parent, depth, document, own_agency, _positions(_of(plan.documents, "agency"), agencies)),
+        agency=_carriers(parent, depth, document, own_agency, _positions_of(plan.documents, "agency", agencies)),
         own_agency=own_agency,
-        indicator_owner=_positions(_of(plan.indicators, "owner"), position),
-        indicator_kind=_positions(_of(plan.indicators, "kind"), _KINDS),
+        indicator_owner=_positions_of(plan.indicators, "owner", position),
+        indicator_kind=_positions_of(plan.indicators, "kind", _KINDS),
         indicator_unit=np.array([one.unit is not None for one in plan.indicators], np.bool_),
         allocations=allocations,
         money=_money(plan, allocations, len(position)),
         series=_series(plan, documents),
         entries=EntryColumns(
-            document=_positions(_of(plan.entries, "document"), documents),
-            node=_positions(_of(plan.entries, "node"), position),
+            document=_positions_of(plan.entries, "document", documents),
+            node=_positions_of(plan.entries, "node", position),
         ),
         links=_links(plan, position),
     )
@@ -138,6 +138,10 @@ def _of(rows: Sequence[Any], field: str) -> list[Any]:
 
 def _positions(names: Sequence[str | None], position: Mapping[str | None, int]) -> Ints:
     return np.fromiter(map(position.__getitem__, names), np.int64, len(names))
+
+
+def _positions_of(rows: Sequence[Any], field: str, position: Mapping[str | None, int]) -> Ints:
+    return np.fromiter(map(position.__getitem__, map(attrgetter(field), rows)), np.int64, len(rows))
 
 
 def _sibling_order(plan: Plan) -> Ints | None:
@@ -189,7 +193,8 @@ def _preorder(rows: list[Ints], parent: Ints, size: Ints) -> Ints:
             continue
         before = np.cumsum(size[row]) - size[row]
         if level:
-            first_child = np.r_[True, parent[row][1:] != parent[row][:-1]]
+            first_child = np.ones(len(row), np.bool_)
+            np.not_equal(parent[row][1:], parent[row][:-1], out=first_child[1:])
             before -= np.maximum.accumulate(np.where(first_child, before, 0))
             before += placed[parent[row]] + 1
         placed[row] = before
@@ -226,14 +231,14 @@ def _allocations(plan: Plan, position: _Positions, documents: _Positions) -> All
     subjects = _Positions({**position, REGION: len(position)})
     funds, accounts = _Numbers({None: ABSENT}), _Numbers({None: ABSENT})
     return AllocationColumns(
-        document=_positions(_of(rows, "document"), documents),
-        subject=_positions(_of(rows, "subject"), subjects),
-        basis=_positions(_of(rows, "basis"), _numbered(BASES)),
+        document=_positions_of(rows, "document", documents),
+        subject=_positions_of(rows, "subject", subjects),
+        basis=_positions_of(rows, "basis", _numbered(BASES)),
         stated=np.array([row.role == "stated_total" for row in rows], np.bool_),
-        indicator=_positions(_of(rows, "indicator"), position),
-        fund=_positions(_of(rows, "fund"), funds),
-        account=_positions(_of(rows, "account"), accounts),
-        place=_positions(_of(rows, "place"), position),
+        indicator=_positions_of(rows, "indicator", position),
+        fund=_positions_of(rows, "fund", funds),
+        account=_positions_of(rows, "account", accounts),
+        place=_positions_of(rows, "place", position),
     )
 
 
@@ -278,9 +283,9 @@ def _series(plan: Plan, documents: _Positions) -> SeriesColumns:
     spans = list(map("\n".join, _of(plan.series, "values")))
     numbers = {span: at for at, span in enumerate(dict.fromkeys(spans))}
     return SeriesColumns(
-        indicator=_positions(_of(plan.series, "indicator"), _first_of([row.id for row in plan.indicators])),
-        document=_positions(_of(plan.series, "document"), documents),
-        role=_positions(_of(plan.series, "role"), _numbered(SERIES_ROLES)),
+        indicator=_positions_of(plan.series, "indicator", _first_of([row.id for row in plan.indicators])),
+        document=_positions_of(plan.series, "document", documents),
+        role=_positions_of(plan.series, "role", _numbered(SERIES_ROLES)),
         span=np.fromiter(map(numbers.__getitem__, spans), np.int64, len(spans)),
         spans=tuple(tuple(span.split("\n")) if span else () for span in numbers),
     )
@@ -288,8 +293,8 @@ def _series(plan: Plan, documents: _Positions) -> SeriesColumns:
 
 def _links(plan: Plan, position: _Positions) -> Edges:
     return Edges(
-        kind=_positions(_of(plan.links, "kind"), _numbered(LINK_KINDS)),
-        source=_positions(_of(plan.links, "source"), position),
-        target=_positions(_of(plan.links, "target"), position),
+        kind=_positions_of(plan.links, "kind", _numbered(LINK_KINDS)),
+        source=_positions_of(plan.links, "source", position),
+        target=_positions_of(plan.links, "target", position),
         live=np.array([row.status != "refused" for row in plan.links], np.bool_),
     )

@@ -72,7 +72,8 @@ def led_to(index: Index, marked: Bools, kinds: Collection[str] = ("supports", "a
     rows = link_rows(index, kinds)
     source, target = index.links.source[rows], index.links.target[rows]
     inside = (source < index.nodes) & (target < index.nodes)
-    return _spread(reached, np.r_[child, source[inside]], np.r_[index.parent[child], target[inside]])
+    low, high = (child, source[inside]), (index.parent[child], target[inside])
+    return _spread(reached, np.concatenate(low), np.concatenate(high))
 
 
 def leading_to(index: Index, marked: Bools, kinds: Collection[str] = ("supports", "adopts")) -> Bools:
@@ -81,7 +82,8 @@ def leading_to(index: Index, marked: Bools, kinds: Collection[str] = ("supports"
     rows = link_rows(index, kinds)
     source, target = index.links.source[rows], index.links.target[rows]
     inside = (source < index.nodes) & (target < index.nodes)
-    return _spread(marked.copy(), np.r_[index.parent[child], target[inside]], np.r_[child, source[inside]])
+    low, high = (child, source[inside]), (index.parent[child], target[inside])
+    return _spread(marked.copy(), np.concatenate(high), np.concatenate(low))
 
 
 def _spread(reached: Bools, tail: Ints, head: Ints) -> Bools:

@@ -116,8 +116,8 @@ def _gather(case: Case) -> Codes:
     document, entry = index.document[at], np.full(len(at), ABSENT, np.int64)
     coded = np.array([each.code is not None for each in plan.entries], np.bool_)
     told = np.flatnonzero(coded & (index.entries.node >= first) & (index.entries.node < index.nodes))
-    at, entry = np.r_[at, index.entries.node[told]], np.r_[entry, told]
-    document = np.r_[document, index.entries.document[told]]
+    at, entry = np.concatenate((at, index.entries.node[told])), np.concatenate((entry, told))
+    document = np.concatenate((document, index.entries.document[told]))
     codes += [code for row in told.tolist() if (code := plan.entries[row].code) is not None]
     numbers: dict[str, int] = {}
     number = np.array([numbers.setdefault(code, len(numbers)) for code in codes], np.int64)

@@ -99,7 +99,9 @@ def renja_rows(case: Case) -> Outcome:
         nodes = case.nodes(at, "program", "activity")
         members, entries = case.members(at), case.entry_rows(at)
         stated = index.entries.node[entries]
-        spots = np.r_[members[placed[members]], _spots(index, located.rows(at)), stated[placed_entries[entries]]]
+        spots = np.concatenate(
+            (members[placed[members]], _spots(index, located.rows(at)), stated[placed_entries[entries]])
+        )
         here = grouped.copy()
         here[stated[grouped_entries[entries]]] = True
         found = (
