@@ -1,10 +1,10 @@
-"""The one selector of documents: by kind, id, year, OPD, and in force on a day (conventions §7)."""
+"""The one selector of documents: by kind, id, year, OPD, revision, and in force on a day (conventions §7)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import get_args
+from typing import Literal, TypeAlias, get_args
 
 from regplan.errors import CallError, UnknownNameError
 from regplan.model.documents import Document
@@ -13,7 +13,10 @@ from regplan.model.words import DocumentKind
 from regplan.values.period import is_date
 from regplan.values.text import near
 
-__all__ = ["select_documents"]
+__all__ = ["Revision", "is_for", "select_documents", "versions"]
+
+Revision: TypeAlias = Literal["latest", "original"] | int
+"""Which version of a document: the last of its changes, the one that changes nothing, or the one of a number."""
 
 
 def select_documents(
@@ -23,9 +26,13 @@ def select_documents(
     year: int | None = None,
     agency: str | None = None,
     on: date | str | None = None,
+    revision: Revision | None = None,
 ) -> tuple[int, ...]:
     """
     Choose documents of a plan.
+
+    Documents are versions of one another where one says that it amends the other, or where kind, OPD and years are
+    equal and both state different numbers of revision.
 
     Args:
         plan: The plan.
@@ -34,18 +41,25 @@ def select_documents(
         agency: Only documents of this OPD.
         on: Only documents in force on this day, a date or ``2026-03-31``: enacted by then as far as is known, and not fully restated by a
             change that is in force too.
+        revision: Only one version of each document: ``"latest"``, also where it restates a part alone (of those enacted by
+            *on*, where a day is given); ``"original"``, which amends nothing; or the one that states a number (0 is the
+            original, also where it states none). All versions when left out.
 
     Returns:
         Positions in ``plan.documents``, in their order.
 
     Raises:
-        CallError: *on* is no day.
+        CallError: *on* is no day, *revision* no version.
         UnknownNameError: A word is neither a kind nor the id of a document; near matches are offered.
 
     Example:
         >>> plan = Plan(documents=[Document(id="a", kind="RKPD", first_year=2026, last_year=2026)])
         >>> select_documents(plan, "RKPD 2026"), select_documents(plan, year=2027)
         ((0,), ())
+        >>> change = Document(id="b", kind="RKPD", first_year=2026, last_year=2026, revision=1, amends="a")
+        >>> plan = plan.replace(documents=[*plan.documents, change])
+        >>> select_documents(plan, "RKPD", revision="latest"), select_documents(plan, "RKPD", revision=0)
+        ((1,), (0,))
     """
     words = [documents] if isinstance(documents, str) else None if documents is None else list(documents)
     for word in words or ():
@@ -54,14 +68,48 @@ def select_documents(
             raise UnknownNameError(str(word), "kind or id of a document", near(str(word), known))
     day = _day(on)
     restated = _restated(plan, day) if day else set()
+    version = _versions_wanted(plan, day, revision)
     return tuple(
         at
         for at, document in enumerate(plan.documents)
         if (words is None or any(_answers(document, word) for word in words))
-        and (year is None or _is_for(document, year))
+        and (year is None or is_for(document, year))
         and (agency is None or document.agency == agency)
         and (day is None or (_enacted_by(document, day) and document.id not in restated))
+        and (version is None or at in version)
     )
+
+
+def versions(plan: Plan, chosen: Iterable[int]) -> tuple[tuple[int, ...], ...]:
+    """
+    Group documents that are versions of one another, each group from the original to the last change.
+
+    Args:
+        plan: The plan.
+        chosen: Positions in ``plan.documents``; versions that are not among them are left out.
+
+    Returns:
+        The groups, in the order of their first documents in the plan.
+
+    Example:
+        >>> plan = Plan(documents=[Document(id="b", kind="APBD", amends="a"), Document(id="a", kind="APBD")])
+        >>> versions(plan, (0, 1))
+        ((1, 0),)
+    """
+    family = _families(plan)
+    groups: dict[int, list[int]] = {}
+    for at in sorted(chosen):
+        groups.setdefault(family[at], []).append(at)
+    steps = _steps(plan)
+    stated = [one.revision for one in plan.documents]
+    order = [(step if number is None else number, step) for step, number in zip(steps, stated, strict=True)]
+    return tuple(tuple(sorted(group, key=lambda at: (*order[at], at))) for group in groups.values())
+
+
+def is_for(document: Document, year: int) -> bool:
+    """Tell whether a year lies in the years of a document; not, where it states none."""
+    first, last = document.first_year, document.last_year
+    return first is not None and last is not None and first <= year <= last
 
 
 def _day(on: date | str | None) -> date | None:
@@ -89,14 +137,67 @@ def _answers(document: Document, word: str) -> bool:
     if document.id == word:
         return True
     kind, _, year = word.partition(" ")
-    return document.kind == kind and (not year or _is_for(document, int(year)))
-
-
-def _is_for(document: Document, year: int) -> bool:
-    first, last = document.first_year, document.last_year
-    return first is not None and last is not None and first <= year <= last
+    return document.kind == kind and (not year or is_for(document, int(year)))
 
 
 def _enacted_by(document: Document, day: date) -> bool:
     enacted = document.events.get("enacted")
     return enacted is None or enacted <= day.isoformat()
+
+
+def _versions_wanted(plan: Plan, day: date | None, revision: Revision | None) -> set[int] | None:
+    """Return the documents of a version; None for all."""
+    if revision is None:
+        return None
+    if isinstance(revision, bool) or not (isinstance(revision, int) or revision in {"latest", "original"}):
+        msg = f"revision takes 'latest', 'original' or a number, not {revision!r}"
+        raise CallError(msg)
+    documents = plan.documents
+    if revision == "latest":
+        there = [at for at, one in enumerate(documents) if day is None or _enacted_by(one, day)]
+        return {group[-1] for group in versions(plan, there)}
+    number = 0 if revision == "original" else revision
+    return {at for at, one in enumerate(documents) if _number(one) == number}
+
+
+def _number(document: Document) -> int | None:
+    """Return the number of a version: as stated; 0 where it states none and amends nothing; else it is not known."""
+    if document.revision is not None or document.amends is not None:
+        return document.revision
+    return 0
+
+
+def _families(plan: Plan) -> list[int]:
+    """Number the documents so that versions of one another have one number."""
+    family = list(range(len(plan.documents)))
+
+    def head(at: int) -> int:
+        while family[at] != at:
+            at = family[at]
+        return at
+
+    position = {one.id: at for at, one in reversed(list(enumerate(plan.documents)))}
+    numbered: dict[tuple[object, ...], dict[int, int]] = {}
+    for at, one in enumerate(plan.documents):
+        if one.amends in position:
+            family[head(at)] = head(position[one.amends])
+        if one.revision is not None and one.first_year is not None:
+            same = numbered.setdefault((one.kind, one.agency, one.first_year, one.last_year), {})
+            if one.revision not in same:
+                family[head(at)] = head(next(iter(same.values()), at))
+            same.setdefault(one.revision, at)
+    return [head(at) for at in range(len(family))]
+
+
+def _steps(plan: Plan) -> list[int]:
+    """Count for each document how many of the plan it amends, one after the other; a circle ends the count."""
+    amends = {one.id: one.amends for one in reversed(plan.documents)}
+    counts = []
+    for one in plan.documents:
+        seen = {one.id}
+        up = one.amends
+        while up in amends and up not in seen:
+            seen.add(up)
+            up = amends[up]
+        counts.append(len(seen) - 1)
+    return counts

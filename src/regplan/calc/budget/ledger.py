@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import attrs
 import numpy as np
 
+from regplan.calc.budget.sums import fits
 from regplan.index.build import BASES
 from regplan.index.columns import Bools, Index, Ints
 from regplan.model.words import Basis
@@ -71,7 +70,7 @@ def rollup(index: Index, document: int, basis: Basis = "ceiling") -> Rollup | No
     used = np.unique(money.period[rows])
     size = (index.nodes, len(used))
     amounts = money.amount[rows]
-    if not _fits(amounts):
+    if not fits(amounts):
         return None
     cell = money.subject[rows] * len(used) + np.searchsorted(used, money.period[rows])
     total = index.nodes * len(used)
@@ -90,17 +89,6 @@ def rollup(index: Index, document: int, basis: Basis = "ceiling") -> Rollup | No
         below_rows=below_rows,
         unknown=(blank + below_blank) > 0,
     )
-
-
-def _fits(amounts: Ints) -> bool:
-    """Prove that no sum of these amounts passes 64 bits."""
-    sizes = np.abs(amounts)
-    high, low = sizes >> _HALF, sizes & ((1 << _HALF) - 1)
-    return (int(high.sum()) << _HALF) + int(low.sum()) < 2**63
-
-
-_HALF: Final = 32
-"""Bits of the lower half of an amount; sums of halves cannot wrap, because one amount is bounded (conventions §1)."""
 
 
 def _below(index: Index, column: Ints) -> Ints:
@@ -175,7 +163,7 @@ def ledger(index: Index) -> Ledger | None:
     money = index.money
     node = np.flatnonzero(~money.stated & (money.document >= 0) & (money.subject >= 0) & (money.subject < index.nodes))
     rows = node[index.preorder[money.subject[node]] >= 0]
-    if not _fits(money.amount[rows]):
+    if not fits(money.amount[rows]):
         return None
     keys = _groups(index, rows) * (index.nodes + 1) + index.preorder[money.subject[rows]]
     order = np.argsort(keys, kind="stable")
