@@ -13,6 +13,7 @@ from typing import Any, Final
 import attrs
 import yaml
 
+from benchmarks.flow import flow_ratios
 from benchmarks.oracle import SIX_RULES, findings
 from benchmarks.plans import synthetic_plan
 from benchmarks.targets import target_ratios
@@ -178,6 +179,13 @@ def _targets(bench: _Bench, sizes: Sequence[int]) -> Iterator[Row]:
         yield Row(name, size, ratio, 50, 200, least=True)
 
 
+def _flow(bench: _Bench, sizes: Sequence[int]) -> Iterator[Row]:
+    """Flow and totals of money against dicts of Decimal."""
+    for name, size, ratio in flow_ratios(sizes, bench.runs):
+        limits = (10, 30) if size >= MEDIUM else (None, None)
+        yield Row(name, size, ratio, *limits, least=True)
+
+
 def _growth(bench: _Bench, sizes: Sequence[int]) -> Iterator[Row]:
     """Time of each stage against that of a plan a tenth as large, both in one run."""
     for size in (one for one in sizes if one // 10 in sizes):
@@ -223,6 +231,7 @@ GROUPS: Final[dict[str, Callable[[_Bench, Sequence[int]], Iterator[Row]]]] = {
     "rules": _rules,
     "oracle": _oracle,
     "targets": _targets,
+    "flow": _flow,
     "yaml": _yaml,
     "growth": _growth,
     "memory": _memory,

@@ -165,7 +165,7 @@ _KINDS: Final = {table: name for name, table in RECORD_NAMES.items()}
 
 def _paths(index: Index, at: int) -> Iterator[tuple[Step, ...]]:
     """Walk every way up, one more than are listed at the most; a circle ends where it closes."""
-    ways = _ways_up(index)
+    ways = _ways_up(index, at)
     stack: list[tuple[tuple[Step, int], ...]] = [((_step(index, at, ""), at),)]
     found = 0
     while stack and found <= MOST_PATHS:
@@ -180,7 +180,7 @@ def _paths(index: Index, at: int) -> Iterator[tuple[Step, ...]]:
 
 def _reaches_vision(index: Index, start: int) -> bool:
     """Tell whether any way up ends at a vision, however many ways there are."""
-    ways = _ways_up(index)
+    ways = _ways_up(index, start)
     seen, waiting = {start}, [start]
     while waiting:
         at = waiting.pop()
@@ -200,8 +200,8 @@ class _Way(NamedTuple):
     name: str
 
 
-def _ways_up(index: Index) -> Callable[[int], list[_Way]]:
-    """Return a function that lists the steps up from a position."""
+def _ways_up(index: Index, start: int) -> Callable[[int], list[_Way]]:
+    """Return a function that lists the steps up from a position; only the indicator one starts at leads to its owner."""
     plan = index.plan
     links: dict[int, list[_Way]] = {}
     for row, link in enumerate(plan.links):
@@ -213,7 +213,7 @@ def _ways_up(index: Index) -> Callable[[int], list[_Way]]:
         if at < 0:
             return []
         record: Any = index.record(at)
-        relation = "owner" if _is_indicator(index, at) else "parent"
+        relation = "owner" if at == start and _is_indicator(index, at) else "parent"
         upper = getattr(record, relation, None)
         tree = [_Way(relation, index.position.get(upper, DANGLING), upper)] if upper is not None else []
         return [*tree, *links.get(at, [])]
