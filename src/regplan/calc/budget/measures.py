@@ -52,9 +52,9 @@ class Measures:
         gap: after − before; None where one of them is.
         parts: What each kind contributes to the gap, over the known amounts; they total it exactly.
         counts: How many items are of each kind.
-        retention: F = |A∩B| / |A|, how much of the first is found in the second.
-        grounding: G = |A∩B| / |B|, how much of the second comes from the first.
-        overlap: J = |A∩B| / |A∪B| (Jaccard).
+        retention: F = ``|A∩B| / |A|``, how much of the first is found in the second.
+        grounding: G = ``|A∩B| / |B|``, how much of the second comes from the first.
+        overlap: J = ``|A∩B| / |A∪B|`` (Jaccard).
         total_ratio: T = Σb / Σa; it is 1 also where money only went elsewhere.
         min_max: M = Σ min(a, b) / Σ max(a, b) (Ruzicka); not where an amount is negative.
         within: Part of A∪B that is in both and differs by the tolerance at most, measured by a.
