@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
+import numpy as np
 import pytest
 
 import regplan as rp
 from regplan.errors import CallError, RecordError, UnknownNameError
+from regplan.index import of
+from regplan.index.targets import targets_of
 from regplan.model import (
     Activity,
     Agency,
@@ -137,3 +142,54 @@ def test_values_of_a_wrong_type_are_faults_of_the_record(cls: type, fields: dict
     """A number, a text or nothing where many values belong is told with the field's name."""
     with pytest.raises(RecordError):
         cls(**fields)
+
+
+def test_numbers_keep_their_point() -> None:
+    """A number of a database with three places is never read as thousands, in rows and in JSON."""
+    rows: list[dict[str, Any]] = [
+        {"record": "document", "id": "d", "kind": "RPJMD"},
+        {"record": "indicator", "id": "I", "unit": "orang"},
+        {
+            "record": "series",
+            "indicator": "I",
+            "document": "d",
+            "role": "target",
+            "values": {"2026": Decimal("12.500")},
+        },
+    ]
+    text = '{"indikator":[{"id":"I","satuan":"orang"}],"dokumen":[{"id":"d","jenis":"RPJMD"}],"deret":[{"indikator":"I","dokumen":"d","peran":"target","nilai":{"2026":12.500}}]}'
+    for plan in (Plan.from_records(rows), rp.loads(text, format="json")):
+        assert targets_of(of(plan)).low.tolist() == [12.5]
+
+
+def test_means_of_counted_things_may_be_fractions() -> None:
+    """A mean in a unit that is counted is ambiguous, not a thousand times larger."""
+    plan = Plan(
+        documents=[Document(id="d", kind="RPJMD")],
+        indicators=[Indicator(id="I", name="Rata-rata murid per guru", unit="orang", accumulation="mean")],
+        series=[Series(indicator="I", document="d", role="target", values={"2025": "14.125", "2026": "13.875"})],
+    )
+    assert all(cell.value is None for cell in targets_of(of(plan)).cells)
+
+
+def test_no_formula_is_chosen_in_silence() -> None:
+    """Words that choose nothing are refused, in scalar and array form, and what is no number is no achievement."""
+    targets = rp.calc.targets
+    with pytest.raises(UnknownNameError):
+        targets.achievement(5, 10, polarity="down", method=None)  # type: ignore[arg-type]
+    with pytest.raises(UnknownNameError):
+        targets.totals([[1, 2, 3]], "sums")  # type: ignore[arg-type]
+    with pytest.raises(UnknownNameError):
+        targets.tree_values([1, 3], [0, 0], 1, method="mean")  # type: ignore[arg-type]
+    with pytest.raises(CallError):
+        targets.achievement("5", 10, polarity="up", method="ratio")  # type: ignore[arg-type]
+    assert targets.achievement(np.int64(5), 10, polarity="up", method="ratio").percent == 50  # type: ignore[arg-type]
+
+
+def test_what_is_no_number_gives_no_verdict() -> None:
+    """NaN is a missing value: no score, no index, never zero; spending in thousands is told."""
+    targets = rp.calc.targets
+    assert targets.on_track(60, 2020, float("nan"), 2023, polarity="up", target=75, target_year=2026).label is None
+    whole = {"expected_schooling": 13.8, "mean_schooling": 10.1, "life_expectancy": 73.5}
+    for spending in (float("nan"), 13_500):
+        assert targets.ipm(targets.Components(**whole, spending=spending), on=date(2026, 1, 1)).value is None

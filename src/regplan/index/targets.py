@@ -63,6 +63,12 @@ class Cells(Sequence[Cell]):
         return _plain(cell) if isinstance(cell, str) else cell
 
 
+_NO_COUNT: Final = re.compile(
+    r"\W*(?:rata-rata|rerata|rasio|angka|indeks|persentase|prosentase|kepadatan)\b", re.IGNORECASE
+)
+"""Names of what is no count of things, though its unit is one; regulations §4.4, TGT-04."""
+
+
 @attrs.frozen(eq=False, kw_only=True)
 class TargetColumns:
     """
@@ -262,6 +268,8 @@ def _context(told: list[str], indicator: Indicator | None) -> CellContext:
         return context_of(told)
     unit = find_unit(indicator.unit) if indicator.unit else None
     countable = unit.is_countable if unit else None
+    if indicator.accumulation == "mean" or _NO_COUNT.match(indicator.name or ""):
+        countable = None  # means and rates of things that are counted may be fractions
     return context_of(told, unit=indicator.unit, name=indicator.name, countable=countable)
 
 

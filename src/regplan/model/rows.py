@@ -338,7 +338,8 @@ class RowReader:
             return self._money(key, item, place)
         if spec.kind == "dates":
             return self.scalar(_DAY, key, item, place)
-        return self.scalar(_TARGET, key, item, place)
+        text = _as_text(item) if isinstance(item, Decimal | Number) else None
+        return self.scalar(_TARGET, key, item if text is None else unmistakable(text), place)
 
     def _money(self, key: str, item: Any, place: Place | None) -> Rupiah | None:
         """Read one amount; an unreadable one is kept as unknown, never as zero or absent."""
@@ -372,6 +373,20 @@ _SIGNATORY: Final = FieldSpec("signatory", "id", required=True, optional=False, 
 _TARGET: Final = FieldSpec("target", "text", required=False, optional=True, many=False)
 _DAY: Final = FieldSpec("day", "date", required=False, optional=True, many=False)
 _EVENT: Final = FieldSpec("event", "line", required=True, optional=False, many=False)
+
+
+def unmistakable(number: str) -> str:
+    """
+    Write a number of a database or a JSON file so that its point is no mark of thousands: ``12.500`` as ``12.5000``.
+
+    Example:
+        >>> unmistakable("12.500"), unmistakable("0.70")
+        ('12.5000', '0.70')
+    """
+    return f"{number}0" if _THREE_PLACES.fullmatch(number) else number
+
+
+_THREE_PLACES: Final = re.compile(r"-?\d{1,3}\.\d{3}", re.ASCII)
 
 
 def _printable(text: str) -> str:

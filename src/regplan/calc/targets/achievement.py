@@ -14,14 +14,13 @@ from typing import TypeAlias, get_args
 import attrs
 
 from regplan.calc.targets import reasons
-from regplan.calc.targets.exact import HUNDRED, Exact, fraction_of
+from regplan.calc.targets.exact import HUNDRED, Exact, among, fraction_of
 from regplan.calc.targets.points import HIT, Direction, Method, Outcome, against, formula_of, stable
 from regplan.calc.targets.policy import RAW, Limit, Policy
-from regplan.errors import CallError, MixedValuesError, UnknownNameError
+from regplan.errors import CallError, MixedValuesError
 from regplan.model.words import Polarity
 from regplan.values.lang import Bilingual
 from regplan.values.measure import Bound, Grade, Interval, Measure, NotAvailable, Number, Ratio, Words
-from regplan.values.text import near
 
 __all__ = ["Achievement", "achievement"]
 
@@ -126,9 +125,9 @@ def achievement(
 
 
 def _known(polarity: Polarity | None, method: Method) -> None:
-    for word, kind, known in ((polarity, "polarity", get_args(Polarity)), (method, "method", get_args(Method))):
-        if word is not None and word not in known:
-            raise UnknownNameError(str(word), kind, near(str(word), known))
+    if polarity is not None:
+        among(polarity, "polarity", get_args(Polarity))
+    among(method, "method", get_args(Method))
 
 
 def _plain(value: Measure | Exact | None) -> _Value | None:

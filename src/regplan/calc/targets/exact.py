@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import Decimal
 from fractions import Fraction
 from math import isfinite
 from typing import Final, TypeAlias
 
-from regplan.errors import CallError
+from regplan.errors import CallError, UnknownNameError
+from regplan.values.measure import Number
+from regplan.values.text import near, quoted
 
-__all__ = ["HUNDRED", "Exact", "fraction_of"]
+__all__ = ["HUNDRED", "Exact", "among", "fraction_of"]
 
 Exact: TypeAlias = int | float | Decimal | Fraction
 """A number a caller may give; a float means the shortest decimal that reads back as it."""
@@ -17,6 +20,27 @@ Exact: TypeAlias = int | float | Decimal | Fraction
 HUNDRED: Final = Fraction(100)
 _LARGEST_EXPONENT: Final = 150
 """So that a quotient of two of them is still a float."""
+
+
+def among(word: object, kind: str, known: Collection[str]) -> None:
+    """
+    Refuse a word that chooses nothing.
+
+    Raises:
+        UnknownNameError: It is not among the known ones, which are offered.
+    """
+    if word not in known:
+        raise UnknownNameError(str(word), kind, near(str(word), known) or tuple(known))
+
+
+def _own(value: object) -> Exact:
+    """Return a number of Python for one of numpy; what is no number is refused."""
+    if not isinstance(value, int | float | Decimal | Fraction) and hasattr(value, "item"):
+        value = value.item()
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal | Fraction):
+        msg = f"{quoted(value)} is no number to calculate with"
+        raise CallError(msg)
+    return value
 
 
 def fraction_of(value: Exact) -> Fraction:
@@ -30,6 +54,7 @@ def fraction_of(value: Exact) -> Fraction:
         >>> fraction_of(0.7) == fraction_of(Decimal("0.70"))
         True
     """
+    value = value.value if isinstance(value, Number) else _own(value)
     if isinstance(value, Fraction | int):
         return Fraction(value)
     if isinstance(value, float):

@@ -114,13 +114,21 @@ def ipm(now: Components, *, on: date, law: Law | None = None) -> Ipm:
         >>> round(told.health, 6), round(told.education, 6), round(told.living, 6), round(told.value, 3)
         (0.823077, 0.72, 0.793067, 77.749)
     """
-    gone = [name for name in get_args(Component) if getattr(now, name) is None]
+    gone = [name for name in get_args(Component) if (told := getattr(now, name)) is None or math.isnan(told)]
     if gone:
         return Ipm(reason=reasons.said(reasons.NO_VALUE, ", ".join(gone)))
     shares = shares_of(now, bounds_on(on, law))
     health, living = held(shares["life_expectancy"]), held(shares["spending"])
     education = held((shares["expected_schooling"] + shares["mean_schooling"]) / 2)
+    if shares["spending"] < 0:
+        return Ipm(reason=_IN_THOUSANDS)
     return Ipm(value=100 * math.cbrt(health * education * living), health=health, education=education, living=living)
+
+
+_IN_THOUSANDS: Final = Bilingual(
+    "pengeluaran di bawah batas terendah; tulis dalam rupiah per orang per tahun, bukan ribu rupiah",
+    "spending is below the least bound; give it in rupiah a person and year, not in thousands",
+)
 
 
 EXAMPLE: Final = Components(life_expectancy=73.5, expected_schooling=13.8, mean_schooling=10.1, spending=13_500_000)

@@ -8,6 +8,7 @@ Where growth makes no sense (values at or below zero) the linear ratio takes its
 from __future__ import annotations
 
 from itertools import pairwise
+from math import isnan
 from typing import Final, Literal, TypeAlias
 
 import attrs
@@ -148,9 +149,9 @@ def on_track(
 
 
 def _lack(base: float | None, now: float | None, polarity: str | None, span: int) -> Bilingual | None:
-    if base is None:
+    if base is None or isnan(base):
         return reasons.NO_BASELINE
-    if now is None:
+    if now is None or isnan(now):
         return reasons.NO_RESULT
     if polarity is None:
         return reasons.NO_POLARITY

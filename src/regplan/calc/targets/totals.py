@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from regplan.calc.targets.exact import among
 from regplan.calc.targets.tree import TreeMethod
-from regplan.errors import CallError
+from regplan.errors import CallError, WeightsError
 from regplan.model.words import Accumulation
 
 __all__ = ["Totals", "rates", "totals", "tree_values"]
@@ -43,6 +44,8 @@ def totals(
         >>> totals([[1, 2, np.nan], [1, 2, 3]], "sum", missing="skip").values.tolist()
         [3.0, 6.0]
     """
+    among(accumulation, "accumulation", get_args(Accumulation))
+    among(missing, "way with missing values", get_args(Ways))
     if accumulation == "increment" and baselines is None:
         msg = "increment adds to the stock of the baseline: give baselines"
         raise CallError(msg)
@@ -94,8 +97,13 @@ def tree_values(
         >>> tree_values([0.9, 0.6, 1.1], [0, 0, 0], 1, weights=[0.5, 0.3, 0.2]).values.round(12).tolist()
         [0.85]
     """
+    among(method, "method", get_args(TreeMethod))
+    among(missing, "way with missing values", get_args(Ways))
     cells, place = np.asarray(values, np.float64), np.asarray(parents, np.int64)
     weight = np.ones(len(cells)) if weights is None else np.asarray(weights, np.float64)
+    if (weight < 0).any():
+        msg = "weights are not negative"
+        raise WeightsError(msg)
     known = ~np.isnan(cells)
     whole = np.bincount(place, weight, size)
     there = np.asarray(np.bincount(place[known], weight[known], size), np.float64)
@@ -145,7 +153,11 @@ def rates(
         >>> rates([100, 45], [200, 50], [0, 0], 1).values.tolist()
         [58.0]
     """
+    among(missing, "way with missing values", get_args(Ways))
     top, bottom = np.asarray(numerators, np.float64), np.asarray(denominators, np.float64)
+    if (bottom < 0).any():
+        msg = "denominators are not negative"
+        raise CallError(msg)
     place = np.asarray(regions, np.int64)
     known = ~np.isnan(top) & ~np.isnan(bottom)
     sums = np.bincount(place[known], top[known], size)
