@@ -193,3 +193,20 @@ def test_what_is_no_number_gives_no_verdict() -> None:
     whole = {"expected_schooling": 13.8, "mean_schooling": 10.1, "life_expectancy": 73.5}
     for spending in (float("nan"), 13_500):
         assert targets.ipm(targets.Components(**whole, spending=spending), on=date(2026, 1, 1)).value is None
+
+
+def test_a_stock_is_not_compared_with_yearly_additions() -> None:
+    """Targets that are added to a baseline neither leap from it nor were surpassed by it."""
+    plan = Plan(
+        documents=[
+            Document(id="r", kind="RPJMD", first_year=2025, last_year=2029),
+            Document(id="k", kind="RKPD", first_year=2026, last_year=2026),
+        ],
+        indicators=[Indicator(id="I", unit="unit", polarity="up", accumulation="increment")],
+        series=[
+            Series(indicator="I", document="r", role="baseline", values={"2024": "1200"}),
+            Series(indicator="I", document="r", role="target", values={str(year): "100" for year in range(2025, 2030)}),
+            Series(indicator="I", document="k", role="target", values={"2026": "100"}),
+        ],
+    )
+    assert codes(rp.check(plan, select=["TGT-07", "TGT-13"])) == []

@@ -30,6 +30,7 @@ from regplan.checks.targets._steps import (
 )
 from regplan.checks.targets._told import comparable, home_of, lacking, polarity_of, printed, rounded
 from regplan.diagnostics.finding import Fact
+from regplan.index.build import SERIES_ROLES
 from regplan.index.columns import ABSENT, Index, Ints
 from regplan.index.targets import targets_of
 
@@ -204,7 +205,10 @@ def surpassed(case: Case) -> Outcome:
     place = np.searchsorted(history.keys, wanted)
     known = np.append(history.keys, ABSENT)[place] == wanted
     yield from lacking(case, rows[~known], ("realisasi dua tahun sebelumnya", "the result of two years before"))
-    steps = steps_between(columns, history.rows[place[known]], rows[known])
+    before, after = history.rows[place[known]], rows[known]
+    of_stock = columns.role[before] == SERIES_ROLES.index("baseline")
+    alike = ~(of_stock & (flows(case.index)[columns.indicator[after]] == FLOW))  # a stock is no year's addition
+    steps = steps_between(columns, before[alike], after[alike])
     steps = steps.where(steps.rises != steps.falls)
     polarity = np.where(columns.kind[steps.after] == GRADE, UP, polarities(case.index)[columns.indicator[steps.after]])
     yield from lacking(case, steps.after[polarity == ABSENT], ("arah", "polarity"))

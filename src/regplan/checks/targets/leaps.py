@@ -10,6 +10,7 @@ from regplan.checks._case import Case
 from regplan.checks._rule import Outcome, Rule, Violation, clause, rule
 from regplan.checks.targets._baselines import first_steps
 from regplan.checks.targets._steps import (
+    FLOW,
     GRADE,
     INTERVAL,
     NOT_SAID,
@@ -23,6 +24,7 @@ from regplan.checks.targets._steps import (
 )
 from regplan.checks.targets._told import comparable, home_of, lacking, printed, rounded, told_by_series
 from regplan.diagnostics.finding import Fact
+from regplan.index.build import SERIES_ROLES
 from regplan.index.columns import ABSENT
 from regplan.index.targets import Floats, targets_of
 
@@ -93,6 +95,8 @@ def _changes(case: Case) -> tuple[Steps, Floats]:
     single = np.isin(columns.kind, (NUMBER, INTERVAL))
     kept = single[before] & single[after] & (columns.year[after] - columns.year[before] == 1) & columns.yearly[before]
     kept &= in_judged(case, after)
+    of_stock = columns.role[before] == SERIES_ROLES.index("baseline")
+    kept &= ~(of_stock & (flows(case.index)[columns.indicator[after]] == FLOW))  # a stock is no year's addition
     before, after = before[kept], after[kept]
     middle = (columns.low + columns.high) / 2
     change = middle[after] - middle[before]

@@ -99,7 +99,8 @@ def parts(unit: str, spending: str) -> list[tuple[str, str, str]]:
 def test_the_human_development_index(unit: str, spending: str) -> None:
     """The IPM is made of years and of rupiah a person and year, in whatever unit of money."""
     assert verdict(judged(IPM, *parts(unit, spending))) == "fine"
-    assert verdict(judged(IPM, *parts(unit, "1"))) == OFF
+    assert verdict(judged(IPM, *parts(unit, f"2{spending}"))) == OFF
+    assert verdict(judged(IPM, *parts(unit, "0,5"))) == "unknown"
 
 
 def test_an_index_without_law_or_money_is_unknown() -> None:
