@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from regplan.checks import check
 from regplan.diagnostics import InputErrors
 from regplan.diagnostics.finding import Finding
-from regplan.io import Reading, load, read
+from regplan.io import Format, Reading, dumps, load, loads, read
 
 
 @pytest.fixture
@@ -42,6 +43,32 @@ def found(given: Callable[..., Reading]) -> Callable[..., Finding]:
 def told() -> Callable[[Path], Reading]:
     """Read a path; the reading keeps the promises of every reading."""
     return reading_of
+
+
+@pytest.fixture
+def promised() -> Callable[[str | bytes, Path], Reading]:
+    """Read a text as a file and as text; the promises of every text."""
+    return promises_are_kept
+
+
+def promises_are_kept(text: str | bytes, path: Path) -> Reading:
+    """Read a text as a file and as text: both say the same; the plan comes back when written and is judged."""
+    form: Format = "json" if path.suffix == ".json" else "yaml"
+    path.write_bytes(text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text)
+    reading = reading_of(path)
+    codes = [finding.code for finding in errors_of(reading)]
+    assert codes_or_plan(text, form) == (reading.plan if reading.is_whole else codes)
+    assert loads(dumps(reading.plan), format="json") == reading.plan
+    assert [finding.text("en") for finding in check(reading.plan) if finding.code == "RULE-01"] == []
+    return reading
+
+
+def codes_or_plan(text: str | bytes, form: Format) -> object:
+    """Return the plan of a text, or the codes of the problems for which it has none."""
+    try:
+        return loads(text, format=form)
+    except InputErrors as errors:
+        return [finding.code for finding in errors.findings]
 
 
 def reading_of(path: Path) -> Reading:

@@ -10,6 +10,7 @@ from typing import Final
 
 import attrs
 
+from regplan.model._scalars import printable
 from regplan.model.rows import RowReader
 from regplan.values.lang import Bilingual
 from regplan.values.marked import Place
@@ -38,34 +39,29 @@ def files_of(path: Path, reader: RowReader) -> tuple[Found, ...]:
     try:
         kind = path.stat().st_mode
     except (OSError, ValueError) as error:
-        reader.problem("FILE-01", None, path=_shown(path), got=_why(error))
+        reader.problem("FILE-01", None, path=printable(str(path)), got=_why(error))
         return ()
     if not stat.S_ISDIR(kind):
-        return (Found(path, _shown(path)),)
+        return (Found(path, printable(str(path))),)
     found = []
     for file in _walk(path, reader):
         if file.suffix.lower() in SUFFIXES:
-            found.append(Found(file, _shown(file)))
+            found.append(Found(file, printable(str(file))))
         else:
-            reader.lose("dropped", None, _shown(file), "no .yaml, .yml or .json")
+            reader.lose("dropped", None, printable(str(file)), "no .yaml, .yml or .json")
     if not found and not reader.findings:
-        reader.problem("FILE-02", None, path=_shown(path), got=_EMPTY_FOLDER)
+        reader.problem("FILE-02", None, path=printable(str(path)), got=_EMPTY_FOLDER)
     return tuple(found)
-
-
-def _shown(path: str | Path) -> str:
-    """Write a path so that it can be printed: bytes that are no UTF-8, and half characters, as escapes."""
-    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _walk(path: Path, reader: RowReader) -> Iterator[Path]:
     def tell(error: OSError) -> None:
-        reader.problem("FILE-01", None, path=_shown(error.filename or path), got=_why(error))
+        reader.problem("FILE-01", None, path=printable(str(error.filename or path)), got=_why(error))
 
     for folder, folders, names in os.walk(path, onerror=tell):
         for name in sorted(folders):
             if Path(folder, name).is_symlink():
-                reader.lose("dropped", None, _shown(Path(folder, name)), "a link to a folder is not followed")
+                reader.lose("dropped", None, printable(str(Path(folder, name))), "a link to a folder is not followed")
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(folder, name) for name in sorted(names) if not name.startswith("."))
 

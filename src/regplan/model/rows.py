@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any, Final
@@ -29,20 +28,20 @@ from regplan.model._said import (
     record_word,
     shape_of,
 )
+from regplan.model._scalars import MOST_WHOLE, NOT_READ, as_text, plain, printable, unmistakable
 from regplan.model.base import Record
 from regplan.model.keys import field_keys, indonesian, read_word
 from regplan.model.loss import Loss
-from regplan.model.schema import DEEPEST_EXTRA, FieldSpec, freeze, required_of, specs_of, value_fault
+from regplan.model.schema import FieldSpec, required_of, specs_of, value_fault
 from regplan.values.frozen import FrozenMap
 from regplan.values.lang import Bilingual
 from regplan.values.marked import Number, Place, place_of
-from regplan.values.money import MOST_DIGITS, Rupiah, digits_of, is_money, read_rupiah
+from regplan.values.money import Rupiah, digits_of, is_money, read_rupiah
 from regplan.values.period import UNSTATED, read_period, read_years
 from regplan.values.text import REGION, id_fault, line_fault, near, repaired, text_fault
 
 __all__ = ["RowReader"]
 
-NOT_READ: Final = object()
 _WHOLE: Final = re.compile(r"-?\d{1,10}", re.ASCII)
 _SPAN_KEYS: Final = ("tahun", "years")
 _BY_KEY: Final = frozenset(("targets", "amounts", "dates"))
@@ -69,13 +68,13 @@ class RowReader:
 
     def problem(self, code: str, place: Place | None, /, **facts: Fact) -> None:
         """Note a problem at a place."""
-        safe = {name: _printable(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
+        safe = {name: printable(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
         self.findings.append(PROBLEMS[code].finding(None, safe, where=self._where(place)))
 
     def lose(self, kind: str, place: Place | None, what: str, got: Any, kept: str | None = None) -> None:
         """Note a loss at a place."""
-        told = _printable(brief(got))
-        self.loss.append(Loss(kind=kind, what=_printable(what), got=told, kept=kept, where=self._where(place)))
+        told = printable(brief(got))
+        self.loss.append(Loss(kind=kind, what=printable(what), got=told, kept=kept, where=self._where(place)))
 
     def _where(self, place: Place | None) -> Where | None:
         line, column = place or (None, None)
@@ -160,7 +159,7 @@ class RowReader:
 
     def years(self, values: dict[str, Any], row: Any, key: str, value: Any) -> None:
         """Read ``tahun: 2019-2024``, the short form of first and last year."""
-        text = _as_text(value)
+        text = as_text(value)
         span = read_years(text) if text else None
         if span is None:
             self._unfit(place_of(row, key), key, WANT["span"], value, CURE)
@@ -176,7 +175,7 @@ class RowReader:
         self.lose("dropped", place_of(row, key), str(key)[:100], value)
 
     def _own(self, own: dict[str, Any], row: Any, key: str, value: Any) -> None:
-        kept = _plain(value)
+        kept = plain(value)
         spec = FieldSpec("extra", "extra", required=False, optional=True, many=False)
         fault = "float" if kept is NOT_READ else value_fault(spec, FrozenMap({key: kept}))
         if fault:
@@ -222,7 +221,7 @@ class RowReader:
             self.problem("FILE-05", place, key=key, expected=WANT["value"], got=shape_of(value))
             self.lose("dropped", place, key, value)
             return NOT_READ
-        text = _as_text(value)
+        text = as_text(value)
         if text is None:
             self._unfit(place, key, WANT.get(spec.kind, WANT["line"]), value, CURE)
             return NOT_READ
@@ -338,7 +337,7 @@ class RowReader:
             return self._money(key, item, place)
         if spec.kind == "dates":
             return self.scalar(_DAY, key, item, place)
-        text = _as_text(item) if isinstance(item, Decimal | Number) else None
+        text = as_text(item) if isinstance(item, Decimal | Number) else None
         return self.scalar(_TARGET, key, item if text is None else unmistakable(text), place)
 
     def _money(self, key: str, item: Any, place: Place | None) -> Rupiah | None:
@@ -375,25 +374,6 @@ _DAY: Final = FieldSpec("day", "date", required=False, optional=True, many=False
 _EVENT: Final = FieldSpec("event", "line", required=True, optional=False, many=False)
 
 
-def unmistakable(number: str) -> str:
-    """
-    Write a number of a database or a JSON file so that its point is no mark of thousands: ``12.500`` as ``12.5000``.
-
-    Example:
-        >>> unmistakable("12.500"), unmistakable("0.70")
-        ('12.5000', '0.70')
-    """
-    return f"{number}0" if _THREE_PLACES.fullmatch(number) else number
-
-
-_THREE_PLACES: Final = re.compile(r"-?\d{1,3}\.\d{3}", re.ASCII)
-
-
-def _printable(text: str) -> str:
-    """Write half characters as escapes, so that every message can be printed."""
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
 def _is_local(spec: FieldSpec) -> bool:
     """Tell whether an id is local to the file's OPD; OPD and places are the region's registers and are not."""
     return not set(spec.tables) & {"agency", "place"} or "node" in spec.tables
@@ -407,37 +387,3 @@ _SCALARS: Final[dict[str, Callable[[RowReader, FieldSpec, str, str, Place | None
     "year": RowReader.read_whole,
     "date": RowReader.read_date,
 }
-
-
-def _as_text(value: Any) -> str | None:
-    """Return a scalar's own text; None for what has none that can be trusted: floats, booleans, bytes."""
-    if isinstance(value, str):
-        return str.__str__(value)
-    if type(value) is int:
-        return str(value) if abs(value) < MOST_WHOLE else None
-    if isinstance(value, Decimal):
-        text = digits_of(value)
-        return text if value.is_finite() and "E" not in text else None
-    return value.isoformat() if isinstance(value, date) else None
-
-
-MOST_WHOLE: Final = 10**MOST_DIGITS
-"""Longer whole numbers are no text of a plan."""
-
-
-def _plain(value: Any, depth: int = 0) -> Any:
-    """Turn an x-… value into frozen text, lists and mappings of text; NOT_READ for a float, and for what is too deep."""
-    if value is None:
-        return None
-    if depth > DEEPEST_EXTRA:
-        return NOT_READ
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Mapping):
-        items = {str(key): _plain(item, depth + 1) for key, item in value.items()}
-        return NOT_READ if NOT_READ in items.values() else freeze(items)
-    if isinstance(value, list | tuple):
-        parts = [_plain(item, depth + 1) for item in value]
-        return NOT_READ if any(part is NOT_READ for part in parts) else tuple(parts)
-    text = _as_text(value)
-    return NOT_READ if text is None else text
