@@ -72,8 +72,8 @@ _ALL: Final = (
         ("kunci tidak dikenal", "a key is not known"),
         ("kunci '{key}' tidak dikenal pada {record}", "key '{key}' is not known in {record}"),
         (
-            "periksa ejaannya ({near}); kunci sendiri diawali 'x-'",
-            "check its spelling ({near}); keys of your own begin with 'x-'",
+            "periksa ejaannya, yang mirip: {near}; kunci sendiri diawali 'x-'",
+            "check its spelling, similar ones: {near}; keys of your own begin with 'x-'",
         ),
     ),
     _define(

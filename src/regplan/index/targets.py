@@ -21,7 +21,7 @@ from regplan.values.measure import Bound, Grade, Interval, Measure, Number, Rati
 from regplan.values.period import period_year
 from regplan.values.units import Unit, find_unit
 
-__all__ = ["MEASURES", "Cells", "TargetColumns", "Units", "is_plain", "targets_of", "units_of"]
+__all__ = ["MEASURES", "NO_COUNT", "Cells", "TargetColumns", "Units", "is_plain", "targets_of", "units_of"]
 
 Floats = npt.NDArray[np.float64]
 
@@ -63,10 +63,11 @@ class Cells(Sequence[Cell]):
         return _plain(cell) if isinstance(cell, str) else cell
 
 
-_NO_COUNT: Final = re.compile(
-    r"\W*(?:rata-rata|rerata|rasio|angka|indeks|persentase|prosentase|kepadatan)\b", re.IGNORECASE
+NO_COUNT: Final = tuple(
+    ["persentase", "prosentase", "rasio", "rata-rata", "rerata", "indeks", "angka", "kepadatan", "proporsi"]
 )
-"""Names of what is no count of things, though its unit is one; regulations §4.4, TGT-04."""
+"""How names begin of what is no count of things, though its unit is one: means, rates and percentages."""
+_NO_COUNT: Final = re.compile(rf"\W*(?:{'|'.join(NO_COUNT)})\b", re.IGNORECASE)
 
 
 @attrs.frozen(eq=False, kw_only=True)

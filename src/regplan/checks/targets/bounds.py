@@ -14,7 +14,7 @@ from regplan.checks.targets._steps import by_series, in_judged
 from regplan.checks.targets._told import grouped, home_of, in_own_unit, lacking, printed
 from regplan.diagnostics.finding import Fact
 from regplan.index.columns import Bools, Ints
-from regplan.index.targets import MEASURES, Floats, TargetColumns, targets_of, units_of
+from regplan.index.targets import MEASURES, NO_COUNT, Floats, TargetColumns, targets_of, units_of
 from regplan.model.targets import Indicator
 
 __all__ = ["RULES"]
@@ -28,25 +28,12 @@ _RATIO: Final = ("rasio", "capaian", "realisasi", "perbandingan", "elastisitas",
 """What may be more than the whole: one thing against another. Regulations TGT-04 "declared ratio", and results against targets."""
 _GROSS: Final = ("partisipasi kasar", "apk")
 """Gross enrolment counts pupils of any age: 102,68 % in Bengkulu Utara, bengkulu_utara_indikator_2025_2030.csv."""
-_NO_COUNT: Final = (
-    "persentase",
-    "prosentase",
-    "rasio",
-    "rata-rata",
-    "rerata",
-    "indeks",
-    "angka",
-    "kepadatan",
-    "proporsi",
-)
-"""What is no count of things, though its unit is one: means, rates and percentages (WORD-05 tells of the last)."""
-
 _LEADING: Final = r"(?:(?:persentase|prosentase|tingkat|angka|nilai|rata-rata|jumlah)\s+)*"
 _CHANGES: Final = re.compile(rf"\W*{_LEADING}(?:{'|'.join(_GROWTH)})\b", re.IGNORECASE)
 _WITHOUT_WHOLE: Final = re.compile(
     rf"\W*{_LEADING}(?:{'|'.join((*_GROWTH, *_RATIO))})\b|.*\b(?:{'|'.join(_GROSS)})\b", re.IGNORECASE | re.DOTALL
 )
-_NO_THINGS: Final = re.compile(rf"\W*{_LEADING}(?:{'|'.join((*_GROWTH, *_NO_COUNT))})\b", re.IGNORECASE)
+_NO_THINGS: Final = re.compile(rf"\W*{_LEADING}(?:{'|'.join((*_GROWTH, *NO_COUNT))})\b", re.IGNORECASE)
 
 _Excuse: TypeAlias = Callable[[Indicator], bool]
 _SINGLE: Final = tuple(MEASURES.index(name) for name in ("number", "interval", "bound"))
