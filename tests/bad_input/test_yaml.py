@@ -130,7 +130,7 @@ def test_marks_of_one_document(given: Callable[..., Reading]) -> None:
     ids=["lists", "closed", "maps", "block-lists", "mixed", "block-maps", "records", "block-records"],
 )
 def test_nested_too_deep(text: str, found: Callable[..., Finding]) -> None:
-    """Nesting 100,000 deep is FILE-13 at the first level too many, whatever it is made of."""
+    """Nesting 100,000 deep is FILE-13 at a level too many, whatever it is made of."""
     finding = found("FILE-13", text)
     assert finding.where is not None
     assert finding.where.line is not None

@@ -15,7 +15,7 @@ from regplan.checks.targets._cures import typed
 from regplan.index import of
 from regplan.index.build import SERIES_ROLES
 from regplan.index.columns import ABSENT
-from regplan.index.targets import MEASURES, is_plain, targets_of
+from regplan.index.targets import MEASURES, NO_COUNT, is_plain, targets_of
 from regplan.model import Document, Goal, Indicator, Plan, Series
 from regplan.values.cell import Cell, context_of, read_cell
 from regplan.values.measure import Bound, Grade, Interval, Measure, Number, Ratio
@@ -117,6 +117,8 @@ def one_by_one(plan: Plan) -> list[tuple[Any, ...]]:
         indicator = plan.indicators.get(row.indicator)
         unit = find_unit(indicator.unit) if indicator and indicator.unit else None
         countable = unit.is_countable if unit else None
+        if indicator and (indicator.name or "").casefold().startswith(NO_COUNT):
+            countable = None
         context = context_of(told, countable=countable)
         if indicator:
             context = context_of(told, unit=indicator.unit, name=indicator.name, countable=countable)

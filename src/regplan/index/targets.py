@@ -63,8 +63,16 @@ class Cells(Sequence[Cell]):
         return _plain(cell) if isinstance(cell, str) else cell
 
 
-NO_COUNT: Final = tuple(
-    ["persentase", "prosentase", "rasio", "rata-rata", "rerata", "indeks", "angka", "kepadatan", "proporsi"]
+NO_COUNT: Final = (
+    "persentase",
+    "prosentase",
+    "rasio",
+    "rata-rata",
+    "rerata",
+    "indeks",
+    "angka",
+    "kepadatan",
+    "proporsi",
 )
 """How names begin of what is no count of things, though its unit is one: means, rates and percentages."""
 _NO_COUNT: Final = re.compile(rf"\W*(?:{'|'.join(NO_COUNT)})\b", re.IGNORECASE)

@@ -40,6 +40,9 @@ def parse_yaml(text: str, reader: RowReader) -> Any:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else None
+        if error.problem == _TOO_DEEP:
+            reader.problem("FILE-13", place, expected=DEEPEST)
+            return None
         reason = " ".join(part for part in (error.context, error.problem) if part)
         tabs = mark is not None and "\t" in _line(text, mark.line)
         reader.problem("FILE-04", place, got=reason, cure=_TABS if tabs else _QUOTES)
@@ -178,6 +181,8 @@ def _place(event: Any) -> Place:
     return mark.line + 1, mark.column + 1
 
 
+_TOO_DEEP: Final = "exceeded maximum nesting depth"
+"""What libyaml 0.2.6 says of 1,000 levels, which it may find while it looks ahead, before its events tell of the first."""
 _LONGEST: Final = f"{LONGEST_TEXT:,} characters"
 _TABS: Final = Bilingual("YAML tidak menerima tab: ganti dengan spasi", "YAML takes no tabs: use blanks instead")
 _QUOTES: Final = Bilingual(
