@@ -37,9 +37,9 @@ class Where:
     cell: str | None = None
 
     def __str__(self) -> str:
-        """Write ``file:line:column``, or ``file › sheet!cell``."""
+        """Write ``file:line:column``, ``file › sheet!cell``, or ``file › list[item]``."""
         if self.cell:
-            return f"{self.file} › {self.sheet}!{self.cell}"
+            return f"{self.file} › {self.sheet}!{self.cell}" if self.sheet else f"{self.file} › {self.cell}"
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
 
     def to_dict(self) -> dict[str, Any]:

@@ -176,6 +176,31 @@ _ALL: Final = (
             "update regplan, or save the file again with this version",
         ),
     ),
+    _define(
+        "FILE-18",
+        "layout-not-known",
+        "error",
+        ("tata letak tabel tidak dikenal", "the layout of a table is not known"),
+        (
+            "tabel {path} tidak dikenali dari kepalanya ({got})",
+            "the table {path} is not known by its heads ({got})",
+        ),
+        (
+            "sebut tata letaknya (layout: {expected}) atau pemetaan kolomnya, atau pindahkan berkasnya",
+            "name its layout (layout: {expected}) or a mapping of its columns, or move the file away",
+        ),
+    ),
+    _define(
+        "FILE-19",
+        "table-broken",
+        "error",
+        ("berkas tabel rusak", "a file of tables is broken"),
+        ("tabel {path} tidak dapat dibaca: {got}", "the table {path} cannot be read: {got}"),
+        (
+            "buka berkasnya di aplikasi lembar kerja dan simpan ulang",
+            "open the file in a spreadsheet program and save it again",
+        ),
+    ),
 )
 
 PROBLEMS: Final = MappingProxyType({definition.code: definition for definition in _ALL})

@@ -15,11 +15,24 @@ from regplan.model.rows import RowReader
 from regplan.values.lang import Bilingual
 from regplan.values.marked import Place
 
-__all__ = ["LARGEST_JSON", "LARGEST_YAML", "SUFFIXES", "Found", "as_text", "files_of", "place_at", "read_bytes"]
+__all__ = [
+    "LARGEST_JSON",
+    "LARGEST_YAML",
+    "SUFFIXES",
+    "TABLE_SUFFIXES",
+    "Found",
+    "as_text",
+    "files_of",
+    "place_at",
+    "read_bytes",
+]
 
 LARGEST_YAML: Final = 64 * 2**20
 LARGEST_JSON: Final = 2 * 2**30
+LARGEST_TABLE: Final = 2**30
 SUFFIXES: Final = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
+TABLE_SUFFIXES: Final = (".csv", ".tsv")
+"""The endings of files of tables; each has a carrier."""
 
 
 @attrs.frozen
@@ -45,10 +58,10 @@ def files_of(path: Path, reader: RowReader) -> tuple[Found, ...]:
         return (Found(path, printable(str(path))),)
     found = []
     for file in _walk(path, reader):
-        if file.suffix.lower() in SUFFIXES:
+        if file.suffix.lower() in {*SUFFIXES, *TABLE_SUFFIXES}:
             found.append(Found(file, printable(str(file))))
         else:
-            reader.lose("dropped", None, printable(str(file)), "no .yaml, .yml or .json")
+            reader.lose("dropped", None, printable(str(file)), f"not one of {', '.join((*SUFFIXES, *TABLE_SUFFIXES))}")
     if not found and not reader.findings:
         reader.problem("FILE-02", None, path=printable(str(path)), got=_EMPTY_FOLDER)
     return tuple(found)
@@ -73,7 +86,7 @@ def read_bytes(found: Found, kind: str, reader: RowReader) -> bytes | None:
         if not stat.S_ISREG(status.st_mode):
             reader.problem("FILE-01", None, path=found.name, got=_NOT_REGULAR)
             return None
-        largest = LARGEST_YAML if kind == "yaml" else LARGEST_JSON
+        largest = LARGEST_JSON if kind == "json" else LARGEST_YAML if kind == "yaml" else LARGEST_TABLE
         if status.st_size > largest:
             reader.problem(
                 "FILE-14", None, what=found.name, got=f"{status.st_size:,} bytes", expected=f"{largest:,} bytes"

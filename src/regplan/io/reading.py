@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 import attrs
@@ -18,9 +19,13 @@ from regplan.io._tree import OFFERED, FileTables, read_tree
 from regplan.io._wire import decode, encode
 from regplan.io._write import to_yaml
 from regplan.io._yaml import parse_yaml
+from regplan.io.carriers import CARRIERS
+from regplan.io.intake import Intake
+from regplan.io.layouts import Recognised, read_sheets
+from regplan.io.sheets import Sheet
 from regplan.model.base import Record
 from regplan.model.loss import Loss
-from regplan.model.origins import RowOrigins
+from regplan.model.origins import FilePart, RowOrigins
 from regplan.model.plan import Plan, join_heading
 from regplan.model.rows import RowReader
 from regplan.model.tables import TABLES
@@ -41,14 +46,18 @@ class Reading:
     Attributes:
         plan: All records that could be read.
         findings: Problems of the files, each with its place; an ``error`` means that the plan is not whole.
-        loss: What was dropped or mended.
+        loss: What was dropped, defaulted, guessed or mended.
         files: The files that were read.
+        recognised: How the tables among them were understood.
+        sheets: Those tables as they stand, so that each raw row can be looked at.
     """
 
     plan: Plan
     findings: tuple[Finding, ...]
     loss: tuple[Loss, ...]
     files: tuple[str, ...]
+    recognised: tuple[Recognised, ...] = ()
+    sheets: tuple[Sheet, ...] = attrs.field(default=(), repr=False, eq=False)
 
     @property
     def is_whole(self) -> bool:
@@ -56,12 +65,22 @@ class Reading:
         return not any(finding.severity == "error" for finding in self.findings)
 
 
-def load(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Plan:
+def load(
+    path: str | os.PathLike[str],
+    *,
+    layout: str | None = None,
+    given: Mapping[str, str] = MappingProxyType({}),
+    scrub: bool = False,
+    progress: Progress | None = None,
+) -> Plan:
     """
-    Read a plan from a file, or from all files of a folder.
+    Read a plan from a file, or from all files of a folder; what kind of file it is, is recognised.
 
     Args:
-        path: A ``.yaml``, ``.yml`` or ``.json`` file, or a folder of them.
+        path: A plan file (``.yaml``, ``.yml``, ``.json``), a file of tables (``.csv`` …), or a folder of them.
+        layout: How tables are laid out, where that should not be recognised.
+        given: What the tables do not say themselves, as ``{"year": "2026"}``.
+        scrub: Take personal data out of tables: names of persons, NIP, phones, accounts of banks.
         progress: Told how far the reading is.
 
     Returns:
@@ -71,7 +90,7 @@ def load(path: str | os.PathLike[str], *, progress: Progress | None = None) -> P
         InputErrors: An exception group with every problem of every file, each with file, line and column, the cure
             and near matches; nothing partial is returned. ``read`` gives what could be read.
     """
-    return whole(read(path, progress=progress))
+    return whole(read(path, layout=layout, given=given, scrub=scrub, progress=progress))
 
 
 def whole(reading: Reading) -> Plan:
@@ -81,25 +100,46 @@ def whole(reading: Reading) -> Plan:
     return reading.plan
 
 
-def read(path: str | os.PathLike[str], *, progress: Progress | None = None) -> Reading:
+def read(
+    path: str | os.PathLike[str],
+    *,
+    layout: str | None = None,
+    given: Mapping[str, str] = MappingProxyType({}),
+    scrub: bool = False,
+    progress: Progress | None = None,
+) -> Reading:
     """
     Read a file or folder whatever its state: the plan as far as it can be read, the findings, the loss.
 
     Args:
-        path: A ``.yaml``, ``.yml`` or ``.json`` file, or a folder of them.
+        path: A plan file (``.yaml``, ``.yml``, ``.json``), a file of tables (``.csv`` …), or a folder of them.
+        layout: How tables are laid out, where that should not be recognised.
+        given: What the tables do not say themselves, as ``{"year": "2026"}``.
+        scrub: Take personal data out of tables: names of persons, NIP, phones, accounts of banks.
         progress: Told how far the reading is.
 
     Returns:
         The reading; nothing is raised for what is wrong with files.
+
+    Raises:
+        UnknownNameError: There is no such *layout*; near names are offered.
     """
     start = RowReader()
     found = files_of(Path(path), start)
-    parts = []
+    parts: list[_Part] = []
+    sheets: list[Sheet] = []
+    into = Intake(given=given, scrub=scrub)
     for done, file in enumerate(found):
         if progress:
             progress(file.name, done, len(found))
-        parts.append(_read_file(file))
-    return _joined(start, found, parts)
+        carrier = CARRIERS.get(file.path.suffix.lower())
+        if carrier is None:
+            parts.append(_read_file(file))
+        elif (raw := read_bytes(file, "table", start)) is not None:
+            sheets += carrier(raw, file, into)
+    recognised = read_sheets(sheets, into, layout=layout)
+    joined = _joined(start, found, parts, (into, sheets))
+    return attrs.evolve(joined, recognised=recognised, sheets=tuple(sheets))
 
 
 def loads(text: str | bytes, *, format: Format = "yaml", name: str = "<text>") -> Plan:  # noqa: A002 - as json.loads has it
@@ -192,22 +232,28 @@ def _read_raw(raw: bytes, found: Found, kind: Format, reader: RowReader | None =
     return _Part(reader, tables)
 
 
-def _joined(start: RowReader, found: tuple[Found, ...], parts: list[_Part]) -> Reading:
+def _joined(
+    start: RowReader, found: tuple[Found, ...], parts: list[_Part], tables: tuple[Intake, Sequence[Sheet]] | None = None
+) -> Reading:
     """Join what the files gave into one plan."""
-    findings = [*start.findings, *(finding for part in parts for finding in part.reader.findings)]
-    loss = [*start.loss, *(loss for part in parts for loss in part.reader.loss)]
+    into, sheets = tables or (Intake(), ())
+    findings = [*start.findings, *(finding for part in parts for finding in part.reader.findings), *into.findings]
+    loss = [*start.loss, *(loss for part in parts for loss in part.reader.loss), *into.loss]
     files = tuple(file.name for file in found)
-    if len(parts) == 1 and parts[0].canonical is not None:
+    if len(parts) == 1 and not sheets and parts[0].canonical is not None:
         plan = parts[0].canonical
     else:
-        plan = _plan_of(parts, files, findings, loss)
+        plan = _plan_of(parts, into, sheets, findings, loss)
     return Reading(plan=plan, findings=tuple(findings), loss=tuple(loss), files=files)
 
 
-def _plan_of(parts: list[_Part], files: tuple[str, ...], findings: list[Finding], loss: list[Loss]) -> Plan:
+def _plan_of(
+    parts: list[_Part], into: Intake, sheets: Sequence[Sheet], findings: list[Finding], loss: list[Loss]
+) -> Plan:
     records: dict[str, list[Record]] = {name: [] for name in TABLES}
     rows: dict[str, list[tuple[int, int, int] | None]] = {name: [] for name in TABLES}
     heading: dict[str, Any] = {}
+    files = [str(part.reader.file) for part in parts]
     for number, part in enumerate(parts):
         given = part.tables.heading
         for name in TABLES:
@@ -221,15 +267,32 @@ def _plan_of(parts: list[_Part], files: tuple[str, ...], findings: list[Finding]
             given = {
                 name: getattr(part.canonical, name) for name in ("title", "region", "first_year", "last_year", "extra")
             }
-        reader = RowReader(file=files[number])
-        join_heading(reader, heading, given)
-        findings += reader.findings
-        loss += reader.loss
+        _join(heading, given, files[number], findings, loss)
+    _join(heading, into.heading, sheets[0].part.file if sheets else None, findings, loss)
+    at = {id(sheet): number for number, sheet in enumerate(sheets, start=len(parts))}
+    for name in TABLES:
+        records[name] += into.records[name]
+        rows[name] += [
+            (at[id(spot[0])], spot[0].numbers[spot[1]], spot[2] + 1) if spot else None for spot in into.spots[name]
+        ]
     return Plan(
         **heading,
         **{name: tuple(table) for name, table in records.items()},  # type: ignore[arg-type] # sorted by table above
-        origins=RowOrigins(files, {name: tuple(table) for name, table in rows.items()}),
+        origins=RowOrigins(
+            (*map(FilePart, files), *(sheet.part for sheet in sheets)),
+            {name: tuple(table) for name, table in rows.items()},
+        ),
     )
+
+
+def _join(
+    heading: dict[str, Any], given: Mapping[str, Any], file: str | None, findings: list[Finding], loss: list[Loss]
+) -> None:
+    """Add what a file says of the plan itself."""
+    reader = RowReader(file=file)
+    join_heading(reader, heading, given)
+    findings += reader.findings
+    loss += reader.loss
 
 
 def _canonical_rows(plan: Plan, name: str, number: int) -> list[tuple[int, int, int] | None]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import Literal, Protocol
 
 import attrs
 
 from regplan.diagnostics.finding import Where
 
-__all__ = ["CanonicalOrigins", "Origins", "RowOrigins"]
+__all__ = ["CanonicalOrigins", "FilePart", "Origins", "RowOrigins"]
 
 
 class Origins(Protocol):
@@ -20,23 +20,61 @@ class Origins(Protocol):
 
 
 @attrs.frozen
+class FilePart:
+    """
+    A file, or one table of it, and how its places are written.
+
+    Attributes:
+        file: The file, as it is shown.
+        table: The sheet of a workbook, or the list of a JSON file; None for the file as a whole.
+        style: ``text`` has lines and columns (of a CSV file: the number of the field), ``cells`` rows and columns of a
+            sheet, ``items`` the number of an item in a list.
+
+    Example:
+        >>> str(FilePart("rkpd.xlsx", "Tabel 5", "cells").where(12, 28)), str(FilePart("renja.json", "data", "items").where(7))
+        ('rkpd.xlsx › Tabel 5!AB12', 'renja.json › data[7]')
+    """
+
+    file: str
+    table: str | None = None
+    style: Literal["text", "cells", "items"] = "text"
+
+    def where(self, row: int, column: int | None = None) -> Where:
+        """Write a place; rows and columns count from 1."""
+        if self.style == "text":
+            return Where(self.file, line=row, column=column)
+        if self.style == "items":
+            return Where(self.file, cell=f"{self.table or ''}[{row}]", line=None)
+        return Where(self.file, sheet=self.table, cell=f"{_letters(column) if column else 'A'}{row}")
+
+
+def _letters(column: int) -> str:
+    """Name a column as spreadsheets do: A, B … Z, AA."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+@attrs.frozen
 class RowOrigins:
     """
     Places gathered while reading: for each table, file, line and column of each record.
 
     Attributes:
-        files: The files read.
-        rows: By table, one ``(file number, line, column)`` a record; None for a record made in memory.
+        parts: The files read, and their tables.
+        rows: By table, one ``(part number, row, column)`` a record; None for a record made in memory.
     """
 
-    files: tuple[str, ...]
+    parts: tuple[FilePart, ...]
     rows: Mapping[str, tuple[tuple[int, int, int] | None, ...]]
 
     def where(self, table: str, position: int) -> Where | None:
         """Look the place up."""
         rows = self.rows.get(table, ())
         row = rows[position] if position < len(rows) else None
-        return Where(self.files[row[0]], line=row[1], column=row[2]) if row else None
+        return self.parts[row[0]].where(row[1], row[2]) if row else None
 
 
 @attrs.frozen

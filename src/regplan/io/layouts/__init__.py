@@ -1,0 +1,113 @@
+"""Layouts: ways in which planners and their systems lay plans out in tables; which one a table has is recognised."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Mapping, Sequence
+from importlib.metadata import entry_points
+from types import MappingProxyType
+from typing import Final
+
+import attrs
+
+from regplan.errors import DefinitionError, UnknownNameError
+from regplan.io.intake import Intake
+from regplan.io.layouts._layout import Claim, Layout
+from regplan.io.layouts.records import RecordTables
+from regplan.io.sheets import Sheet
+from regplan.values.lang import Bilingual
+from regplan.values.text import near
+
+__all__ = ["Claim", "Layout", "Recognised", "layouts", "read_sheets"]
+
+_OURS: Final[tuple[Layout, ...]] = (RecordTables(),)
+
+
+@attrs.frozen
+class Recognised:
+    """
+    How a file was understood.
+
+    Attributes:
+        file: The file.
+        table: The sheet or list in it; None for the file as a whole.
+        layout: The layout it was read by.
+        how: How that was known.
+    """
+
+    file: str
+    table: str | None
+    layout: str
+    how: Bilingual
+
+
+@functools.cache
+def layouts() -> Mapping[str, Layout]:
+    """
+    Collect all layouts by name: ours, then those of third parties by the entry point ``regplan.layouts``.
+
+    Raises:
+        DefinitionError: Two layouts have one name.
+    """
+    found: dict[str, Layout] = {}
+    for one in (*_OURS, *(entry.load() for entry in entry_points(group="regplan.layouts"))):
+        if one.name in found:
+            msg = f"two layouts have the name {one.name}"
+            raise DefinitionError(msg)
+        found[one.name] = one
+    return MappingProxyType(found)
+
+
+def read_sheets(sheets: Sequence[Sheet], into: Intake, *, layout: str | None = None) -> tuple[Recognised, ...]:
+    """
+    Read sheets by the layouts that know them; a sheet that none knows is FILE-18.
+
+    Args:
+        sheets: All sheets of all files.
+        into: Takes what is read.
+        layout: Read by this one whatever the sheets look like.
+
+    Returns:
+        What each was read as.
+
+    Raises:
+        UnknownNameError: There is no layout of that name; near names are offered.
+    """
+    claims = [(_named(layout), _told(sheets, layout))] if layout else _claims(sheets)
+    recognised = []
+    taken: set[int] = set()
+    for one, claim in sorted(claims, key=lambda pair: -pair[1].weight):
+        own = tuple(sheet for sheet in claim.sheets if id(sheet) not in taken)
+        if own:
+            taken.update(map(id, own))
+            one.read(own, into)
+            recognised += [Recognised(sheet.part.file, sheet.part.table, one.name, claim.how) for sheet in own]
+    for sheet in sheets:
+        if id(sheet) not in taken:
+            _not_known(sheet, into)
+    return tuple(recognised)
+
+
+def _named(name: str) -> Layout:
+    known = layouts()
+    if name not in known:
+        raise UnknownNameError(name, f"layout ({', '.join(known)})", near(name, known))
+    return known[name]
+
+
+def _told(sheets: Sequence[Sheet], name: str) -> Claim:
+    return Claim(tuple(sheets), Bilingual(f"disebut: {name}", f"named: {name}"), 0)
+
+
+def _claims(sheets: Sequence[Sheet]) -> list[tuple[Layout, Claim]]:
+    return [(one, claim) for one in layouts().values() if (claim := one.claim(sheets)) is not None]
+
+
+def _not_known(sheet: Sheet, into: Intake) -> None:
+    """Tell of a sheet that no layout knows; an empty one is told in the loss alone."""
+    name = sheet.part.table or sheet.part.file
+    where = sheet.where(0) if sheet.grid else None
+    into.lose("dropped", where, name, f"{len(sheet.grid)} rows")
+    if sheet.grid:
+        heads = tuple(str(cell)[:40] for cell in sheet.grid[0] if cell is not None)[:8]
+        into.problem("FILE-18", where, path=name, got=heads, expected=tuple(layouts()))

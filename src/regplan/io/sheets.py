@@ -1,0 +1,116 @@
+"""Tables as files have them: a grid of cells with places, whatever kind of file it came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
+
+import attrs
+
+from regplan.diagnostics.finding import Where
+from regplan.model.origins import FilePart
+from regplan.values.lang import Bilingual
+
+__all__ = ["Cell", "Sheet", "Table", "column_key"]
+
+Cell: TypeAlias = Any
+"""What a file gives for a cell: text, ``int``, ``Decimal``, ``date``, ``bool`` or None; never a float."""
+
+
+@attrs.frozen(eq=False)
+class Sheet:
+    """
+    One grid of cells, as a file has it, without any idea of what it means.
+
+    Attributes:
+        part: The file and table, which write places.
+        grid: The rows, each a sequence of cells; rows may differ in length.
+        numbers: The number of each row in its file, from 1.
+        notes: What the reader of the file saw besides: hidden rows, filters, formulas without a value.
+    """
+
+    part: FilePart
+    grid: Sequence[Sequence[Cell]]
+    numbers: Sequence[int]
+    notes: tuple[Bilingual, ...] = ()
+
+    def where(self, row: int, column: int | None = None) -> Where:
+        """Write the place of a cell; *row* and *column* are positions in the grid, from 0."""
+        return self.part.where(self.numbers[row], None if column is None else column + 1)
+
+    def __repr__(self) -> str:
+        """Name the table and its size."""
+        name = self.part.file + (f" › {self.part.table}" if self.part.table else "")
+        return f"<Sheet {name!r}: {len(self.grid)} rows>"
+
+
+@attrs.frozen(eq=False)
+class Table:
+    """
+    A sheet read as a table with one row of heads.
+
+    Attributes:
+        sheet: The sheet.
+        columns: Position of each column by its key (``column_key``); of a key that stands twice the first.
+        first: Position of the first row below the heads.
+        doubled: Keys that stand twice, each with the positions of the others.
+
+    Example:
+        >>> from regplan.model.origins import FilePart
+        >>> sheet = Sheet(FilePart("opd.csv"), [["Kode SKPD", "Nama"], ["1.02", "Dinas Kesehatan"]], [1, 2])
+        >>> table = Table.of(sheet)
+        >>> table.columns, list(table.rows()), table.get(1, "nama")
+        ({'kode_skpd': 0, 'nama': 1}, [1], 'Dinas Kesehatan')
+    """
+
+    sheet: Sheet
+    columns: Mapping[str, int]
+    first: int
+    doubled: Mapping[str, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, sheet: Sheet, head: int = 0) -> Table:
+        """Read the row at *head* as heads; an empty sheet has no columns."""
+        heads = sheet.grid[head] if head < len(sheet.grid) else ()
+        columns: dict[str, int] = {}
+        doubled: dict[str, tuple[int, ...]] = {}
+        for at, cell in enumerate(heads):
+            key = column_key(cell)
+            if key in columns:
+                doubled[key] = (*doubled.get(key, ()), at)
+            elif key:
+                columns[key] = at
+        return cls(sheet, columns, head + 1, doubled)
+
+    def rows(self) -> Iterator[int]:
+        """Go through the positions of the rows that have anything in them."""
+        for at in range(self.first, len(self.sheet.grid)):
+            if any(cell is not None and cell != "" for cell in self.sheet.grid[at]):
+                yield at
+
+    def get(self, row: int, key: str) -> Cell:
+        """Return a cell by row and column key; None where there is none, or nothing in it."""
+        at = self.columns.get(key)
+        cells = self.sheet.grid[row]
+        cell = cells[at] if at is not None and at < len(cells) else None
+        return None if cell == "" else cell
+
+    def where(self, row: int, key: str | None = None) -> Where:
+        """Write the place of a cell."""
+        return self.sheet.where(row, None if key is None else self.columns.get(key))
+
+    def record(self, row: int) -> dict[str, Cell]:
+        """Return a row as it stands: the cells by column key."""
+        return {key: self.get(row, key) for key in self.columns}
+
+
+def column_key(head: Cell) -> str:
+    """
+    Return what a head is known by: small letters and digits, joined by ``_``.
+
+    Example:
+        >>> column_key("Kode SKPD "), column_key("TARGET TAHUN 1"), column_key("Satuan (K)"), column_key(2026), column_key(None)
+        ('kode_skpd', 'target_tahun_1', 'satuan_k', '2026', '')
+    """
+    return "" if head is None else re.sub(r"[^a-z0-9]+", "_", str(head).casefold()).strip("_")
