@@ -201,6 +201,17 @@ _ALL: Final = (
             "open the file in a spreadsheet program and save it again",
         ),
     ),
+    _define(
+        "FILE-20",
+        "fact-not-given",
+        "error",
+        ("keterangan yang tidak ada dalam tabel belum diberikan", "what a table does not say was not given"),
+        ("tabel {path} tidak menyebut '{key}'", "the table {path} does not say its '{key}'"),
+        (
+            "berikan: given={{'{key}': …}}, atau --given {key}=…",
+            "give it: given={{'{key}': …}}, or --given {key}=…",
+        ),
+    ),
 )
 
 PROBLEMS: Final = MappingProxyType({definition.code: definition for definition in _ALL})

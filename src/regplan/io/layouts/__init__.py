@@ -14,13 +14,14 @@ from regplan.errors import DefinitionError, UnknownNameError
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim, Layout
 from regplan.io.layouts.records import RecordTables
+from regplan.io.layouts.renja_export import RenjaExport
 from regplan.io.sheets import Sheet
 from regplan.values.lang import Bilingual
 from regplan.values.text import near
 
 __all__ = ["Claim", "Layout", "Recognised", "layouts", "read_sheets"]
 
-_OURS: Final[tuple[Layout, ...]] = (RecordTables(),)
+_OURS: Final[tuple[Layout, ...]] = (RecordTables(), RenjaExport())
 
 
 @attrs.frozen

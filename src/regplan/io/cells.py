@@ -1,0 +1,104 @@
+"""Cells of tables to what fields hold: lines, lists, amounts; what is mended or cannot be read is told."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final
+
+from regplan.io.intake import Intake
+from regplan.io.sheets import Table
+from regplan.model._said import CURE, MONEY_CURES, WANT
+from regplan.values.money import Rupiah, is_money, read_rupiah, rupiah
+from regplan.values.text import line_fault, repaired, text_fault
+
+__all__ = ["SEN", "line_of", "money_of", "parts_of", "text_of"]
+
+SEN: Final = Decimal("0.01")
+_MACHINE: Final = re.compile(r"-?\d{1,18}(?:\.\d+)?", re.ASCII)
+"""A number as machines write it: digits, and a point before decimals."""
+
+
+def line_of(table: Table, row: int, key: str, into: Intake) -> str | None:
+    """Read a cell as one line of text; outer blanks go in silence, whatever else is mended is told."""
+    text = _raw(table, row, key)
+    if text is None or line_fault(text) is None:
+        return text
+    mended = repaired(text)
+    if mended != text:
+        into.lose("mended", table.where(row, key), key, text, mended)
+    return mended
+
+
+def text_of(table: Table, row: int, key: str, into: Intake) -> str | None:
+    """Read a cell as text that may have several lines."""
+    text = _raw(table, row, key)
+    if text is None or text_fault(text) is None:
+        return text
+    mended = repaired(text, lines=True)
+    if mended != text:
+        into.lose("mended", table.where(row, key), key, text, mended)
+    return mended
+
+
+def parts_of(table: Table, row: int, key: str, mark: str = "\n") -> tuple[str, ...]:
+    """Part a cell of several values by a mark; parts with nothing in them are left out."""
+    text = _raw(table, row, key)
+    return () if text is None else _parts(text, mark)
+
+
+@lru_cache(maxsize=4096)
+def _parts(text: str, mark: str) -> tuple[str, ...]:
+    """Part a text; exports repeat the same long cells in many rows."""
+    return tuple(part for each in text.split(mark) if (part := repaired(each)))
+
+
+def money_of(table: Table, row: int, key: str, into: Intake) -> Rupiah | None:
+    """
+    Read a cell of a column of amounts.
+
+    A number as machines write it is taken as it stands; what has digits below the sen, the traces of a float, is rounded to
+    the sen and told. Anything else is read as people write money.
+    """
+    cell = table.get(row, key)
+    if cell is None or (isinstance(cell, str) and not cell.strip()):
+        return None
+    if isinstance(cell, int | Decimal) and not isinstance(cell, bool):
+        return _exact(Decimal(cell), table, row, key, into)
+    text = str(cell).strip()
+    if _MACHINE.fullmatch(text):
+        return _exact(Decimal(text), table, row, key, into)
+    reading = read_rupiah(text)
+    if reading.fault == "ambiguous":
+        into.problem("FILE-09", table.where(row, key), key=key, got=repr(text), readings=reading.readings)
+    elif reading.fault:
+        cure = MONEY_CURES.get(reading.fault, CURE)
+        into.problem("FILE-08", table.where(row, key), key=key, expected=WANT["amounts"], got=text[:80], cure=cure)
+    if reading.amount is None:
+        into.lose("dropped", table.where(row, key), key, text)
+    return reading.amount
+
+
+def _exact(number: Decimal, table: Table, row: int, key: str, into: Intake) -> Rupiah | None:
+    if number == int(number):
+        number = Decimal(int(number))
+    elif number.as_tuple().exponent < -2:  # type: ignore[operator] # finite: it is made of digits
+        rounded = number.quantize(SEN)
+        into.lose("mended", table.where(row, key), key, str(number), str(rounded))
+        number = rounded
+    amount = rupiah(number.quantize(SEN)) if number != int(number) else int(number)
+    if is_money(amount):
+        return amount
+    into.problem("FILE-08", table.where(row, key), key=key, expected=WANT["amounts"], got=str(number), cure=CURE)
+    into.lose("dropped", table.where(row, key), key, str(number))
+    return None
+
+
+def _raw(table: Table, row: int, key: str) -> str | None:
+    cell = table.get(row, key)
+    if cell is None:
+        return None
+    text = cell.isoformat()[:10] if isinstance(cell, date) else str(cell)
+    return text.strip() or None

@@ -1,0 +1,83 @@
+"""The flat Renja export in small: what a row becomes, and what is told of a bad one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import regplan as rp
+
+HEADS = "tahun,kode_skpd,nama_skpd,kode_sub_skpd,nama_sub_skpd,kode_program,kode_giat,kode_sub_giat,nama_sub_giat,indikator_outcome,target_akhir,tolak_ukur_output,target_teks_output,satuan_output,pagu,pagu_indikatif,pagu_n_depan,nama_dana,label_kokab"
+OPD = "1.02.0.00.0.00.01.0000,Dinas Kesehatan,1.02.0.00.0.00.01.0002,RSUD,1.02.02,1.02.02.2.02,1.02.02.2.02.0001,Pengelolaan Layanan"
+ROW = f"2026,{OPD},Angka kematian ibu,95,Jumlah dokumen,1 Dokumen,Dokumen,1000,1000,1050.5,DAU,1. Kesehatan"
+
+
+def read(tmp_path: Path, *rows: str, heads: str = HEADS, name: str = "renja.csv") -> rp.Reading:
+    """Write an export and read it."""
+    (tmp_path / name).write_text("\n".join((heads, *rows)) + "\n", encoding="utf-8")
+    return rp.read(tmp_path / name)
+
+
+def test_what_a_row_becomes(tmp_path: Path) -> None:
+    """A row gives a sub activity of the sub-unit, its output and target, money now and next year, and a label."""
+    plan = read(tmp_path, ROW).plan
+    name = "1.02.0.00.0.00.01.0002/1.02.02.2.02.0001"
+    assert plan.sub_activities[name].title == "Pengelolaan Layanan"
+    assert plan.documents[0].agency == "1.02.0.00.0.00.01.0000"
+    assert [(one.basis, dict(one.amounts)) for one in plan.allocations] == [
+        ("ceiling", {"2026": 1000}),
+        ("forward_estimate", {"2027": Decimal("1050.50")}),
+    ]
+    assert [dict(one.values) for one in plan.series] == [{"end": "95"}, {"2026": "1 Dokumen"}]
+    assert [link.target for link in plan.links] == ["label_kokab/1_kesehatan"]
+
+
+def test_zero_is_money_and_nothing_is_none(tmp_path: Path) -> None:
+    """0 is zero, an empty cell is no amount at all."""
+    plan = read(tmp_path, ROW.replace("1000,1000,1050.5", "0,0,")).plan
+    assert [dict(one.amounts) for one in plan.allocations] == [{"2026": 0}]
+
+
+def test_the_other_money_is_not_taken(tmp_path: Path) -> None:
+    """Where ``pagu`` is another amount than ``pagu_indikatif`` it is kept beside it, never in its place."""
+    plan = read(tmp_path, ROW.replace("1000,1000", "900,1000")).plan
+    assert (plan.allocations[0].amounts["2026"], plan.allocations[0].extra) == (1000, {"x-pagu": "900"})
+
+
+def test_traces_of_a_float_are_rounded_and_told(tmp_path: Path) -> None:
+    """Digits below the sen are rounded to the sen, and the loss says what stood there."""
+    reading = read(tmp_path, ROW.replace("1000,1000", "59911114.129999995,59911114.129999995"))
+    assert str(reading.plan.allocations[0].amounts["2026"]) == "59911114.13"
+    assert ("mended", "59911114.13") in {(one.kind, one.kept) for one in reading.loss}
+
+
+@pytest.mark.parametrize("column", ["kode_program", "kode_giat", "kode_sub_giat"])
+def test_a_row_without_its_codes(tmp_path: Path, column: str) -> None:
+    """A row that lacks a code is dropped, and told as a finding at its line and in the loss; its cells stay in the sheet."""
+    cells = ROW.split(",")
+    cells[HEADS.split(",").index(column)] = ""
+    reading = read(tmp_path, ROW, ",".join(cells))
+    assert [(one.code, str(one.where).rpartition("renja.csv")[2]) for one in reading.findings] == [("FILE-10", ":3")]
+    assert [(one.kind, one.what, one.where.line) for one in reading.loss if one.where] == [("dropped", "row", 3)]
+    assert "Dinas Kesehatan" in reading.sheets[0].grid[2]
+    assert len(reading.plan.sub_activities) == 1
+
+
+def test_the_year_is_not_guessed_in_silence(tmp_path: Path) -> None:
+    """Without a column the year is given, or taken from the file's name as a told guess, or asked for."""
+    heads, row = HEADS.removeprefix("tahun,"), ROW.removeprefix("2026,")
+    (tmp_path / "renja.csv").write_text(f"{heads}\n{row}\n", encoding="utf-8")
+    assert rp.read(tmp_path / "renja.csv", given={"year": "2027"}).plan.documents[0].first_year == 2027
+    guessed = read(tmp_path, row, heads=heads, name="renja_2025.csv")
+    assert [(one.kind, one.kept) for one in guessed.loss] == [("guessed", "2025")]
+    asked = rp.read(tmp_path / "renja.csv")
+    assert [one.code for one in asked.findings] == ["FILE-20"]
+    assert not asked.is_whole
+
+
+def test_an_unknown_column_is_told(tmp_path: Path) -> None:
+    """A column nobody knows is in the loss, at its head."""
+    reading = read(tmp_path, f"{ROW},9", heads=f"{HEADS},warna")
+    assert [(one.what, str(one.where).rpartition("csv")[2]) for one in reading.loss] == [("warna", ":1:20")]
