@@ -18,7 +18,7 @@ import pytest
         ("rusak.json", b'{"judul": ', "FILE-04"),
         ("daftar.yaml", b"- id: T1\n", "FILE-05"),
         ("kunci.yaml", b"tujan: []\n", "FILE-06"),
-        ("separuh.json", b'{"\\ud800": 1}', "FILE-06"),
+        ("separuh.json", b'{"\\ud800": 1}', "FILE-18"),
         ("uang.yaml", b"anggaran: {dokumen: D, untuk: /, jumlah: {2025: 1.500}}\n", "FILE-09"),
         ("dalam.json", b"[" * 100_000, "FILE-13"),
     ],

@@ -134,7 +134,7 @@ def test_kept_digits_are_plain_text(text: str, given: Callable[..., Reading]) ->
         ('{"tujuan": [{"id": "T1", "x-a": "\\ud800"}]}', "FILE-08"),
         ('{"tujuan": [{"id": "T1", "x-\\ud800": "a"}]}', "FILE-08"),
         ('{"tujuan": [{"id": "T1", "\\ud800": "a"}]}', "FILE-06"),
-        ('{"\\ud800": "a"}', "FILE-06"),
+        ('{"\\ud800": "a"}', "FILE-18"),
         ('{"judul": "a", "x-a": {"\\ud800": "a"}}', "FILE-08"),
         ('{"tujuan": {"id": "T1"}, "tujuan\\ud800": 1}', "FILE-06"),
     ],

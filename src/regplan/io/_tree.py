@@ -16,7 +16,7 @@ from regplan.values.lang import Bilingual
 from regplan.values.marked import MarkedList, part_of, place_of
 from regplan.values.text import id_fault, near
 
-__all__ = ["FORMAT", "OFFERED", "FileTables", "read_tree"]
+__all__ = ["FORMAT", "OFFERED", "FileTables", "is_plan", "read_tree"]
 
 FORMAT: Final = "regplan/1"
 _SCOPE_KEYS: Final = ("agency", "opd")
@@ -122,6 +122,20 @@ def read_tree(data: Any, reader: RowReader, into: FileTables) -> None:
             reader.lose("dropped", place_of(data, key), str(key)[:80], value)
     if heading:
         join_heading(reader, into.heading, read_heading(reader, part_of(data, heading)), place_of(data))
+
+
+def is_plan(data: Any) -> bool:
+    """
+    Tell whether data are those of a plan file: it says its format, or half of its keys are those of plans.
+
+    Example:
+        >>> is_plan({"judul": "RPJMD", "tujuan": [], "tujun": []}), is_plan({"status": True, "data": []}), is_plan([])
+        (True, False, False)
+    """
+    if not isinstance(data, Mapping):
+        return False
+    known = sum(key in _TOP or key in _OTHERS or str(key).startswith("x-") for key in data)
+    return "format" in data or not data or 2 * known >= len(data)
 
 
 def _read_scope(data: Any, reader: RowReader) -> None:
@@ -271,6 +285,7 @@ def _read_short(
 OFFERED: Final = {cls.__name__: (*NESTED.get(table, ()), *_short_keys(table)) for table, cls in TABLES.items()}
 """By class, the keys that may be nested in its records; for near matches."""
 _TOP: Final = {key: table for table in TABLES for key in (table, *TABLE_KEYS[table])}
+_OTHERS: Final = frozenset((*_HEADING_KEYS, *_SCOPE_KEYS, "plan", "rencana"))
 _MAPPING: Final = Bilingual("pemetaan (kunci: nilai)", "a mapping (key: value)")
 _LIST: Final = Bilingual("daftar", "a list")
 _VALUE: Final = Bilingual("satu nilai", "one value")

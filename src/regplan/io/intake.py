@@ -72,9 +72,15 @@ class Intake:
 
     def problem(self, code: str, where: Where | None, /, **facts: Fact) -> None:
         """Note that something is wrong at a place."""
-        safe = {name: printable(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
+        safe = {name: _printable(fact) for name, fact in facts.items()}
         self.findings.append(PROBLEMS[code].finding(None, safe, where=where))
 
     def lose(self, kind: str, where: Where | None, what: str, got: Cell, kept: str | None = None) -> None:
         """Note that something was ``dropped``, ``defaulted``, ``guessed`` or ``mended``."""
         self.loss.append(Loss(kind=kind, what=printable(what), got=printable(brief(got)), kept=kept, where=where))
+
+
+def _printable(fact: Fact) -> Fact:
+    if isinstance(fact, tuple):
+        return tuple(map(printable, fact))
+    return printable(fact) if isinstance(fact, str) else fact

@@ -15,11 +15,12 @@ from regplan.diagnostics.inputs import InputErrors
 from regplan.errors import UnknownNameError
 from regplan.io._bytes import EMPTY_FILE, SUFFIXES, Found, as_text, files_of, read_bytes
 from regplan.io._json import parse_json
-from regplan.io._tree import OFFERED, FileTables, read_tree
+from regplan.io._tree import OFFERED, FileTables, is_plan, read_tree
 from regplan.io._wire import decode, encode
 from regplan.io._write import to_yaml
 from regplan.io._yaml import parse_yaml
 from regplan.io.carriers import CARRIERS
+from regplan.io.carriers.json import quick_json, sheets_of
 from regplan.io.intake import Intake
 from regplan.io.layouts import Recognised, read_sheets
 from regplan.io.sheets import Sheet
@@ -134,12 +135,12 @@ def read(
             progress(file.name, done, len(found))
         carrier = CARRIERS.get(file.path.suffix.lower())
         if carrier is None:
-            parts.append(_read_file(file))
+            part = _read_file(file, tables=layout is not None)
+            parts.append(part)
+            sheets += part.sheets
         elif (raw := read_bytes(file, "table", start)) is not None:
             sheets += carrier(raw, file, into)
-    recognised = read_sheets(sheets, into, layout=layout)
-    joined = _joined(start, found, parts, (into, sheets))
-    return attrs.evolve(joined, recognised=recognised, sheets=tuple(sheets))
+    return _joined(start, found, parts, into, sheets, layout=layout)
 
 
 def loads(text: str | bytes, *, format: Format = "yaml", name: str = "<text>") -> Plan:  # noqa: A002 - as json.loads has it
@@ -163,7 +164,8 @@ def loads(text: str | bytes, *, format: Format = "yaml", name: str = "<text>") -
     """
     raw = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     found = Found(Path(name), name)
-    return whole(_joined(RowReader(), (found,), [_read_raw(raw, found, _format(format))]))
+    part = _read_raw(raw, found, _format(format))
+    return whole(_joined(RowReader(), (found,), [part], Intake(), part.sheets))
 
 
 def save(plan: Plan, path: str | os.PathLike[str], *, format: Format | None = None) -> None:  # noqa: A002
@@ -203,27 +205,34 @@ def _format(name: str) -> Format:
 
 @attrs.frozen
 class _Part:
-    """What one file gave: a plan of its own when canonical, else tables."""
+    """What one file gave: a plan of its own when canonical, else the tables of a plan, or sheets of another system."""
 
     reader: RowReader
     tables: FileTables
     canonical: Plan | None = None
+    sheets: tuple[Sheet, ...] = ()
 
 
-def _read_file(found: Found) -> _Part:
+def _read_file(found: Found, *, tables: bool) -> _Part:
+    """Read a file of plans; JSON that is no plan, or that *tables* says is none, becomes sheets."""
     kind = _format(SUFFIXES.get(found.path.suffix.lower(), "yaml"))
     reader = RowReader(file=found.name, nested=OFFERED)
     raw = read_bytes(found, kind, reader)
-    return _Part(reader, FileTables()) if raw is None else _read_raw(raw, found, kind, reader)
+    return _Part(reader, FileTables()) if raw is None else _read_raw(raw, found, kind, reader, foreign=tables)
 
 
-def _read_raw(raw: bytes, found: Found, kind: Format, reader: RowReader | None = None) -> _Part:
+def _read_raw(
+    raw: bytes, found: Found, kind: Format, reader: RowReader | None = None, *, foreign: bool = False
+) -> _Part:
     reader = reader or RowReader(file=found.name, nested=OFFERED)
     if kind == "json" and (plan := decode(raw, found.name)) is not None:
         return _Part(reader, FileTables(), plan)
     tables = FileTables()
     text = as_text(raw, found, reader)
     if text is not None:
+        quick = quick_json(text) if kind == "json" else None
+        if quick is not None and (foreign or not is_plan(quick)):
+            return _Part(reader, tables, sheets=sheets_of(quick, found))
         data = (parse_json if kind == "json" else parse_yaml)(text, reader)
         if data is not None:
             read_tree(data, reader, tables)
@@ -233,18 +242,30 @@ def _read_raw(raw: bytes, found: Found, kind: Format, reader: RowReader | None =
 
 
 def _joined(
-    start: RowReader, found: tuple[Found, ...], parts: list[_Part], tables: tuple[Intake, Sequence[Sheet]] | None = None
+    start: RowReader,
+    found: tuple[Found, ...],
+    parts: list[_Part],
+    into: Intake,
+    sheets: Sequence[Sheet],
+    *,
+    layout: str | None = None,
 ) -> Reading:
-    """Join what the files gave into one plan."""
-    into, sheets = tables or (Intake(), ())
+    """Read the sheets, and join what all files gave into one plan."""
+    recognised = read_sheets(sheets, into, layout=layout)
     findings = [*start.findings, *(finding for part in parts for finding in part.reader.findings), *into.findings]
     loss = [*start.loss, *(loss for part in parts for loss in part.reader.loss), *into.loss]
-    files = tuple(file.name for file in found)
     if len(parts) == 1 and not sheets and parts[0].canonical is not None:
         plan = parts[0].canonical
     else:
         plan = _plan_of(parts, into, sheets, findings, loss)
-    return Reading(plan=plan, findings=tuple(findings), loss=tuple(loss), files=files)
+    return Reading(
+        plan=plan,
+        findings=tuple(findings),
+        loss=tuple(loss),
+        files=tuple(file.name for file in found),
+        recognised=recognised,
+        sheets=tuple(sheets),
+    )
 
 
 def _plan_of(

@@ -44,8 +44,8 @@ def pair(names: tuple[str, ...], lists: Mapping[str, tuple[str, ...]], *, doubt_
             those that repeat, and so has lost which belongs to which.
 
     Example:
-        >>> pair(("Panjang jalan", "Jumlah jembatan"), {"target": ("12", "4")}, doubt_sorted=True).paired
-        {'target': ('12', '4')}
+        >>> pair(("Panjang jalan", "Jumlah jembatan"), {"target": ("4", "12")}, doubt_sorted=True).paired
+        {'target': ('4', '12')}
         >>> found = pair(("Literasi", "Numerasi"), {"target": ("59.09", "68.95"), "result": ("47",)}, doubt_sorted=True)
         >>> found.paired, found.why
         ({}, {'target': 'values sorted as text', 'result': 'lists of different length'})
