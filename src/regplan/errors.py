@@ -8,6 +8,7 @@ __all__ = [
     "CallError",
     "DefinitionError",
     "LawError",
+    "MissingExtraError",
     "MissingValueError",
     "MixedValuesError",
     "NoValueError",
@@ -158,3 +159,23 @@ class UnitMismatchError(CallError):
             f"{self.unit!r} measures {self.dimension}, {self.to!r} measures {self.to_dimension}: they can be neither "
             f"converted nor added; state both values in one unit, or keep two totals"
         )
+
+
+class MissingExtraError(RegplanError, ImportError):
+    """
+    Something needs an extra that is not installed.
+
+    Example:
+        >>> str(MissingExtraError("excel", "python-calamine"))
+        "python-calamine is not installed; install it with: python3 -m pip install 'regplan[excel]'"
+    """
+
+    def __init__(self, extra: str, package: str) -> None:
+        """Say what is missing and the line that installs it."""
+        super().__init__(f"{package} is not installed; install it with: python3 -m pip install 'regplan[{extra}]'")
+        self.extra = extra
+        self.package = package
+
+    def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str, str]]:
+        """Survive pickling."""
+        return MissingExtraError, (self.extra, self.package)

@@ -212,6 +212,28 @@ _ALL: Final = (
             "give it: given={{'{key}': …}}, or --given {key}=…",
         ),
     ),
+    _define(
+        "FILE-21",
+        "formula-without-value",
+        "error",
+        ("rumus tanpa nilai tersimpan", "a formula has no stored value"),
+        (
+            "sel {path} berisi rumus yang nilainya tidak tersimpan",
+            "cell {path} holds a formula whose value is not stored",
+        ),
+        (
+            "buka berkasnya di aplikasi lembar kerja, hitung ulang, dan simpan",
+            "open the file in a spreadsheet program, calculate and save it",
+        ),
+    ),
+    _define(
+        "FILE-22",
+        "error-cell",
+        "error",
+        ("sel berisi galat", "a cell holds an error"),
+        ("selnya berisi galat lembar kerja {got}", "the cell holds the spreadsheet error {got}"),
+        ("perbaiki rumusnya, atau kosongkan selnya", "mend its formula, or empty the cell"),
+    ),
 )
 
 PROBLEMS: Final = MappingProxyType({definition.code: definition for definition in _ALL})

@@ -31,7 +31,7 @@ LARGEST_YAML: Final = 64 * 2**20
 LARGEST_JSON: Final = 2 * 2**30
 LARGEST_TABLE: Final = 2**30
 SUFFIXES: Final = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
-TABLE_SUFFIXES: Final = (".csv", ".tsv")
+TABLE_SUFFIXES: Final = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 """The endings of files of tables; each has a carrier."""
 
 

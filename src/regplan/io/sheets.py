@@ -27,13 +27,15 @@ class Sheet:
         part: The file and table, which write places.
         grid: The rows, each a sequence of cells; rows may differ in length.
         numbers: The number of each row in its file, from 1.
-        notes: What the reader of the file saw besides: hidden rows, filters, formulas without a value.
+        notes: What the reader of the file saw besides, as that the sheet is hidden.
+        merged: Ranges of merged cells, each first and last ``(row, column)`` of the file, from 0; the value stands in the first.
     """
 
     part: FilePart
     grid: Sequence[Sequence[Cell]]
     numbers: Sequence[int]
     notes: tuple[Bilingual, ...] = ()
+    merged: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
 
     def where(self, row: int, column: int | None = None) -> Where:
         """Write the place of a cell; *row* and *column* are positions in the grid, from 0."""
