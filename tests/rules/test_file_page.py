@@ -11,7 +11,18 @@ from regplan.diagnostics.problems import PROBLEMS
 from regplan.io import read
 
 PAGE = Path(__file__).parents[2] / "docs" / "rules" / "FILE.md"
-PROSE_ONLY = {"FILE-01", "FILE-02", "FILE-03", "FILE-14", "FILE-16", "FILE-18", "FILE-19", "FILE-20", "FILE-21", "FILE-22"}
+PROSE_ONLY = {
+    "FILE-01",
+    "FILE-02",
+    "FILE-03",
+    "FILE-14",
+    "FILE-16",
+    "FILE-18",
+    "FILE-19",
+    "FILE-20",
+    "FILE-21",
+    "FILE-22",
+}
 
 
 def sections() -> dict[str, str]:
