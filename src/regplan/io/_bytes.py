@@ -31,8 +31,10 @@ LARGEST_YAML: Final = 64 * 2**20
 LARGEST_JSON: Final = 2 * 2**30
 LARGEST_TABLE: Final = 2**30
 SUFFIXES: Final = {".yaml": "yaml", ".yml": "yaml", ".json": "json"}
-TABLE_SUFFIXES: Final = (".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+TABLE_SUFFIXES: Final = (".csv", ".tsv", ".parquet", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 """The endings of files of tables; each has a carrier."""
+PACKAGE: Final = "datapackage.json"
+"""Describes a folder of tables (Frictionless) and says nothing of the plan."""
 
 
 @attrs.frozen
@@ -58,9 +60,9 @@ def files_of(path: Path, reader: RowReader) -> tuple[Found, ...]:
         return (Found(path, printable(str(path))),)
     found = []
     for file in _walk(path, reader):
-        if file.suffix.lower() in {*SUFFIXES, *TABLE_SUFFIXES}:
+        if file.suffix.lower() in {*SUFFIXES, *TABLE_SUFFIXES} and file.name != PACKAGE:
             found.append(Found(file, printable(str(file))))
-        else:
+        elif file.name != PACKAGE:
             reader.lose("dropped", None, printable(str(file)), f"not one of {', '.join((*SUFFIXES, *TABLE_SUFFIXES))}")
     if not found and not reader.findings:
         reader.problem("FILE-02", None, path=printable(str(path)), got=_EMPTY_FOLDER)

@@ -15,6 +15,7 @@ from regplan.model.alignment import Link, Reference
 from regplan.model.base import Record
 from regplan.model.budget import Allocation
 from regplan.model.documents import Commitment, Document
+from regplan.model.flat import HEADING, Columns, flat_heading, flat_table
 from regplan.model.heading import Heading, Region
 from regplan.model.keys import RECORD_KEYS
 from regplan.model.origins import Origins
@@ -184,6 +185,21 @@ class Plan:
         for name in TABLES:
             for position, record in enumerate(getattr(self, name)):
                 yield name, position, record
+
+    def tables(self) -> dict[str, Columns]:
+        """
+        Return the plan as plain columns by table, for a DataFrame, CSV or Parquet; tables without rows are left out.
+
+        Series and allocations have a row for each period; the table ``plan`` is the heading.
+
+        Example:
+            >>> flat = Plan(title="RPJMD", goals=[Goal(id="T1", title="Mewujudkan masyarakat sehat")]).tables()
+            >>> list(flat), flat["goals"]["id"], flat["goals"]["title"]
+            (['plan', 'goals'], ['T1'], ['Mewujudkan masyarakat sehat'])
+        """
+        heading = Heading(title=self.title, first_year=self.first_year, last_year=self.last_year, extra=self.extra)
+        flat = {name: flat_table(name, getattr(self, name)) for name in TABLES if getattr(self, name)}
+        return {HEADING: flat_heading(heading, self.region), **flat}
 
     def find(self, id: str) -> Record:  # noqa: A002 - the field's own word
         """

@@ -8,6 +8,7 @@ from typing import Final
 
 from regplan.io._bytes import Found
 from regplan.io.carriers.csv import read_csv
+from regplan.io.carriers.parquet import read_parquet
 from regplan.io.carriers.workbook import WORKBOOKS, is_workbook, read_workbook
 from regplan.io.intake import Intake
 from regplan.io.sheets import Sheet
@@ -27,6 +28,6 @@ def read_any(raw: bytes, found: Found, into: Intake) -> tuple[Sheet, ...]:
 
 
 CARRIERS: Final[MappingProxyType[str, Carrier]] = MappingProxyType(
-    {".csv": read_any, ".tsv": read_any, **dict.fromkeys(WORKBOOKS, read_workbook)}
+    {".csv": read_any, ".tsv": read_any, ".parquet": read_parquet, **dict.fromkeys(WORKBOOKS, read_workbook)}
 )
 """By the ending of the file's name."""

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime
+import json
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+import attrs
+
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim
+from regplan.io.neutral import restored
 from regplan.io.sheets import Cell, Sheet, Table, column_key
+from regplan.model.flat import EMPTY_LIST, HEADING, PERIODS
 from regplan.model.keys import TABLE_KEYS, field_keys
-from regplan.model.schema import specs_of
+from regplan.model.plan import join_heading, read_heading
+from regplan.model.rows import RowReader
+from regplan.model.schema import FieldSpec, specs_of
 from regplan.model.tables import TABLES
 from regplan.values.lang import Bilingual
 from regplan.values.period import read_period
@@ -19,8 +27,13 @@ from regplan.values.text import near
 
 __all__ = ["RecordTables"]
 
-_BY_NAME: Final = {column_key(key): table for table in TABLES for key in (table, *TABLE_KEYS[table])}
-_BY_PERIOD: Final = frozenset(("targets", "amounts"))
+_BY_NAME: Final = {
+    **{column_key(key): table for table in TABLES for key in (table, *TABLE_KEYS[table])},
+    HEADING: HEADING,
+    "rencana": HEADING,
+}
+UNKNOWN: Final = "null"
+"""What stands in a column of a period for a value that is not known."""
 
 
 class RecordTables:
@@ -48,9 +61,12 @@ class RecordTables:
         return Claim(tuple(own), how, weight) if own else None
 
     def read(self, sheets: Sequence[Sheet], into: Intake) -> None:
-        """Read one record a row."""
+        """Read one record a row; of series and allocations one a row, or one period a row."""
         for sheet in sheets:
             table = _table_of(sheet)
+            if table == HEADING:
+                _read_heading(Table.of(sheet), into)
+                continue
             if table is None:
                 into.problem(
                     "FILE-18",
@@ -70,20 +86,104 @@ def _table_of(sheet: Sheet) -> str | None:
 
 
 def _fields(table: str) -> set[str]:
+    if table == HEADING:
+        return {"title", "first_year", "last_year", "region_code", "region_name", "region_level", "extra"}
     return {column_key(key) for key in field_keys(TABLES[table])}
 
 
 def _read_table(name: str, table: Table, into: Intake) -> None:
+    """Read the rows of a table; those of one record (series and allocations have one a period) stand together."""
+    columns = _columns(name, table, into)
+    group: list[int] = []
+    for row in table.rows():
+        if group and not columns.is_same(table, group[-1], row):
+            columns.read(name, table, group, into)
+            group = []
+        group.append(row)
+    if group:
+        columns.read(name, table, group, into)
+
+
+@attrs.frozen
+class _Columns:
+    """
+    What the columns of a table hold.
+
+    Attributes:
+        plain: By key, the field.
+        periods: By key, the period whose values a column holds.
+        own: By key, the field of the user's own.
+        long: The field by period of which each row has one period; None where a row has all.
+    """
+
+    specs: Mapping[str, FieldSpec]
+    plain: Mapping[str, str]
+    periods: Mapping[str, str]
+    own: Mapping[str, str]
+    by_period: str | None
+    long: bool
+
+    def is_same(self, table: Table, row: int, other: int) -> bool:
+        """Tell whether two rows are of one record: they have one number in the column ``row``."""
+        return self.long and table.get(row, "row") is not None and table.get(row, "row") == table.get(other, "row")
+
+    def read(self, name: str, table: Table, group: list[int], into: Intake) -> None:
+        """Read one record."""
+        row = group[0]
+        fields: dict[str, Any] = {}
+        for key, field in self.plain.items():
+            cell = table.get(row, key)
+            if cell is not None:
+                fields[field] = self.value(self.specs[field], key, cell, table, row, into)
+        fields |= {head: _text(cell) for key, head in self.own.items() if (cell := table.get(row, key)) is not None}
+        values = self.values(table, group)
+        if self.by_period and values:
+            fields[self.by_period] = values
+        into.read(name, fields, table.sheet, row)
+
+    def values(self, table: Table, group: list[int]) -> dict[str, Any]:
+        """Return the values by period: a column each, or a row each."""
+        row = group[0]
+        wide = {
+            head: None if cell == UNKNOWN else _value(cell)
+            for key, head in self.periods.items()
+            if (cell := table.get(row, key)) is not None
+        }
+        if not self.long:
+            return wide
+        column = next(key for key in PERIODS.values() if key in table.columns)
+        return {
+            str(table.get(at, "period")): _value(table.get(at, column))
+            for at in group
+            if table.get(at, "period") is not None
+        }
+
+    def value(self, spec: FieldSpec, key: str, cell: Cell, table: Table, row: int, into: Intake) -> Any:
+        """Give a cell as the reader of rows takes the field."""
+        if spec.name == "extra":
+            return _extra(cell, table, row, key, into)
+        if spec.many:
+            return [] if cell == EMPTY_LIST else _lines(cell)
+        if spec.kind == "dates":
+            pairs = (line.rpartition("=") for line in _lines(cell))
+            return {event.strip(): day.strip() or None for event, _, day in pairs}
+        return _plain(cell)
+
+
+def _columns(name: str, table: Table, into: Intake) -> _Columns:
+    """Sort the heads of a table; those it has no use for are told."""
     cls = TABLES[name]
     keys = {column_key(key): field for key, field in field_keys(cls).items()}
     specs = specs_of(cls)
-    by_period = next((spec.name for spec in specs.values() if spec.kind in _BY_PERIOD), None)
-    heads = {at: table.sheet.grid[0][at] for at in table.columns.values()}
+    by_period = next((spec for spec in specs.values() if spec.kind in PERIODS), None)
+    long = by_period is not None and {"period", PERIODS[by_period.kind]} <= table.columns.keys()
     plain: dict[str, str] = {}
     periods: dict[str, str] = {}
     own: dict[str, str] = {}
     for key, at in table.columns.items():
-        head = str(heads[at]).strip()
+        head = str(table.sheet.grid[table.first - 1][at]).strip()
+        if long and key in {"row", "period", *PERIODS.values()}:
+            continue
         if key in keys:
             plain[key] = keys[key]
         elif by_period and read_period(head):
@@ -93,32 +193,67 @@ def _read_table(name: str, table: Table, into: Intake) -> None:
         else:
             into.problem("FILE-06", table.sheet.where(0, at), key=head[:80], record=name, near=near(key, keys))
             into.lose("dropped", table.sheet.where(0, at), head, "a column")
-    for row in table.rows():
-        fields: dict[str, Any] = {}
-        for key, field in plain.items():
-            cell = table.get(row, key)
-            if cell is not None:
-                fields[field] = _several(cell) if specs[field].many else _plain(cell)
-        fields |= {head: _text(cell) for key, head in own.items() if (cell := table.get(row, key)) is not None}
-        amounts = {head: _amount(cell) for key, head in periods.items() if (cell := table.get(row, key)) is not None}
-        if by_period and amounts:
-            fields[by_period] = amounts
-        into.read(name, fields, table.sheet, row)
+    return _Columns(specs, plain, periods, own, by_period.name if by_period else None, long)
+
+
+def _read_heading(table: Table, into: Intake) -> None:
+    """Read the table of one row that says what the plan says of itself."""
+    row = next(table.rows(), table.first)
+    if row >= len(table.sheet.grid):
+        return
+    fields: dict[str, Any] = {}
+    region: dict[str, Any] = {}
+    stated = any(key.startswith("region_") for key in table.columns)
+    for key in table.columns:
+        cell = table.get(row, key)
+        if cell is None:
+            continue
+        to, name = (region, key.removeprefix("region_")) if key.startswith("region_") else (fields, key)
+        to[name] = _extra(cell, table, row, key, into) if name == "extra" else _plain(cell)
+    reader = RowReader(file=table.sheet.part.file)
+    heading = read_heading(reader, {**fields, **({"region": region} if stated else {})})
+    into.findings += [attrs.evolve(finding, where=table.sheet.where(row)) for finding in reader.findings]
+    into.loss += [attrs.evolve(loss, where=table.sheet.where(row)) for loss in reader.loss]
+    join_heading(reader, into.heading, heading)
+
+
+def _extra(cell: Cell, table: Table, row: int, key: str, into: Intake) -> Any:
+    """Read own fields, written as JSON."""
+    try:
+        found = json.loads(_text(cell))
+    except (ValueError, RecursionError):
+        found = None
+    if isinstance(found, dict):
+        return found
+    into.problem(
+        "FILE-05", table.where(row, key), key=key, expected=_OWN_FIELDS, got=Bilingual("teks lain", "other text")
+    )
+    into.lose("dropped", table.where(row, key), key, cell)
+    return None
 
 
 def _plain(cell: Cell) -> Any:
-    """Give a cell as the reader of rows takes it: text, whole numbers and exact decimals."""
-    return _text(cell) if isinstance(cell, date | datetime | bool) else cell
+    return _text(cell) if isinstance(cell, str | date | bool) else cell
 
 
 def _text(cell: Cell) -> str:
-    return cell.isoformat()[:10] if isinstance(cell, date | datetime) else str(cell)
+    return cell.isoformat()[:10] if isinstance(cell, date) else restored(str(cell))
 
 
-def _several(cell: Cell) -> list[str]:
+def _lines(cell: Cell) -> list[str]:
     return [part.strip() for part in _text(cell).splitlines() if part.strip()]
 
 
-def _amount(cell: Cell) -> Any:
-    """Give a value of a period; the word ``null`` says that it is not known."""
-    return None if cell == "null" else cell if isinstance(cell, int | Decimal | str) else _text(cell)
+def _value(cell: Cell) -> Any:
+    """Give a value of a period."""
+    if cell is None:
+        return None
+    if isinstance(cell, str):
+        text = restored(cell)
+        return Decimal(text) if _MACHINE.fullmatch(text) else text
+    return cell if isinstance(cell, int | Decimal) else _text(cell)
+
+
+_MACHINE: Final = re.compile(r"-?\d{1,16}\.\d{2}", re.ASCII)
+"""Money with sen, as it is written to tables."""
+_OWN_FIELDS: Final = Bilingual("x-… sebagai JSON", "x-… as JSON")

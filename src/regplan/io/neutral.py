@@ -1,0 +1,33 @@
+"""Texts in files that spreadsheets open: what begins like a formula is kept from being one."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+__all__ = ["neutral", "restored"]
+
+_FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
+_NUMBER: Final = re.compile(r"[-+]?[\d.,]*\d%?|[-+]", re.ASCII)
+
+
+def neutral(text: str) -> str:
+    r"""
+    Put ``'`` before a text that a spreadsheet would run as a formula; numbers and a lone dash stay as they are.
+
+    Example:
+        >>> neutral('=HYPERLINK("x")'), neutral("-5,2"), neutral("+cmd|' /C calc'!A0"), neutral("-")
+        ('\\'=HYPERLINK("x")', '-5,2', "'+cmd|' /C calc'!A0", '-')
+    """
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def restored(text: str) -> str:
+    """
+    Take off what ``neutral`` put before a text.
+
+    Example:
+        >>> restored(neutral("=1+1")), restored("'tis"), restored(neutral("'=1"))
+        ('=1+1', "'tis", "'=1")
+    """
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
