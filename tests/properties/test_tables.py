@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regplan.io import load
 from regplan.io.neutral import neutral, restored
 from regplan.io.tables_out import write_csv, write_parquet
+from regplan.io.workbook_out import write_workbook
 from regplan.model import Plan
 from regplan.testing.strategies import plans
 
@@ -31,6 +32,15 @@ class TestRoundTrip:
         with TemporaryDirectory() as folder:
             write_parquet(plan, Path(folder))
             assert load(folder) == plan
+
+    @settings(max_examples=15)
+    @given(plan=plans())
+    def test_workbook(self, plan: Plan) -> None:
+        """A workbook gives the plan back, and needs no spreadsheet program to be read."""
+        with TemporaryDirectory() as folder:
+            path = Path(folder, "rencana.xlsx")
+            write_workbook(plan, path)
+            assert load(path) == plan
 
 
 class TestNeutral:

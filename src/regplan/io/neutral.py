@@ -7,13 +7,13 @@ from typing import Final
 
 __all__ = ["neutral", "restored"]
 
-_FORMULA: Final = re.compile(r"'*[=+\-@\t\r]")
+_FORMULA: Final = re.compile(r"'*(?:[=+\-@\t\r]|null\Z)")
 _NUMBER: Final = re.compile(r"[-+]?[\d.,]*\d%?|[-+]", re.ASCII)
 
 
 def neutral(text: str) -> str:
     r"""
-    Put ``'`` before a text that a spreadsheet would run as a formula; numbers and a lone dash stay as they are.
+    Put ``'`` before a text that a spreadsheet would run as a formula, and before ``null``; numbers and a lone dash stay.
 
     Example:
         >>> neutral('=HYPERLINK("x")'), neutral("-5,2"), neutral("+cmd|' /C calc'!A0"), neutral("-")

@@ -33,7 +33,7 @@ _LARGEST: Final = 2**30
 """What the parts of a workbook may come to when they are unpacked."""
 _ERROR: Final = re.compile(rb'<c ([^>]*?t="e"[^>]*)>(?:(?!</c>).)*?<v>([^<]*)</v>', re.DOTALL)
 _FORMULA: Final = re.compile(rb'<c [^>]*?r="([A-Z]+[0-9]+)"[^>]*>\s*<f[ >/](?:(?!</c>).)*?</c>', re.DOTALL)
-_VALUE: Final = re.compile(rb"<v>[^<]|<is>")
+_VALUE: Final = re.compile(rb'<v>[^<]|<is>|^<c [^>]*?t="str"')
 _MOST_CELLS: Final = 50_000_000
 _COLUMNS_OF_TWO_LETTERS: Final = 702
 

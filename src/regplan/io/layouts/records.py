@@ -32,6 +32,10 @@ _BY_NAME: Final = {
     HEADING: HEADING,
     "rencana": HEADING,
 }
+CHECK: Final = "periksa"
+"""The column of our workbooks that checks a row; it says nothing of the plan."""
+INSTRUCTIONS: Final = "petunjuk"
+"""The sheet of our workbooks that tells how to fill them in."""
 UNKNOWN: Final = "null"
 """What stands in a column of a period for a value that is not known."""
 
@@ -54,16 +58,18 @@ class RecordTables:
         for sheet in sheets:
             table = _table_of(sheet)
             known = len(_fields(table) & Table.of(sheet).columns.keys()) if table else 0
-            if known:
+            if known or sheet.part.table == INSTRUCTIONS:
                 own.append(sheet)
                 weight += known
         how = Bilingual("nama dan kepala tabel rencana", "names and heads of the tables of a plan")
-        return Claim(tuple(own), how, weight) if own else None
+        return Claim(tuple(own), how, weight) if weight else None
 
     def read(self, sheets: Sequence[Sheet], into: Intake) -> None:
         """Read one record a row; of series and allocations one a row, or one period a row."""
         for sheet in sheets:
             table = _table_of(sheet)
+            if sheet.part.table == INSTRUCTIONS:
+                continue
             if table == HEADING:
                 _read_heading(Table.of(sheet), into)
                 continue
@@ -96,6 +102,8 @@ def _read_table(name: str, table: Table, into: Intake) -> None:
     columns = _columns(name, table, into)
     group: list[int] = []
     for row in table.rows():
+        if not any(table.get(row, key) is not None for key in table.columns if key != CHECK):
+            continue
         if group and not columns.is_same(table, group[-1], row):
             columns.read(name, table, group, into)
             group = []
@@ -182,7 +190,7 @@ def _columns(name: str, table: Table, into: Intake) -> _Columns:
     own: dict[str, str] = {}
     for key, at in table.columns.items():
         head = str(table.sheet.grid[table.first - 1][at]).strip()
-        if long and key in {"row", "period", *PERIODS.values()}:
+        if key == CHECK or (long and key in {"row", "period", *PERIODS.values()}):
             continue
         if key in keys:
             plain[key] = keys[key]
@@ -199,13 +207,11 @@ def _columns(name: str, table: Table, into: Intake) -> _Columns:
 def _read_heading(table: Table, into: Intake) -> None:
     """Read the table of one row that says what the plan says of itself."""
     row = next(table.rows(), table.first)
-    if row >= len(table.sheet.grid):
-        return
+    cells = table.record(row) if row < len(table.sheet.grid) else {}
     fields: dict[str, Any] = {}
     region: dict[str, Any] = {}
     stated = any(key.startswith("region_") for key in table.columns)
-    for key in table.columns:
-        cell = table.get(row, key)
+    for key, cell in cells.items():
         if cell is None:
             continue
         to, name = (region, key.removeprefix("region_")) if key.startswith("region_") else (fields, key)
