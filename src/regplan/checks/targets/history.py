@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import pairwise
-from math import isclose
 from typing import Final, Literal
 
 import attrs
@@ -33,6 +33,7 @@ from regplan.diagnostics.finding import Fact
 from regplan.index.build import SERIES_ROLES
 from regplan.index.columns import ABSENT, Index, Ints
 from regplan.index.targets import targets_of
+from regplan.values.measure import Number
 
 __all__ = ["RULES"]
 
@@ -158,24 +159,32 @@ def _judged(case: Case, last: int, history: list[int]) -> Violation | tuple[str,
         return _UNITS
     now = history[-1]
     steps = [pair for pair in pairwise(history) if columns.year[pair[1]] - columns.year[pair[0]] == 1]
-    changes = [float(columns.low[after] - columns.low[before]) for before, after in steps]
-    required = float((columns.low[last] - columns.low[now]) / (columns.year[last] - columns.year[now]))
+    changes = [_exact(case, after) - _exact(case, before) for before, after in steps]
+    required = (_exact(case, last) - _exact(case, now)) / int(columns.year[last] - columns.year[now])
     polarity: Literal["up", "down"] = "up" if polarities(case.index)[columns.indicator[last]] == UP else "down"
     told = realism(required, changes, polarity=polarity)
     if told.verdict is None:
-        return None if told.mean is not None and isclose(required, told.mean, rel_tol=1e-9) else _SAME
+        return None if required in changes else _SAME
     if told.verdict == "plausible":
         return None
     facts: dict[str, Fact] = {
         "now": printed(case, now),
         "got": printed(case, last),
-        "required": rounded(required),
+        "required": rounded(told.required),
         "mean": rounded(told.mean or 0.0),
         "best": rounded(told.best or 0.0),
         "worst": rounded(told.worst or 0.0),
         "home": home_of(case, last),
     }
     return Violation(None, f"target-{told.verdict.replace('_', '-')}", facts, row=("series", int(columns.series[last])))
+
+
+def _exact(case: Case, row: int) -> Fraction:
+    """Return the number of a row as it is printed: floats would make equal changes differ."""
+    columns = targets_of(case.index)
+    value = columns.cells[int(columns.cell[row])].value
+    assert isinstance(value, Number)
+    return Fraction(value.value)
 
 
 @rule(
