@@ -35,12 +35,10 @@ __all__ = [
 ]
 
 
-def sound_steps(case: Case, steps: Steps) -> tuple[list[tuple[int, int]], Ints]:
-    """Return the steps that no reason excuses, as pairs of rows, and apart the later rows of those in other units."""
-    pairs = list(zip(steps.before.tolist(), steps.after.tolist(), strict=True))
-    left = [pair for pair in pairs if not justified(case, pair[1])]
-    odd = [pair[1] for pair in left if not comparable(case, *pair)]
-    return [pair for pair in left if pair[1] not in set(odd)], np.array(odd, np.int64)
+def sound_steps(case: Case, steps: Steps) -> list[tuple[int, int]]:
+    """Return the steps that no reason excuses, as pairs of rows."""
+    pairs = zip(steps.before.tolist(), steps.after.tolist(), strict=True)
+    return [pair for pair in pairs if not justified(case, pair[1])]
 
 
 def told_by_series(case: Case, pairs: list[tuple[int, int]]) -> Iterator[tuple[int, tuple[str, ...], int]]:
