@@ -219,7 +219,12 @@ def test_interval_steps_are_not_told_twice() -> None:
         (["1", "2", "3", "12,1", "13,1"], ["target-leap"], None),
         (["1", "2", "3", "4", "20"], ["target-leap"], None),
         (["1", "2", "3", "4", "13", "14"], ["target-leap"], None),
-        (["1", "1", "1", "1", "9"], [], None),
+        (["1", "1", "1", "1", "9"], ["target-leap"], None),
+        (["9", "9", "9", "9", "2"], ["target-leap"], None),
+        (["3", "3", "3", "3", "12"], [], None),
+        (["0", "0", "0", "0", "9"], [], None),
+        (["80", "100", "100", "100", "100"], [], None),
+        (["1", "1", "2", "9", "9"], ["target-leap"], None),
         (["1", "2", "40"], [], "4 yearly changes"),
         (["1", "40"], [], None),
     ],
@@ -229,6 +234,21 @@ def test_leap(targets: list[str], found: list[str], lacks: str | None) -> None:
     findings, unknown = told(plan_of(*targets, polarity="up"), "TGT-07")
     assert findings == found
     assert unknown == ([] if lacks is None else [f"{lacks} of 1 indicator(s) (the first: I)"])
+
+
+def test_leap_from_a_baseline_of_zero() -> None:
+    """A baseline of zero before equal targets may be one that nobody filled in; an idle first year is none."""
+    equal = ["100"] * 5
+    assert told(plan_of(*equal, baseline="0", polarity="up"), "TGT-07") == (["target-leap"], [])
+    assert told(plan_of(*equal, baseline="60", polarity="up"), "TGT-07") == ([], [])
+    assert told(plan_of("0", *equal, polarity="up"), "TGT-07") == ([], [])
+
+
+def test_a_number_within_an_interval_is_no_change() -> None:
+    """From a number to an interval around it nothing leaps, though the middle of the interval lies elsewhere."""
+    targets = ["68-78", "69-79", "70-80", "71-81", "72-82"]
+    assert told(plan_of(*targets, baseline="77,39", polarity="up"), "TGT-07") == ([], [])
+    assert told(plan_of(*targets, baseline="40", polarity="up"), "TGT-07") == (["target-leap"], [])
 
 
 def test_leap_over_a_gap() -> None:
