@@ -11,8 +11,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from regplan.checks import check
-from regplan.diagnostics import Finding
 from regplan.checks.targets._cures import typed
+from regplan.diagnostics import Finding
 from regplan.index import of
 from regplan.index.build import SERIES_ROLES
 from regplan.index.columns import ABSENT

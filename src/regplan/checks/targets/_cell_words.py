@@ -9,7 +9,8 @@ from typing import Final
 from regplan.calc.units import factor_between, same_dimension
 from regplan.checks._case import Case, Violation
 from regplan.checks.targets._cures import cure_of, told_apart
-from regplan.diagnostics.finding import Fact
+from regplan.checks.targets._told import period_told
+from regplan.diagnostics.finding import Fact, shown
 from regplan.index.build import SERIES_ROLES
 from regplan.index.columns import Index
 from regplan.index.targets import TargetColumns, units_of
@@ -134,7 +135,7 @@ def _violation(case: Case, columns: TargetColumns, rows: list[int], name: str, f
     texts = [_shown(columns.cells[at].text) for at in columns.cell[rows].tolist()]
     document = int(columns.document[rows[0]])
     where: dict[str, Fact] = {
-        "period": _PERIODS.get(keys[0], keys[0]),
+        "period": period_told(keys[0]),
         "got": texts[0],
         "more": _more(keys[1:], texts[1:]),
         "periods": tuple(keys),
@@ -154,20 +155,14 @@ def _more(keys: list[str], texts: list[str]) -> Bilingual:
     """Name the other cells, the first few by what they say."""
     if not keys:
         return Bilingual("", "")
-    told = [(_PERIODS.get(key, Bilingual(key, key)), text) for key, text in zip(keys, texts, strict=True)][:_MOST_TOLD]
+    told = [(shown("period", period_told(key)), text) for key, text in zip(keys, texts, strict=True)][:_MOST_TOLD]
     left = len(keys) - len(told)
     over = (f" dan {left} lainnya", f" and {left} more") if left else ("", "")
     return Bilingual(
-        f"; begitu juga {', '.join(f'{key.id} {text!r}' for key, text in told)}{over[0]}",
-        f"; likewise {', '.join(f'{key.en} {text!r}' for key, text in told)}{over[1]}",
+        f"; begitu juga {', '.join(f'{key[0]} {text!r}' for key, text in told)}{over[0]}",
+        f"; likewise {', '.join(f'{key[1]} {text!r}' for key, text in told)}{over[1]}",
     )
 
 
 _MOST_TOLD: Final = 3
 _LONGEST: Final = 80
-_PERIODS: Final = MappingProxyType(
-    {
-        "end": Bilingual("akhir periode", "the end of the period"),
-        "unstated": Bilingual("tahun yang tidak disebut", "an unstated year"),
-    }
-)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby, pairwise
+from types import MappingProxyType
+from typing import Final
 
 import numpy as np
 
@@ -27,6 +29,7 @@ __all__ = [
     "in_own_unit",
     "justified",
     "lacking",
+    "period_told",
     "polarity_of",
     "printed",
     "rounded",
@@ -99,6 +102,19 @@ def printed(case: Case, row: int) -> str:
     period = columns.periods[int(columns.period[row])]
     text = columns.cells[int(columns.cell[row])].text
     return f"{text} ({period})" if columns.year[row] else text
+
+
+def period_told(key: str) -> str | Bilingual:
+    """Write a period in words where it is no time: the end of the period, an unstated year."""
+    return _PERIODS.get(key, key)
+
+
+_PERIODS: Final = MappingProxyType(
+    {
+        "end": Bilingual("akhir periode", "the end of the period"),
+        "unstated": Bilingual("tahun yang tidak disebut", "an unstated year"),
+    }
+)
 
 
 def home_of(case: Case, row: int) -> str:
