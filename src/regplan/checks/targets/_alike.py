@@ -10,9 +10,8 @@ from regplan.checks._case import Case
 from regplan.checks.targets._steps import DOWN, FLOW, GRADE, UP, Steps, by_series, first_of_each, flows, polarities
 from regplan.checks.targets._told import comparable
 from regplan.index.columns import ABSENT, Bools, Index, Ints
-from regplan.index.targets import MEASURES, TargetColumns, targets_of
+from regplan.index.targets import MEASURES, TargetColumns, targets_of, units_of
 from regplan.values.measure import Grade
-from regplan.values.units import find_unit
 
 __all__ = ["UNLIKE", "in_one_unit", "of_one_sort", "told_targets", "unlike_targets", "where_it_matters"]
 
@@ -83,12 +82,12 @@ def _frames(index: Index) -> Ints:
     """Number the unit that stands in each cell, or the scale of its grade; 0 for plain numbers, and for no cell."""
 
     def make() -> Ints:
-        cells = targets_of(index).cells
+        cells, units = targets_of(index).cells, units_of(index)
         numbers: dict[object, int] = {None: 0}
         found = np.zeros(len(cells) + 1, np.int64)
         for at in range(cells.plain, len(cells)):
             cell = cells[at]
-            said: object = (find_unit(cell.unit) or cell.unit.casefold()) if cell.unit else None
+            said: object = (units.find(cell.unit) or cell.unit.casefold()) if cell.unit else None
             frame = cell.value.scale if isinstance(cell.value, Grade) else said
             found[at] = numbers.setdefault(frame, len(numbers))
         return found

@@ -19,7 +19,6 @@ from regplan.values.cell_reasons import reason_of, told
 from regplan.values.lang import Bilingual
 from regplan.values.measure import Grade
 from regplan.values.scale import SCALES, scales_named
-from regplan.values.units import find_unit
 
 __all__ = [
     "fault_of",
@@ -57,7 +56,7 @@ def scale_of(cell: Cell) -> Hashable:
 
 def unit_of(cell: Cell) -> Hashable:
     """Sort cells by the unit in them."""
-    return find_unit(cell.unit or "")
+    return (cell.unit or "").casefold()
 
 
 def told_fault(case: Case, columns: TargetColumns, rows: list[int]) -> Violation:
@@ -119,7 +118,7 @@ _ON_NONE: Final = Bilingual("bukan peringkat pada skala mana pun", "a grade of n
 def told_unit(case: Case, columns: TargetColumns, rows: list[int]) -> Violation:
     """Tell of cells in another unit than their indicator."""
     unit = units_of(case.index).of(int(columns.indicator[rows[0]]))
-    inside = find_unit(columns.cells[int(columns.cell[rows[0]])].unit or "")
+    inside = units_of(case.index).find(columns.cells[int(columns.cell[rows[0]])].unit or "")
     assert unit is not None
     assert inside is not None
     facts: dict[str, Fact] = {"unit": unit.name, "inside": inside.name}

@@ -26,7 +26,7 @@ from regplan.values.cell import Cell
 from regplan.values.lang import Bilingual
 from regplan.values.measure import Bound, Grade, Interval, Measure, NotAvailable, Number, Ratio, Several, Words
 from regplan.values.period import END
-from regplan.values.units import Unit, find_unit
+from regplan.values.units import Unit
 
 __all__ = [
     "Apart",
@@ -282,7 +282,7 @@ def compared(index: Index, row: int, other: int) -> Verdict:
 def _unit(index: Index, cell: Cell | None, indicator: int) -> Unit | str | None:
     """Return the unit of a value: that in its cell, else that of its indicator; a text where it says no unit."""
     if cell and cell.unit:
-        return find_unit(cell.unit) or same_name(cell.unit)
+        return units_of(index).find(cell.unit) or same_name(cell.unit)
     text = index.plan.indicators[indicator].unit
     return None if text is None else units_of(index).of(indicator) or same_name(text)
 

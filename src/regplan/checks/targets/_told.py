@@ -15,12 +15,11 @@ from regplan.checks._rule import Lacking
 from regplan.checks.targets._steps import GRADE, Steps, first_of_each
 from regplan.checks.targets.required import is_justified
 from regplan.index.columns import Ints
-from regplan.index.targets import targets_of
+from regplan.index.targets import Units, targets_of, units_of
 from regplan.model.keys import indonesian
 from regplan.values.cell import Cell
 from regplan.values.lang import Bilingual
 from regplan.values.measure import Grade
-from regplan.values.units import find_unit
 
 __all__ = [
     "comparable",
@@ -71,8 +70,8 @@ def comparable(case: Case, before: int, after: int) -> bool:
     one, other = (columns.cells[int(columns.cell[row])] for row in (before, after))
     if isinstance(one.value, Grade) and isinstance(other.value, Grade):
         return one.value.scale == other.value.scale
-    own = case.plan.indicators[int(columns.indicator[after])].unit
-    return one.unit == other.unit or _unit(one, own) == _unit(other, own)
+    own, units = case.plan.indicators[int(columns.indicator[after])].unit, units_of(case.index)
+    return one.unit == other.unit or _unit(units, one, own) == _unit(units, other, own)
 
 
 def in_own_unit(case: Case, row: int) -> bool:
@@ -80,13 +79,14 @@ def in_own_unit(case: Case, row: int) -> bool:
     columns = targets_of(case.index)
     cell = columns.cells[int(columns.cell[row])]
     own = case.plan.indicators[int(columns.indicator[row])].unit
-    return cell.unit is None or _unit(cell, own) == (own and (find_unit(own) or own.casefold()))
+    units = units_of(case.index)
+    return cell.unit is None or _unit(units, cell, own) == (own and (units.find(own) or own.casefold()))
 
 
-def _unit(cell: Cell, own: str | None) -> object:
+def _unit(units: Units, cell: Cell, own: str | None) -> object:
     """Return the unit of a cell: its own, else that of its indicator; one without meaning is its text."""
     text = cell.unit or own
-    return (find_unit(text) or text.casefold()) if text else None
+    return (units.find(text) or text.casefold()) if text else None
 
 
 def justified(case: Case, row: int) -> bool:

@@ -24,12 +24,11 @@ from regplan.checks.targets._cell_words import (
 )
 from regplan.index.build import SERIES_ROLES
 from regplan.index.columns import ABSENT, Bools, Index, Ints
-from regplan.index.targets import MEASURES, Cells, TargetColumns, targets_of, units_of
+from regplan.index.targets import MEASURES, Cells, TargetColumns, Units, targets_of, units_of
 from regplan.values.cell import Cell
 from regplan.values.lang import Bilingual
 from regplan.values.measure import Grade, NotAvailable
 from regplan.values.scale import SCALES, scales_named
-from regplan.values.units import find_unit
 
 __all__ = ["RULES"]
 
@@ -230,7 +229,7 @@ def _by_unit(index: Index, columns: TargetColumns, inside: dict[int, str]) -> tu
     units = units_of(index)
     pairs = list(zip(units.number[columns.indicator[rows]].tolist(), columns.cell[rows].tolist(), strict=True))
     verdicts = {
-        (unit, cell): _compared(units.texts[unit] if unit != ABSENT else None, inside[cell])
+        (unit, cell): _compared(units, units.texts[unit] if unit != ABSENT else None, inside[cell])
         for unit, cell in dict.fromkeys(pairs)
     }
     verdict = np.array([verdicts[pair] for pair in pairs], np.int64)
@@ -243,13 +242,13 @@ _ANY_NUMBER: Final = frozenset({"angka", "nilai"})
 """Units that say no more than that there is a number: a cell with a unit of its own says more, not another thing."""
 
 
-def _compared(text: str | None, inside: str) -> int:
+def _compared(units: Units, text: str | None, inside: str) -> int:
     """
     Compare the unit of an indicator with that in its cell.
 
     Shares, scores, ratios and rates are not told apart, because *persen*, *poin* and *indeks* are used for one another.
     """
-    unit, own = find_unit(text) if text else None, find_unit(inside)
+    unit, own = units.find(text) if text else None, units.find(inside)
     if unit is None or own is None:
         return _SAME if text and text.casefold() == inside.casefold() else _UNKNOWN
     if same_dimension(unit, own):
