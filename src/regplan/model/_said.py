@@ -89,6 +89,7 @@ def one_of(words: tuple[str, ...]) -> Bilingual:
 
 WANT: Final = {
     "map": Bilingual("pemetaan", "a mapping"),
+    "by_period": Bilingual("nilai menurut periode, seperti {2026: …}", "values by period, as {2026: …}"),
     "list": Bilingual("daftar", "a list"),
     "value": Bilingual("satu nilai", "one value"),
     "id": Bilingual("id tanpa '/' di awal atau akhir", "an id that does not begin or end with '/'"),

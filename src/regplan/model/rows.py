@@ -306,7 +306,8 @@ class RowReader:
     def _by_key(self, spec: FieldSpec, key: str, value: Any, place: Place | None) -> Any:
         if not isinstance(value, Mapping):
             if spec.kind == "dates" or isinstance(value, list | tuple):
-                self.problem("FILE-05", place, key=key, expected=WANT["map"], got=shape_of(value))
+                expected = WANT["map" if spec.kind == "dates" else "by_period"]
+                self.problem("FILE-05", place, key=key, expected=expected, got=shape_of(value))
                 self.lose("dropped", place, key, value)
                 return NOT_READ
             value = {UNSTATED: value}
