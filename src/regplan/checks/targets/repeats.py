@@ -123,9 +123,9 @@ def _candidates(case: Case, at: int) -> tuple[int, ...] | None:
     return tuple(one for one in found if _repeated(indicators[one], name))
 
 
-def _rank(index: Index, indicator: int) -> tuple[bool, int]:
-    """Order flagged records: the row of a node before that of a table alone, else as they stand."""
-    return not 0 <= int(index.indicator_owner[indicator]) < index.nodes, indicator
+def _rank(index: Index, indicator: int) -> tuple[bool, str]:
+    """Order flagged records: the row of a node before that of a table alone, else by id; where they stand tells nothing."""
+    return not 0 <= int(index.indicator_owner[indicator]) < index.nodes, index.plan.indicators[indicator].id
 
 
 def _repeated(indicator: Indicator, name: str) -> bool:
