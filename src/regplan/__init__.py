@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from regplan.diagnostics import Finding, InputError, InputErrors, Report, Where
     from regplan.errors import RegplanError
     from regplan.graph import alignment_graph, coverage, trace
-    from regplan.io import Reading, dumps, load, loads, read, save
+    from regplan.io import Reading, dumps, load, loads, read, read_records, save
     from regplan.model import (
         Activity,
         Agency,
@@ -89,6 +89,7 @@ __all__ = [
     "load",
     "loads",
     "read",
+    "read_records",
     "save",
     "trace",
 ]
@@ -98,7 +99,7 @@ _HOMES = {
     "regplan.diagnostics": "Finding InputError InputErrors Report Where",
     "regplan.errors": "RegplanError",
     "regplan.graph": "alignment_graph coverage trace",
-    "regplan.io": "Reading dumps load loads read save",
+    "regplan.io": "Reading dumps load loads read read_records save",
     "regplan.model": "Activity Agency Allocation Commitment Document Entry Goal Indicator Link Loss Mission Objective Place Plan PolicyDirection Program Reference Region Series Strategy SubActivity Table Vision",
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}

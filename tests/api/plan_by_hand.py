@@ -25,4 +25,6 @@ above: set[str] = nx.descendants(graph, "T1")
 covered: tuple[str, ...] = rp.coverage(plan, "mission", "goal").covered
 reaches: bool = rp.trace(plan, "T1").reaches_vision
 reading: rp.Reading = rp.read("folder")
+rows: rp.Reading = rp.read_records([{"record": "goal", "id": "T1"}], name="tujuan")
+numbers: list[int | None] = [finding.where.row for finding in rows.findings if finding.where]
 again: rp.Plan = rp.loads(rp.dumps(plan), format="json")

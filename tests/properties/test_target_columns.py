@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from regplan.checks import check
 from regplan.checks.targets._cures import typed
+from regplan.diagnostics import Finding
 from regplan.index import of
 from regplan.index.build import SERIES_ROLES
 from regplan.index.columns import ABSENT
@@ -198,7 +199,7 @@ def test_what_needs_its_row_is_not_plain(text: str, row: list[str]) -> None:
 
 @given(plans())
 def test_what_is_told_of_cells(plan: Plan) -> None:
-    """TGT-16 tells of each fault, and of each dash ahead, once, at the series and period; of no other value."""
+    """TGT-16 tells of each fault, and of each dash ahead, once, in one finding a series and fault; of no other value."""
     expected = [
         (plan.series[at].indicator, plan.series[at].role, cell.text, cell.value is not None if cell.fault else "dash")
         for at, _, cell in one_by_one(plan)
@@ -207,9 +208,21 @@ def test_what_is_told_of_cells(plan: Plan) -> None:
     ]
     other = {"grade-not-on-scale", "unit-in-cell-differs", "unit-in-cell-converted"}
     findings = [one for one in check(plan, select="TGT-16").findings if one.name not in other]
-    got = [(one.subject, one.message.en.split()[1], one.facts["got"], KINDS.get(one.name, False)) for one in findings]
+    got = [
+        (one.subject, one.facts["field"], text, KINDS.get(one.name, False))
+        for one in findings
+        for text in cells_of(one)
+    ]
     shown = [(subject, role, " ".join(text.split()), what) for subject, role, text, what in expected]
     assert sorted(got, key=repr) == sorted(shown, key=repr)
+
+
+def cells_of(finding: Finding) -> tuple[str, ...]:
+    """Return the cells a finding tells of."""
+    cells = finding.facts["cells"]
+    assert isinstance(cells, tuple)
+    assert finding.facts["got"] == cells[0]
+    return cells
 
 
 SIGNS = {*("-" * count for count in range(1, 13)), *("." * count for count in range(2, 13))}

@@ -180,22 +180,38 @@ class TestDirection:
 
 
 class TestLeap:
-    """TGT-07: abs(Δ_t) > k × mean(abs(Δ)), default 3."""
+    """TGT-07: abs(Δ_t) > k × mean(abs(Δ)), default 3; a lone change also against the smaller of its two values."""
 
     @given(st.lists(ROWS, min_size=1, max_size=5))
     def test_leaps(self, rows: list[Row]) -> None:
-        """A change is a leap exactly where it is, in fractions, more than three times the mean of those that are none."""
+        """A change is a leap exactly where fractions say so: against the changes where they are many, else the years."""
         report = check(plan_of(rows), select="TGT-07")
         expected = {f"I{at}" for at, row in enumerate(rows) if self._leaps(row)}
         assert found(report, "target-leap") == expected
 
     def _leaps(self, row: Row) -> bool:
         begun = known(row.baseline)[-1:]
-        first = [one for one in known(row.targets) if begun and one[0] > begun[0][0]][:1]
+        adds = row.accumulation in {"sum", "increment"}  # a stock is no year's addition
+        first = [one for one in known(row.targets) if begun and not adds and one[0] > begun[0][0]][:1]
         pairs = [*pairwise(known(row.targets)), *([(begun[0], first[0])] if first else [])]
-        yearly = [Fraction(sum(new) - sum(old)) / 2 for (a, old), (b, new) in pairs if b - a == 1]
-        sizes = [abs(change) for change in yearly if change]
-        return any(size * len(sizes) > 3 * sum(sizes) for size in sizes)
+        yearly = [(old, new) for (a, old), (b, new) in pairs if b - a == 1]
+        sizes = [self._size(old, new) for old, new in yearly]
+        many = sum(map(bool, sizes))
+        if many >= 4:
+            return any(size * many > 3 * sum(sizes) for size in sizes)
+        from_zero = bool(first) and sum(begun[0][1]) == 0 and first[0][0] - begun[0][0] == 1
+        for at, ((old, new), size) in enumerate(zip(yearly, sizes, strict=True)):
+            smaller = Fraction(min(abs(old[0] + old[1]), abs(new[0] + new[1]))) / 2
+            lone = size > 3 * smaller and (smaller > 0 or (from_zero and at == len(yearly) - 1))
+            if lone and size * len(sizes) > 3 * sum(sizes):
+                return True
+        return False
+
+    def _size(self, old: Ends, new: Ends) -> Fraction:
+        """Return how far the middle moves; between a number and an interval, how far they are apart."""
+        if (old[0] == old[1]) == (new[0] == new[1]):
+            return abs(Fraction(sum(new) - sum(old))) / 2
+        return max(Fraction(new[0] - old[1]), Fraction(old[0] - new[1]), Fraction(0))
 
 
 class TestEnd:

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Decimal
 from fractions import Fraction
-from typing import Any, TypeAlias, overload
+from typing import Any, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
+from regplan.calc.targets.exact import Exact, fraction_of
 from regplan.errors import CallError, UnitMismatchError, UnknownUnitError
 from regplan.values.units import Unit, find_unit, near_units
 
 __all__ = ["Exact", "added", "convert", "factor_between", "same_dimension", "unit_of"]
-
-Exact: TypeAlias = int | Decimal | Fraction
-"""A number without rounding; a float is none."""
 
 
 def unit_of(text: Unit | str) -> Unit:
@@ -92,7 +89,7 @@ def convert(value: Exact | NDArray[Any], unit: Unit | str, to: Unit | str) -> Fr
     Express a value in another unit.
 
     Args:
-        value: An exact number, or an array of numbers.
+        value: A number, taken exactly, or an array of numbers.
         unit: Its unit.
         to: The unit wanted.
 
@@ -100,12 +97,12 @@ def convert(value: Exact | NDArray[Any], unit: Unit | str, to: Unit | str) -> Fr
         The exact value; for an array floats, multiplied once and divided once (NaN stays NaN).
 
     Raises:
-        CallError: The value is a single float or not finite, or the unit is a grade.
+        CallError: The value is no number or not finite, or the unit is a grade.
         UnitMismatchError: The units measure different things.
         UnknownUnitError: One of the texts says no unit.
 
     Example:
-        >>> convert(Decimal("41.21"), "Juta Rupiah", "Rp"), convert(432, "m3/hari", "liter/detik")
+        >>> convert(41.21, "Juta Rupiah", "Rp"), convert(432, "m3/hari", "liter/detik")
         (Fraction(41210000, 1), Fraction(5, 1))
     """
     factor = factor_between(unit, to)
@@ -114,7 +111,7 @@ def convert(value: Exact | NDArray[Any], unit: Unit | str, to: Unit | str) -> Fr
         raise CallError(msg)
     if isinstance(value, np.ndarray):
         return value.astype(np.float64) * float(factor.numerator) / float(factor.denominator)
-    return _exact(value) * factor
+    return fraction_of(value) * factor
 
 
 def added(parts: Iterable[tuple[Exact | None, Unit | str]], *, to: Unit | str) -> Fraction | None:
@@ -131,12 +128,12 @@ def added(parts: Iterable[tuple[Exact | None, Unit | str]], *, to: Unit | str) -
         The exact sum; None where a part is not known (conventions §3).
 
     Raises:
-        CallError: There are no parts, a value is a float or not finite, or the unit has no sum (scores and grades).
+        CallError: There are no parts, a value is no number or not finite, or the unit has no sum (scores and grades).
         UnitMismatchError: A part measures something else than *to*.
         UnknownUnitError: One of the texts says no unit.
 
     Example:
-        >>> added([(2, "ton"), (Decimal("7.5"), "kuintal")], to="kg")
+        >>> added([(2, "ton"), (7.5, "kuintal")], to="kg")
         Fraction(2750, 1)
         >>> added([(3, "dokumen"), (None, "dok")], to="dokumen") is None
         True
@@ -152,16 +149,5 @@ def added(parts: Iterable[tuple[Exact | None, Unit | str]], *, to: Unit | str) -
     for value, factor in stated:
         if value is None:
             return None
-        total += _exact(value) * factor
+        total += fraction_of(value) * factor
     return total
-
-
-def _exact(value: object) -> Fraction:
-    """Take a number as a fraction; floats are refused, because 0.1 is not what anybody wrote."""
-    if isinstance(value, bool) or not isinstance(value, int | Decimal | Fraction):
-        msg = f"{value!r} is no exact number: give an int, a Decimal or a Fraction, or an array of floats"
-        raise CallError(msg)
-    if isinstance(value, Decimal) and not value.is_finite():
-        msg = f"{value} is not finite: an unknown value is None"
-        raise CallError(msg)
-    return Fraction(value)

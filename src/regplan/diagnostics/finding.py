@@ -23,11 +23,13 @@ Fact: TypeAlias = str | int | Decimal | tuple[str, ...] | Bilingual | None
 @attrs.frozen
 class Where:
     """
-    The place in a file that a record came from.
+    The place in a file that a record came from; of rows of a database, their number and field.
 
     Example:
         >>> str(Where("rpjmd.yaml", line=12, column=5))
         'rpjmd.yaml:12:5'
+        >>> str(Where("indikator", row=3, field="satuan"))
+        'indikator row 3'
     """
 
     file: str | None = None
@@ -35,9 +37,13 @@ class Where:
     column: int | None = None
     sheet: str | None = None
     cell: str | None = None
+    row: int | None = None
+    field: str | None = None
 
     def __str__(self) -> str:
-        """Write ``file:line:column``, ``file › sheet!cell``, or ``file › list[item]``."""
+        """Write ``file:line:column``, ``file › sheet!cell``, ``file › list[item]``, or ``row 3`` behind the name of the rows."""
+        if self.row is not None:
+            return f"{self.file} row {self.row}" if self.file else f"row {self.row}"
         if self.cell:
             return f"{self.file} › {self.sheet}!{self.cell}" if self.sheet else f"{self.file} › {self.cell}"
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)

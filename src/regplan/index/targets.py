@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain
 from operator import attrgetter
@@ -19,9 +19,10 @@ from regplan.model.targets import Indicator
 from regplan.values.cell import Cell, CellContext, context_of, read_cell
 from regplan.values.measure import Bound, Grade, Interval, Measure, Number, Ratio
 from regplan.values.period import period_year
-from regplan.values.units import Unit, find_unit
+from regplan.values.unit_own import NO_OWN_UNITS, OwnUnits, own_units
+from regplan.values.units import Unit
 
-__all__ = ["MEASURES", "NO_COUNT", "Cells", "TargetColumns", "Units", "is_plain", "targets_of", "units_of"]
+__all__ = ["MEASURES", "NO_COUNT", "OWN_UNITS", "Cells", "TargetColumns", "Units", "is_plain", "targets_of", "units_of"]
 
 Floats = npt.NDArray[np.float64]
 
@@ -127,11 +128,17 @@ class Units:
         number: Position in ``texts`` of each indicator's unit, or ABSENT.
         texts: The different unit texts.
         units: What they say; None for a text that is no unit.
+        own: The units that the plan declares for itself.
     """
 
     number: Ints
     texts: tuple[str, ...]
     units: tuple[Unit | None, ...]
+    own: OwnUnits = NO_OWN_UNITS
+
+    def find(self, text: str) -> Unit | None:
+        """Find the unit a text says in this plan: on the list, else among its own."""
+        return self.own.find(text)
 
     def of(self, indicator: int) -> Unit | None:
         """Return the unit of an indicator; None where it states none, or a text that is no unit."""
@@ -155,7 +162,18 @@ def _units(index: Index) -> Units:
     numbers: dict[str | None, int] = {text: at for at, text in enumerate(dict.fromkeys(filter(None, texts)))}
     distinct = tuple(text for text in numbers if text is not None)
     number = np.array([numbers.get(text, ABSENT) for text in texts], np.int64)
-    return Units(number, distinct, tuple(map(find_unit, distinct)))
+    own = _own_units(index.plan.extra)
+    return Units(number, distinct, tuple(map(own.find, distinct)), own)
+
+
+OWN_UNITS: Final = ("x-satuan", "x-units")
+"""Own field of the heading of a plan: the units it declares, by name."""
+
+
+def _own_units(extra: Mapping[str, object] | None) -> OwnUnits:
+    stated = [extra[name] for name in OWN_UNITS if name in extra] if extra else []
+    declared = {str(name): told for one in stated if isinstance(one, Mapping) for name, told in one.items()}
+    return own_units(declared) if declared else NO_OWN_UNITS
 
 
 def targets_of(index: Index) -> TargetColumns:
@@ -262,7 +280,7 @@ def _read_open(
         members = [at for row in beside.rows(group).tolist() for at in cell_rows.rows(row).tolist()]
         owner = int(indicator[beside.rows(group)[0]])
         told = [text for at in members if (text := texts[at]) is not None]
-        context = _context(told, index.plan.indicators[owner] if owner >= 0 else None)
+        context = _context(told, index.plan.indicators[owner] if owner >= 0 else None, units_of(index))
         for at in members:
             text = texts[at]
             if text is not None and found[at] == ABSENT:
@@ -272,10 +290,10 @@ def _read_open(
                     cells.append(cell)
 
 
-def _context(told: list[str], indicator: Indicator | None) -> CellContext:
+def _context(told: list[str], indicator: Indicator | None, units: Units) -> CellContext:
     if indicator is None:
         return context_of(told)
-    unit = find_unit(indicator.unit) if indicator.unit else None
+    unit = units.find(indicator.unit) if indicator.unit else None
     countable = unit.is_countable if unit else None
     if indicator.accumulation == "mean" or _NO_COUNT.match(indicator.name or ""):
         countable = None  # means and rates of things that are counted may be fractions

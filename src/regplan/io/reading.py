@@ -1,9 +1,9 @@
-"""Files to plans and back: ``read``, ``load``, ``save``, ``dumps``, ``loads``."""
+"""Files and rows to plans and back: ``read``, ``load``, ``read_records``, ``save``, ``dumps``, ``loads``."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
@@ -27,12 +27,12 @@ from regplan.io.sheets import Sheet
 from regplan.model.base import Record
 from regplan.model.loss import Loss
 from regplan.model.origins import FilePart, RowOrigins
-from regplan.model.plan import Plan, join_heading
+from regplan.model.plan import Plan, join_heading, read_rows
 from regplan.model.rows import RowReader
 from regplan.model.tables import TABLES
 from regplan.values.text import near
 
-__all__ = ["Format", "Progress", "Reading", "dumps", "load", "loads", "read", "save"]
+__all__ = ["Format", "Progress", "Reading", "dumps", "load", "loads", "read", "read_records", "save"]
 
 Format = Literal["json", "yaml"]
 Progress = Callable[[str, int, int], None]
@@ -42,13 +42,13 @@ Progress = Callable[[str, int, int], None]
 @attrs.frozen(kw_only=True)
 class Reading:
     """
-    What came out of files: the plan as far as it could be read, what is wrong, and what was not kept as it was.
+    What came out of files or rows: the plan as far as it could be read, what is wrong, and what was not kept as it was.
 
     Attributes:
         plan: All records that could be read.
         findings: Problems of the files, each with its place; an ``error`` means that the plan is not whole.
         loss: What was dropped, defaulted, guessed or mended.
-        files: The files that were read.
+        files: The files that were read; the name of the rows, where they have one.
         recognised: How the tables among them were understood.
         sheets: Those tables as they stand, so that each raw row can be looked at.
     """
@@ -62,7 +62,7 @@ class Reading:
 
     @property
     def is_whole(self) -> bool:
-        """Whether nothing of the files is missing in the plan."""
+        """Whether nothing of the files or rows is missing in the plan."""
         return not any(finding.severity == "error" for finding in self.findings)
 
 
@@ -141,6 +141,34 @@ def read(
         elif (raw := read_bytes(file, "table", start)) is not None:
             sheets += carrier(raw, file, into)
     return _joined(start, found, parts, into, sheets, layout=layout)
+
+
+def read_records(rows: Iterable[Mapping[str, Any]], *, name: str | None = None) -> Reading:
+    """
+    Read rows of a database whatever their state: the plan as far as it can be read, the findings, the loss.
+
+    ``Plan.from_records`` is the strict form, as ``load`` is that of ``read``.
+
+    Args:
+        rows: One mapping a record, as for ``Plan.from_records``.
+        name: What messages call the rows, such as the name of the query.
+
+    Returns:
+        The reading; findings, losses and the records of the plan know the number of their row, 1 the first, and
+        findings and losses the field. Nothing is raised for what is wrong with rows.
+
+    Example:
+        >>> rows = [{"record": "goal", "id": "T1", "title": " Sehat"}, {"record": "goal", "title": "Cerdas"}]
+        >>> reading = read_records(rows, name="tujuan")
+        >>> [(one.code, str(one.where), one.where.field) for one in reading.findings]
+        [('FILE-15', 'tujuan row 1', 'title'), ('FILE-10', 'tujuan row 2', 'id')]
+        >>> reading.plan.goals[0].title, [one.kind for one in reading.loss], reading.is_whole
+        ('Sehat', ['mended', 'dropped'], False)
+    """
+    reader = RowReader(file=name)
+    plan = read_rows(rows, reader)
+    files = () if name is None else (name,)
+    return Reading(plan=plan, findings=tuple(reader.findings), loss=tuple(reader.loss), files=files)
 
 
 def loads(text: str | bytes, *, format: Format = "yaml", name: str = "<text>") -> Plan:  # noqa: A002 - as json.loads has it

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -23,6 +24,7 @@ __all__ = [
     "WHY",
     "both",
     "brief",
+    "cure_of",
     "key_of",
     "one_of",
     "record_word",
@@ -87,6 +89,7 @@ def one_of(words: tuple[str, ...]) -> Bilingual:
 
 WANT: Final = {
     "map": Bilingual("pemetaan", "a mapping"),
+    "by_period": Bilingual("nilai menurut periode, seperti {2026: …}", "values by period, as {2026: …}"),
     "list": Bilingual("daftar", "a list"),
     "value": Bilingual("satu nilai", "one value"),
     "id": Bilingual("id tanpa '/' di awal atau akhir", "an id that does not begin or end with '/'"),
@@ -106,6 +109,23 @@ WANT: Final = {
     "extra": Bilingual("teks, daftar, atau pemetaan teks", "text, a list or a mapping of text"),
 }
 CURE: Final = Bilingual("tulis nilainya sebagai teks dalam bentuk itu", "write the value as text in that form")
+_NAN: Final = Bilingual(
+    "NaN dari pandas berarti tidak ada nilai: ganti dengan None (df.astype(object).where(df.notna(), None))",
+    "NaN of pandas means that there is no value: make it None (df.astype(object).where(df.notna(), None))",
+)
+_FLOAT: Final = Bilingual(
+    "berikan sebagai teks, int, atau Decimal: float tidak menyimpan angka yang tertulis",
+    "give it as text, int or Decimal: a float does not keep the digits that were written",
+)
+
+
+def cure_of(value: Any) -> Bilingual:
+    """Say how to mend a value that has no text of its own: what is not a number, a float, anything else."""
+    if not isinstance(value, float):
+        return CURE
+    return _NAN if math.isnan(value) else _FLOAT
+
+
 COMMA: Final = Bilingual(
     'koma di dalam {…} memisahkan isian: tulis angka desimal dalam tanda kutip, "0,70"',
     'a comma inside {…} parts two fields: put decimal numbers in quotes, "0,70"',

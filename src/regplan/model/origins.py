@@ -9,7 +9,7 @@ import attrs
 
 from regplan.diagnostics.finding import Where
 
-__all__ = ["CanonicalOrigins", "FilePart", "Origins", "RowOrigins"]
+__all__ = ["CanonicalOrigins", "FilePart", "NumberedOrigins", "Origins", "RowOrigins"]
 
 
 class Origins(Protocol):
@@ -75,6 +75,25 @@ class RowOrigins:
         rows = self.rows.get(table, ())
         row = rows[position] if position < len(rows) else None
         return self.parts[row[0]].where(row[1], row[2]) if row else None
+
+
+@attrs.frozen
+class NumberedOrigins:
+    """
+    Places of records that came as rows: for each table, the number of each row, 1 the first that was given.
+
+    Attributes:
+        name: What the caller calls the rows.
+        rows: By table, one number a record.
+    """
+
+    name: str | None
+    rows: Mapping[str, tuple[int, ...]]
+
+    def where(self, table: str, position: int) -> Where | None:
+        """Look the number up."""
+        rows = self.rows.get(table, ())
+        return Where(self.name, row=rows[position]) if position < len(rows) else None
 
 
 @attrs.frozen

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import attrs
 
@@ -18,7 +18,7 @@ from regplan.model.documents import Commitment, Document
 from regplan.model.flat import HEADING, Columns, flat_heading, flat_table
 from regplan.model.heading import Heading, Region
 from regplan.model.keys import RECORD_KEYS
-from regplan.model.origins import Origins
+from regplan.model.origins import NumberedOrigins, Origins
 from regplan.model.rows import RowReader
 from regplan.model.schema import Extra, Line, Year, frozen_extra
 from regplan.model.structure import (
@@ -38,6 +38,7 @@ from regplan.model.table import Table
 from regplan.model.tables import NODE_TABLES, TABLES
 from regplan.model.targets import Indicator, Series
 from regplan.values import marked
+from regplan.values.lang import Bilingual
 from regplan.values.marked import part_of, place_of
 from regplan.values.text import near, quoted
 
@@ -126,7 +127,9 @@ class Plan:
         """
         Build a plan from rows of a database: dicts with ``record`` (``goal``, ``program``, ``allocation`` …).
 
-        Field names may be English or Indonesian, as in files; unknown ``x-…`` fields are kept.
+        Field names may be English or Indonesian, as in files; unknown ``x-…`` fields are kept. As ``rp.load`` does,
+        it raises for what is wrong, and mends text that can be mended without a guess (an outer blank, another
+        Unicode form); ``rp.read_records`` tells what was mended and gives what could be read of rows that are not clean.
 
         Args:
             rows: One mapping a record; a row ``{"record": "plan", …}`` gives title, region and years.
@@ -135,14 +138,20 @@ class Plan:
             The plan.
 
         Raises:
-            InputErrors: An exception group with every problem of every row.
+            InputErrors: An exception group with every problem of every row; ``where`` has its number, 1 the first,
+                and the field.
 
         Example:
             >>> plan = Plan.from_records([{"record": "goal", "id": "T1", "title": "Mewujudkan", "x-siap": "ya"}])
             >>> plan.goals["T1"].extra["x-siap"]
             'ya'
         """
-        return read_rows(rows)
+        reader = RowReader()
+        plan = read_rows(rows, reader)
+        errors = [finding for finding in reader.findings if finding.severity == "error"]
+        if errors:
+            raise InputErrors.of(errors)
+        return plan
 
     def replace(self, **changes: Any) -> Plan:
         """
@@ -268,16 +277,17 @@ class MovedOrigins:
         return None if before is None else self.old.where(table, before)
 
 
-def read_rows(rows: Iterable[Mapping[str, Any]]) -> Plan:
-    """Build a plan from rows of a database; see ``Plan.from_records``."""
-    reader = RowReader()
+def read_rows(rows: Iterable[Mapping[str, Any]], reader: RowReader) -> Plan:
+    """Build a plan of what can be read of rows of a database; what is wrong or mended is kept by the reader."""
     tables: dict[str, list[Record]] = {name: [] for name in TABLES}
+    numbers: dict[str, list[int]] = {name: [] for name in TABLES}
     heading: dict[str, Any] = {}
     for number, row in enumerate(rows, start=1):
-        reader.file = f"row {number}"
+        reader.row = number
         word = row.get("record") if isinstance(row, Mapping) else None  # type: ignore[redundant-expr] # rows are the caller's
         if not isinstance(word, str):
-            reader.problem("FILE-10", None, key="record", record="row", where="")
+            reader.problem("FILE-10", None, key="record", record=_ROW, where="")
+            reader.lose("dropped", None, "row", row)
             continue
         fields = {key: value for key, value in row.items() if key != "record"}
         if word == "plan":
@@ -285,13 +295,17 @@ def read_rows(rows: Iterable[Mapping[str, Any]]) -> Plan:
         elif word in RECORD_KEYS:
             table = RECORD_KEYS[word]
             record = reader.record(TABLES[table], fields, {})
-            tables[table] += [record] if record else []
+            if record is not None:
+                tables[table].append(record)
+                numbers[table].append(number)
         else:
             reader.problem("FILE-06", None, key=word[:80], record="record", near=near(word, RECORD_KEYS))
-    errors = [finding for finding in reader.findings if finding.severity == "error"]
-    if errors:
-        raise InputErrors.of(errors)
-    return Plan(**heading, **tables)  # type: ignore[arg-type] # sorted by table above
+            reader.lose("dropped", None, word[:80], row)
+    origins = NumberedOrigins(reader.file, {name: tuple(table) for name, table in numbers.items() if table})
+    return Plan(**heading, **tables, origins=origins)  # type: ignore[arg-type] # sorted by table above
+
+
+_ROW: Final = Bilingual("baris", "row")
 
 
 def read_heading(reader: RowReader, fields: Mapping[str, Any]) -> dict[str, Any]:

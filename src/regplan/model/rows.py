@@ -23,6 +23,7 @@ from regplan.model._said import (
     WHY,
     both,
     brief,
+    cure_of,
     key_of,
     one_of,
     record_word,
@@ -54,6 +55,7 @@ class RowReader:
 
     Attributes:
         file: The file the rows come from, for places.
+        row: The number of the row that is read, where rows have numbers and no lines.
         scope: The OPD whose file it is; its local ids become ``scope/id``.
         nested: By class, keys that a reader of trees takes out before; offered for misspelt ones.
         findings: What is wrong, so far.
@@ -61,22 +63,28 @@ class RowReader:
     """
 
     file: str | None = None
+    row: int | None = None
     scope: str | None = None
     nested: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     findings: list[Finding] = attrs.field(factory=list)
     loss: list[Loss] = attrs.field(factory=list)
 
-    def problem(self, code: str, place: Place | None, /, **facts: Fact) -> None:
-        """Note a problem at a place."""
+    def problem(self, code: str, place: Place | None, /, *, field: str | None = None, **facts: Fact) -> None:
+        """Note a problem at a place; *field* where its key is told in two languages."""
         safe = {name: printable(fact) if isinstance(fact, str) else fact for name, fact in facts.items()}
-        self.findings.append(PROBLEMS[code].finding(None, safe, where=self._where(place)))
+        key = safe.get("key")
+        where = self._where(place, field or (key if isinstance(key, str) else None))
+        self.findings.append(PROBLEMS[code].finding(None, safe, where=where))
 
     def lose(self, kind: str, place: Place | None, what: str, got: Any, kept: str | None = None) -> None:
         """Note a loss at a place."""
         told = printable(brief(got))
-        self.loss.append(Loss(kind=kind, what=printable(what), got=told, kept=kept, where=self._where(place)))
+        field = printable(what)
+        self.loss.append(Loss(kind=kind, what=field, got=told, kept=kept, where=self._where(place, field)))
 
-    def _where(self, place: Place | None) -> Where | None:
+    def _where(self, place: Place | None, field: str | None) -> Where | None:
+        if self.row is not None:
+            return Where(self.file, row=self.row, field=field)
         line, column = place or (None, None)
         return Where(self.file, line=line, column=column) if self.file or place else None
 
@@ -106,6 +114,7 @@ class RowReader:
                 self.problem(
                     "FILE-10",
                     place_of(row),
+                    field=spec.name,
                     key=key_of(spec.name),
                     record=record_word(cls),
                     where=SHORT if called else "",
@@ -223,7 +232,7 @@ class RowReader:
             return NOT_READ
         text = as_text(value)
         if text is None:
-            self._unfit(place, key, WANT.get(spec.kind, WANT["line"]), value, CURE)
+            self._unfit(place, key, WANT.get(spec.kind, WANT["line"]), value, cure_of(value))
             return NOT_READ
         return _SCALARS.get(spec.kind, RowReader.read_line)(self, spec, key, text, place)
 
@@ -297,7 +306,8 @@ class RowReader:
     def _by_key(self, spec: FieldSpec, key: str, value: Any, place: Place | None) -> Any:
         if not isinstance(value, Mapping):
             if spec.kind == "dates" or isinstance(value, list | tuple):
-                self.problem("FILE-05", place, key=key, expected=WANT["map"], got=shape_of(value))
+                expected = WANT["map" if spec.kind == "dates" else "by_period"]
+                self.problem("FILE-05", place, key=key, expected=expected, got=shape_of(value))
                 self.lose("dropped", place, key, value)
                 return NOT_READ
             value = {UNSTATED: value}
@@ -350,7 +360,7 @@ class RowReader:
         elif isinstance(item, str):
             text, number = item, isinstance(item, Number)
         else:
-            self._unfit(place, key, WANT["amounts"], item, CURE)
+            self._unfit(place, key, WANT["amounts"], item, cure_of(item))
             self.lose("dropped", place, key, item)
             return None
         reading = read_rupiah(text, number=number)

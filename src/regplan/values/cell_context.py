@@ -246,12 +246,19 @@ def _span(
 def _scales(
     shapes: tuple[Shape, ...], unit: str | None, name: str | None, declared: str | None
 ) -> tuple[tuple[str, ...], Proof | None]:
-    """Find the scales that all grades of a row can be on; what the unit or name says narrows them."""
+    """
+    Find the scales that all grades of a row can be on; what the unit or name says narrows them.
+
+    Where the grades of a row share no scale, only what the unit or name says is left.
+    """
     if declared:
         return (declared,), "declared"
     words = [shape.words for shape in shapes if shape.form == "words" and scales_with(shape.words)]
     shared = tuple(scale for scale in SCALES if words and all(scale in scales_with(word) for word in words))
-    in_unit, in_name = (tuple(scale for scale in scales_named(said or "") if scale in shared) for said in (unit, name))
+    apart = bool(words) and not shared
+    in_unit, in_name = (
+        tuple(scale for scale in scales_named(said or "") if apart or scale in shared) for said in (unit, name)
+    )
     if in_unit:
         return in_unit, "unit"
     if in_name:

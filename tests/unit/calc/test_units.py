@@ -97,14 +97,21 @@ def test_grades_are_not_converted() -> None:
         convert(1, "Level", "Predikat")
 
 
-@pytest.mark.parametrize("value", [1.5, True, "3", None, Decimal("NaN"), Decimal("Infinity"), np.float64(2)])
-def test_inexact_values(value: Any) -> None:
-    """Single floats, booleans, texts and what is not finite are refused in conversions and sums."""
+@pytest.mark.parametrize("value", [True, "3", None, Decimal("NaN"), Decimal("Infinity"), float("nan"), float("inf")])
+def test_values_that_are_no_numbers(value: Any) -> None:
+    """Booleans, texts and what is not finite are refused in conversions and sums."""
     with pytest.raises(CallError):
         convert(value, "km", "m")
     if value is not None:
         with pytest.raises(CallError):
             added([(value, "km")], to="m")
+
+
+@pytest.mark.parametrize("value", [0.1, np.float64(0.1), Decimal("0.1"), Fraction(1, 10)])
+def test_a_float_is_the_decimal_that_was_typed(value: Any) -> None:
+    """A float means the shortest decimal that gives it back, as in every calculator of targets: no digits are made up."""
+    assert convert(value, "ton", "kg") == 100
+    assert added([(value, "ton"), (2, "kuintal")], to="kg") == 300
 
 
 def test_arrays() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from regplan.diagnostics import InputErrors
+from regplan.diagnostics import InputErrors, Where
 from regplan.model import Document, Plan
 from regplan.model.rows import RowReader
 
@@ -57,7 +57,18 @@ def test_value_without_a_text_of_its_own(row: dict[str, Any], field: str, value:
     with pytest.raises(InputErrors) as caught:
         Plan.from_records([{**row, field: value if field == "title" else {"2026": value}}])
     (found,) = caught.value.findings
-    assert (found.code, found.facts["key"]) == ("FILE-08", field if field == "title" else f"{field}.2026")
+    key = field if field == "title" else f"{field}.2026"
+    assert (found.code, found.facts["key"], found.where) == ("FILE-08", key, Where(row=1, field=key))
+
+
+@pytest.mark.parametrize(
+    ("value", "cure"), [(float("nan"), "df.notna()"), (0.7, "as text, int or Decimal"), (b"5", "as text in that form")]
+)
+def test_cures_of_a_data_frame(value: object, cure: str) -> None:
+    """What comes out of a data frame is refused with what to write in Python: None for NaN, text or Decimal for a float."""
+    with pytest.raises(InputErrors) as caught:
+        Plan.from_records([{**SERIES, "values": {2026: value}}])
+    assert cure in caught.value.findings[0].hint.en
 
 
 @pytest.mark.parametrize(

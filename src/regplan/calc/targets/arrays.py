@@ -69,7 +69,7 @@ def achievements(
     Args:
         results: What was reached; nan is missing.
         targets: What was to be reached, or the lower end of an interval; nan is missing.
-        polarity: One word for all, a word or None for each, or codes as of ``polarity_codes``.
+        polarity: One word for all, a word or None for each, or an array of codes as of ``polarity_codes``.
         method: The family of formulas for falling indicators.
         upper: The upper ends of intervals; nan where the target is one number.
         baselines: Where each began; nan where not known.
@@ -80,7 +80,7 @@ def achievements(
         Percentages and variants, in the shape of the inputs broadcast against each other.
 
     Raises:
-        UnknownNameError: A polarity or the method is no known word.
+        UnknownNameError: A polarity is no known word or code, or the method is no known word.
 
     Example:
         >>> found = achievements([12, 8, np.nan], [10, 10, 10], polarity="down", method="mirrored")
@@ -127,10 +127,7 @@ def polarity_codes(words: Sequence[str | None]) -> Codes:
 def _columns(
     results: ArrayLike, targets: ArrayLike, upper: ArrayLike | None, baselines: ArrayLike | None, polarity: Any
 ) -> _Columns:
-    if isinstance(polarity, str):
-        codes = polarity_codes([polarity])[0]
-    else:
-        codes = polarity if isinstance(polarity, np.ndarray) else polarity_codes(polarity)
+    codes = polarity_codes([polarity])[0] if isinstance(polarity, str) else _codes(polarity)
     given = [results, targets, np.nan if upper is None else upper, np.nan if baselines is None else baselines]
     *numbers, codes = np.broadcast_arrays(*(np.asarray(one, np.float64) for one in given), codes)
     result, target, above, began = numbers
@@ -140,6 +137,20 @@ def _columns(
         np.where(spanned, np.maximum(target, above), above),
     )
     return _Columns(result, low, high, began, codes)
+
+
+def _codes(given: Any) -> Codes:
+    """Take codes as they are, and words as their codes; a number that is no code is refused by name."""
+    array = np.asarray(given)
+    if array.dtype.kind not in "iuf":
+        return polarity_codes(array.ravel().tolist()).reshape(array.shape)
+    wrong = array[~np.isin(array, range(-1, len(POLARITIES)))]
+    if wrong.size:
+        raise UnknownNameError(str(wrong[0]), "code of a polarity", _TOLD_CODES)
+    return array.astype(np.int8)
+
+
+_TOLD_CODES: Final = ("-1 (not stated)", *(f"{code} ({word})" for code, word in enumerate(POLARITIES)))
 
 
 def _limited(percents: Floats, policy: Policy) -> Floats:

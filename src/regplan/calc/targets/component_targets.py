@@ -9,6 +9,7 @@ from typing import Final, get_args
 
 import attrs
 
+from regplan.calc.targets.exact import Exact, float_of
 from regplan.calc.targets.human_development import Bounds, Component, Components, bounds_on, held, ipm, shares_of
 from regplan.errors import CallError, UnknownNameError
 from regplan.law import Law
@@ -54,7 +55,7 @@ _AT_ZERO = Bilingual("indeks dimensi nol tidak dapat tumbuh", "a dimension index
 
 
 def ipm_targets(
-    wanted: float, now: Components, *, move: Iterable[Component], on: date, law: Law | None = None
+    wanted: Exact, now: Components, *, move: Iterable[Component], on: date, law: Law | None = None
 ) -> IpmTargets:
     """
     Return component targets that give a wanted IPM, the others held as they are.
@@ -80,7 +81,7 @@ def ipm_targets(
         >>> round(told.components.life_expectancy, 3), round(told.value, 9), told.components.spending
         (75.066, 78.5, 13500000)
     """
-    moved = _moved(move)
+    moved, wanted = _moved(move), float_of(wanted)
     if not 0 < wanted <= 100:
         msg = f"an IPM is above 0 and at most 100, not {wanted}"
         raise CallError(msg)

@@ -12,10 +12,10 @@ from regplan.errors import CallError, UnknownNameError
 from regplan.values.measure import Number
 from regplan.values.text import near, quoted
 
-__all__ = ["HUNDRED", "Exact", "among", "fraction_of"]
+__all__ = ["HUNDRED", "Exact", "among", "float_of", "fraction_of"]
 
 Exact: TypeAlias = int | float | Decimal | Fraction
-"""A number a caller may give; a float means the shortest decimal that reads back as it."""
+"""A number a caller may give; a float means the shortest decimal that reads back as it (conventions §11)."""
 
 HUNDRED: Final = Fraction(100)
 _LARGEST_EXPONENT: Final = 150
@@ -66,3 +66,18 @@ def fraction_of(value: Exact) -> Fraction:
         msg = f"{value:.6} is no number to calculate with: it is not finite, or beyond 10^±{_LARGEST_EXPONENT}"
         raise CallError(msg)
     return Fraction(value)
+
+
+def float_of(value: Exact) -> float:
+    """
+    Return a number as a float, for formulas with roots and logarithms; nan stays nan.
+
+    Raises:
+        CallError: It is no number, or of a size no indicator has.
+
+    Example:
+        >>> float_of(Decimal("0.70")), float_of(3)
+        (0.7, 3.0)
+    """
+    own = value.value if isinstance(value, Number) else _own(value)
+    return own if isinstance(own, float) else float(fraction_of(own))

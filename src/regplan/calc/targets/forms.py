@@ -2,7 +2,8 @@
 Evaluation forms E.19, E.78, E.79, E.81 and T-C.29: their columns computed, and printed ones checked (regulations §4.5).
 
 A row has performance (K) and money (Rp); each is a row of cells of its own. The "+" columns are for indicators that add
-up; of others the latest value takes the place of the sum, and the answer says so (``note``).
+up: "sum", and "increment", of which quarters, the year and its target are additions, and what was before and the target at the
+end are stocks. Of others the latest value takes the place of the sum, and the answer says so (``note``).
 """
 
 from __future__ import annotations
@@ -74,8 +75,9 @@ def evaluate_form(
         name: The form.
         cells: What is known of the row, K or Rp; computed columns that are given are not used.
         accumulation: How periods of the indicator make one; money and counts are "sum".
-        polarity: Whether more is better; needed for rates of indicators that do not add up.
-        method: The family of formulas for such rates.
+        polarity: Whether more is better; where it is given, rates are achievements by it. Without it rates are those
+            printed on the form, result by target, and those of indicators that do not add up are not known.
+        method: The family of formulas for achievements of falling indicators.
         missing: What a missing quarter does; missing is never zero.
 
     Returns:
@@ -112,25 +114,29 @@ def _compute(
     method: Method,
     missing: Missing,
 ) -> Computed:
-    adds = accumulation == "sum"
+    adds = accumulation in _ADDING
     if cell == "result":
         return _of_quarters(form, known, accumulation, missing)
     if cell == "cumulative":
         return _up_to_now(form, known, adds=adds)
     top: Cell = "result" if cell == "year_rate" else "cumulative"
     bottom: Cell = "target" if cell == "year_rate" else "end_target"
-    return _rate(form, cell, known, (top, bottom), None if adds else (polarity, method))
+    judged = None if adds and polarity is None else (polarity, method)
+    return _rate(form, cell, known, (top, bottom), judged, None if adds else _NON_ADDITIVE)
+
+
+_ADDING: Final = frozenset({"sum", "increment"})
 
 
 def _of_quarters(form: Form, known: _Row, accumulation: Accumulation, missing: Missing) -> Computed:
     quarters = {f"unstated-{cell.upper()}": known.get(cell) for cell in QUARTERS}
-    total = over_time(quarters, accumulation, missing=missing)
+    total = over_time(quarters, accumulation, missing=missing, baseline=0)  # the additions of the year alone
     used = tuple(cell for cell in QUARTERS if cell in known)
     return Computed(
         exact=total.exact,
         formula=f"{_named(form, 'result')}: {total.variant} of the quarters",
         from_cells=used,
-        note=None if accumulation == "sum" else _NON_ADDITIVE,
+        note=None if accumulation in _ADDING else _NON_ADDITIVE,
         reason=total.reason,
     )
 
@@ -153,9 +159,14 @@ def _up_to_now(form: Form, known: _Row, *, adds: bool) -> Computed:
 
 
 def _rate(
-    form: Form, cell: Cell, known: _Row, pair: tuple[Cell, Cell], judged: tuple[Polarity | None, Method] | None
+    form: Form,
+    cell: Cell,
+    known: _Row,
+    pair: tuple[Cell, Cell],
+    judged: tuple[Polarity | None, Method] | None,
+    note: Bilingual | None,
 ) -> Computed:
-    """Divide result by target; of what does not add up, the achievement by polarity and method."""
+    """Divide result by target; where a polarity is given or needed, the achievement by polarity and method."""
     top, bottom = pair
     reached, aim = known.get(top), known.get(bottom)
     plain = f"{_named(form, cell)} = {form.columns[top]} / {form.columns[bottom]} × 100"
@@ -169,7 +180,7 @@ def _rate(
     polarity, method = judged
     told = achievement(reached, aim, polarity=polarity, method=method)
     formula = f"{_named(form, cell)}: {told.variant} of {form.columns[top]} and {form.columns[bottom]}"
-    return Computed(exact=told.exact, formula=formula, from_cells=pair, note=_NON_ADDITIVE, reason=told.reason)
+    return Computed(exact=told.exact, formula=formula, from_cells=pair, note=note, reason=told.reason)
 
 
 def _named(form: Form, cell: Cell) -> str:

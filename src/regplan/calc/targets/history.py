@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
-from statistics import fmean, stdev
+from fractions import Fraction
 from typing import Final, Literal, TypeAlias
 
 import attrs
@@ -67,10 +68,10 @@ _SAME = Bilingual("semua perubahan tahunan sama", "all yearly changes are the sa
 
 
 def realism(
-    required: float, history: Sequence[float], *, polarity: Literal["up", "down"], unusual: float = 2.0
+    required: Exact, history: Sequence[Exact], *, polarity: Literal["up", "down"], unusual: float = 2.0
 ) -> Realism:
     """
-    Put a required yearly change beside the yearly changes that were, its own or of peers.
+    Put a required yearly change beside the yearly changes that were, its own or of peers; computed exactly up to the root.
 
     Args:
         required: The change needed each year, in the unit of the indicator.
@@ -82,7 +83,7 @@ def realism(
         "unrealistic" where it is unusually good, "too_easy" where it is unusually bad, else "plausible".
 
     Raises:
-        CallError: The polarity is neither up nor down.
+        CallError: The polarity is neither up nor down, or a change is no number.
 
     Example:
         >>> told = realism(-0.8, (-0.4, -0.3, 0.1, -0.5, -0.35), polarity="down")
@@ -92,20 +93,27 @@ def realism(
     if polarity not in {"up", "down"}:
         msg = f"realism judges rising and falling indicators, not {polarity!r}"
         raise CallError(msg)
+    asked = fraction_of(required)
     if not history:
-        return Realism(required=required, reason=reasons.NO_VALUE)
+        return Realism(required=float(asked), reason=reasons.NO_VALUE)
     sign = 1 if polarity == "up" else -1
-    changes = sorted((float(change) for change in history), key=lambda change: sign * change)
-    reached = sum(sign * (change - required) >= 0 for change in changes) / len(changes)
+    changes = sorted(map(fraction_of, history), key=lambda change: sign * change)
+    mean = sum(changes, Fraction(0)) / len(changes)
     told = Realism(
-        required=required, mean=fmean(changes), best=changes[-1], worst=changes[0], reached=reached, reason=_FEW
+        required=float(asked),
+        mean=float(mean),
+        best=float(changes[-1]),
+        worst=float(changes[0]),
+        reached=sum(sign * (change - asked) >= 0 for change in changes) / len(changes),
+        reason=_FEW,
     )
     if len(changes) < FEWEST_CHANGES:
         return told
-    deviation = stdev(changes)
+    spread = sum(((change - mean) ** 2 for change in changes), Fraction(0)) / (len(changes) - 1)
+    deviation = math.sqrt(spread)
     if not deviation:
         return attrs.evolve(told, deviation=deviation, reason=_SAME)
-    z = (required - fmean(changes)) / deviation
+    z = float(asked - mean) / deviation
     verdict: Verdict = "plausible" if abs(z) <= unusual else "unrealistic" if sign * z > 0 else "too_easy"
     return attrs.evolve(told, deviation=deviation, z=z, verdict=verdict, reason=None)
 

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from regplan.calc.targets import reasons
+from regplan.calc.targets.exact import Exact, float_of
 from regplan.errors import CallError
 from regplan.law import Law, current
 from regplan.values.lang import Bilingual
@@ -31,10 +32,14 @@ __all__ = [
 Component: TypeAlias = Literal["life_expectancy", "expected_schooling", "mean_schooling", "spending"]
 
 
+def _number(value: Exact | None) -> float | None:
+    return value if value is None or type(value) in {int, float} else float_of(value)  # type: ignore[return-value] # int or float
+
+
 @attrs.frozen(kw_only=True)
 class Components:
     """
-    What the IPM is made of.
+    What the IPM is made of; numbers of any kind, kept as floats.
 
     Attributes:
         life_expectancy: *Umur harapan hidup saat lahir* (UHH), years.
@@ -43,10 +48,10 @@ class Components:
         spending: *Pengeluaran per kapita disesuaikan*, rupiah a person and year, prices of 2012; BPS prints thousands.
     """
 
-    life_expectancy: float | None
-    expected_schooling: float | None
-    mean_schooling: float | None
-    spending: float | None
+    life_expectancy: float | None = attrs.field(converter=_number)
+    expected_schooling: float | None = attrs.field(converter=_number)
+    mean_schooling: float | None = attrs.field(converter=_number)
+    spending: float | None = attrs.field(converter=_number)
 
 
 @attrs.frozen(kw_only=True)
@@ -169,7 +174,7 @@ def ipms(
     law: Law | None = None,
 ) -> NDArray[np.float64]:
     """
-    Return the index of each row of columns; nan where a component is missing or spending not above zero.
+    Return the index of each row of columns; nan where a component is missing, or spending below the least bound (in thousands).
 
     Example:
         >>> from datetime import date
@@ -180,7 +185,7 @@ def ipms(
     low, high = bounds.health
     least, most = bounds.spending
     money = np.asarray(spending, np.float64)
-    money = np.where(money > 0, money, np.nan)
+    money = np.where(money >= least, money, np.nan)
     health = np.clip((np.asarray(life_expectancy, np.float64) - low) / (high - low), 0, 1)
     expected = np.clip(np.asarray(expected_schooling, np.float64) / bounds.expected, 0, 1)
     mean = np.clip(np.asarray(mean_schooling, np.float64) / bounds.mean, 0, 1)

@@ -1,7 +1,7 @@
 """
 Target paths from a baseline to an end value, required change, and what is checked of a path (methods B2, regulations §4.8).
 
-Values are floats, in the unit of the indicator: geometric and S-shaped paths are irrational.
+Numbers of any kind come in; values are floats, in the unit of the indicator: geometric and S-shaped paths are irrational.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Final, Literal, TypeAlias, get_args
 
 import attrs
 
+from regplan.calc.targets.exact import Exact, fraction_of
 from regplan.errors import CallError, UnknownNameError
 from regplan.values.lang import Bilingual
 
@@ -56,8 +57,8 @@ _GROWTH = Bilingual(
 
 
 def target_path(
-    baseline: float,
-    target: float,
+    baseline: Exact,
+    target: Exact,
     years: int,
     *,
     kind: PathKind,
@@ -76,13 +77,14 @@ def target_path(
         midpoint: At what part of the years half of an S-curve is done.
 
     Raises:
-        CallError: There is no year, or the steepness is out of range.
+        CallError: There is no year, an end is no number, or the steepness is out of range.
         UnknownNameError: The kind is no known word.
 
     Example:
         >>> [round(value, 2) for value in target_path(12.4, 9.0, 5, kind="linear").values]
         [11.72, 11.04, 10.36, 9.68, 9.0]
     """
+    baseline, target = _floats(baseline, target)
     if kind not in get_args(PathKind):
         raise UnknownNameError(str(kind), "kind of path", get_args(PathKind))
     if years < 1:
@@ -103,13 +105,17 @@ def target_path(
     return Path(variant=kind, values=(*map(float, between), float(target)))
 
 
+def _floats(*values: Exact) -> tuple[float, ...]:
+    return tuple(float(fraction_of(value)) for value in values)
+
+
 def _logistic(part: float, steepness: float, midpoint: float) -> float:
     """Return the share of an S-curve that is done, stretched to begin at 0 and end at 1."""
     first, now, last = (1 / (1 + math.exp(-steepness * (at - midpoint))) for at in (0.0, part, 1.0))
     return (now - first) / (last - first)
 
 
-def gap_closing_path(baseline: float, reference: Sequence[float], *, closing: float) -> Path:
+def gap_closing_path(baseline: Exact, reference: Sequence[Exact], *, closing: Exact) -> Path:
     """
     Close a share of the gap to a moving reference each year: T_t = N_t − (N_0 − B)(1 − c)^t.
 
@@ -125,8 +131,9 @@ def gap_closing_path(baseline: float, reference: Sequence[float], *, closing: fl
     if not reference:
         msg = "the reference has at least the value of year 0"
         raise CallError(msg)
-    gap = reference[0] - baseline
-    values = tuple(float(value - gap * (1 - closing) ** t) for t, value in enumerate(reference) if t)
+    began, share, *aims = _floats(baseline, closing, *reference)
+    gap = aims[0] - began
+    values = tuple(value - gap * (1 - share) ** t for t, value in enumerate(aims) if t)
     return Path(variant="gap_closing", values=values)
 
 
@@ -149,7 +156,7 @@ class Required:
 _TOO_LATE = Bilingual("tidak ada tahun tersisa", "no year is left")
 
 
-def required_change(now: float, target: float, years_left: float) -> Required:
+def required_change(now: Exact, target: Exact, years_left: Exact) -> Required:
     """
     Return the change needed each year to reach a target, as a step and as growth.
 
@@ -158,13 +165,14 @@ def required_change(now: float, target: float, years_left: float) -> Required:
         >>> needed.change, round(100 * needed.growth, 4)
         (3.0, 4.3532)
     """
+    now, target, years_left = _floats(now, target, years_left)
     if years_left <= 0:
         return Required(reason=_TOO_LATE)
     growth = (target / now) ** (1 / years_left) - 1 if now > 0 and target > 0 else None
     return Required(change=(target - now) / years_left, growth=growth, reason=None if growth is not None else _GROWTH)
 
 
-def back_loading(baseline: float, values: Sequence[float]) -> float | None:
+def back_loading(baseline: Exact, values: Sequence[Exact]) -> float | None:
     """
     Return the share of the whole change that is left to the last year; None where nothing changes.
 
@@ -174,12 +182,12 @@ def back_loading(baseline: float, values: Sequence[float]) -> float | None:
         >>> round(back_loading(12.4, target_path(12.4, 9.0, 5, kind="linear").values), 12)
         0.2
     """
-    steps = (baseline, *values)
-    whole = steps[-1] - baseline
+    steps = _floats(baseline, *values)
+    whole = steps[-1] - steps[0]
     return (steps[-1] - steps[-2]) / whole if len(steps) > 1 and whole else None
 
 
-def largest_jump(baseline: float, values: Sequence[float]) -> float | None:
+def largest_jump(baseline: Exact, values: Sequence[Exact]) -> float | None:
     """
     Return the largest yearly change by the median one; None where the median is zero. Above 3 it flags a leap.
 
@@ -187,6 +195,6 @@ def largest_jump(baseline: float, values: Sequence[float]) -> float | None:
         >>> largest_jump(0, [1, 2, 3, 10])
         7.0
     """
-    steps = [abs(after - before) for before, after in pairwise((baseline, *values))]
+    steps = [abs(after - before) for before, after in pairwise(_floats(baseline, *values))]
     middle = median(steps) if steps else 0
     return max(steps) / middle if middle else None

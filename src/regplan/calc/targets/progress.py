@@ -14,6 +14,7 @@ from typing import Final, Literal, TypeAlias
 import attrs
 
 from regplan.calc.targets import reasons
+from regplan.calc.targets.exact import Exact, float_of
 from regplan.errors import CallError
 from regplan.values.lang import Bilingual
 
@@ -99,15 +100,15 @@ _BAD_LIMIT = Bilingual("batas alami harus di atas nol", "a natural limit must be
 
 
 def on_track(
-    base: float | None,
+    base: Exact | None,
     base_year: int,
-    now: float | None,
+    now: Exact | None,
     year: int,
     *,
     polarity: Literal["up", "down"] | None,
-    target: float | None = None,
+    target: Exact | None = None,
     target_year: int | None = None,
-    limit: float | None = None,
+    limit: Exact | None = None,
     thresholds: Thresholds = OPEN_SDG,
 ) -> OnTrack:
     """
@@ -116,7 +117,7 @@ def on_track(
     Args:
         base: The value of the base year.
         base_year: The base year.
-        now: The latest value; None is missing.
+        now: The latest value; None and nan are missing.
         year: Its year.
         polarity: Whether more is better.
         target: The value to be reached; without one growth alone is judged.
@@ -125,7 +126,7 @@ def on_track(
         thresholds: Those of Open SDG, or of Eurostat.
 
     Raises:
-        CallError: A target without its year, or a polarity other than up and down.
+        CallError: A target without its year, a polarity other than up and down, or what is no number.
 
     Example:
         >>> told = on_track(60, 2020, 66, 2023, polarity="up", target=75, target_year=2026)
@@ -135,17 +136,18 @@ def on_track(
     if polarity not in {"up", "down", None} or (target is not None and target_year is None):
         msg = "on_track judges rising and falling indicators, and a target has a year"
         raise CallError(msg)
-    lack = _lack(base, now, polarity, year - base_year)
+    began, reached, aim, edge = (None if one is None else float_of(one) for one in (base, now, target, limit))
+    lack = _lack(began, reached, polarity, year - base_year)
     if lack is not None:
         return OnTrack(reason=lack)
-    assert base is not None
-    assert now is not None
+    assert began is not None
+    assert reached is not None
     sign = 1 if polarity == "up" else -1
     span = year - base_year
-    if target is None:
-        return _by_growth(base, now, span, sign, limit, thresholds)
+    if aim is None:
+        return _by_growth(began, reached, span, sign, edge, thresholds)
     assert target_year is not None
-    return _to_target(base, now, span, sign, target, target_year - base_year, thresholds)
+    return _to_target(began, reached, span, sign, aim, target_year - base_year, thresholds)
 
 
 def _lack(base: float | None, now: float | None, polarity: str | None, span: int) -> Bilingual | None:

@@ -73,7 +73,7 @@ def typed(measure: Measure) -> str:
 def _digits(value: Decimal) -> str:
     whole, _, part = f"{value:f}".partition(".")
     if not part:
-        return f"{whole},0" if read_cell(whole).fault == "year" else whole
+        return f"{whole},0" if len(whole) == len("2026") and read_cell(whole).fault == "year" else whole
     return f"{whole},{part}0" if len(part) == len("000") else f"{whole},{part}"
 
 

@@ -15,12 +15,25 @@ from regplan.values.measure import Bound, Grade, Interval, Measure, Number, Rati
 __all__ = ["End", "Verdict", "judge_end"]
 
 Verdict: TypeAlias = Literal[
-    "fits", "differs", "misdeclared", "unexplained", "no values", "no years", "no baseline", "not comparable"
+    "fits",
+    "differs",
+    "misdeclared",
+    "undeclared",
+    "unexplained",
+    "no values",
+    "no years",
+    "no baseline",
+    "not comparable",
 ]
-"""It fits; it is not the last target; another accumulation gives it; none does; or what is lacking to tell."""
+"""
+It fits; it is not the last target; another accumulation gives it than is declared, or one that must be declared; none
+does; or what is lacking to tell.
+"""
 
 _COMPUTED: Final[tuple[Accumulation, ...]] = ("sum", "mean", "increment")
 """Made by arithmetic, so that a printed end may be rounded."""
+_TAKEN: Final[frozenset[Accumulation]] = frozenset(("last", "sum"))
+"""What an end value may be without an accumulation (regulations §4.3 AGG-10: a sum, else a stock, "neither → error")."""
 
 
 @attrs.frozen(kw_only=True)
@@ -51,11 +64,12 @@ def judge_end(end: End) -> tuple[Verdict, tuple[Accumulation, ...]]:
     """
     Tell whether an end value is what the accumulation makes of the yearly targets.
 
-    Without a declared accumulation it fits if any gives it: what equals the sum is a sum, what equals the last one a
-    stock. A year that is not printed is not guessed; an end value then stands for the last one (CARD-05).
+    Without a declared accumulation what equals the sum is a sum, what equals the last one a stock, and a mean or an
+    extreme must be declared. A year that is not printed is not guessed; an end value then stands for the last one
+    (CARD-05).
 
     Returns:
-        The verdict, and with "misdeclared" the accumulations that give the value.
+        The verdict, and with "misdeclared" and "undeclared" the accumulations that give the value.
 
     Example:
         >>> ten = Number(Decimal(10))
@@ -72,11 +86,8 @@ def judge_end(end: End) -> tuple[Verdict, tuple[Accumulation, ...]]:
     printed = end.final is not None and max(end.targets) >= end.final
     whole = len(known) == max(end.targets) - min(end.targets) + 1
     ways = _ways_of(end, known)
-    if (
-        end.declared in ways
-        or (ways and end.declared is None)
-        or (not printed and end.final is not None and end.declared in {None, "last"})
-    ):
+    right = _TAKEN if end.declared is None else {end.declared}
+    if right.intersection(ways) or (not printed and end.final is not None and end.declared in {None, "last"}):
         return "fits", ()
     if not printed:
         return "no years", ()
@@ -84,14 +95,17 @@ def judge_end(end: End) -> tuple[Verdict, tuple[Accumulation, ...]]:
         return "no baseline", ()
     if not whole and (end.declared != "last" or end.targets[max(end.targets)] is None):
         return ("no values" if len(known) < len(end.targets) else "no years"), ()
+    if end.declared is None:
+        numbers = isinstance(end.value, Number | Interval)  # the highest of grades and words is told by no arithmetic
+        return ("undeclared", ways) if ways and numbers else ("unexplained", ())
     return _verdict(end.declared, ways if whole else ())
 
 
-def _verdict(declared: Accumulation | None, ways: tuple[Accumulation, ...]) -> tuple[Verdict, tuple[Accumulation, ...]]:
+def _verdict(declared: Accumulation, ways: tuple[Accumulation, ...]) -> tuple[Verdict, tuple[Accumulation, ...]]:
     """Name the accumulation that fits: the last year or a sum before the others, which may fit by chance."""
     sure: tuple[set[Accumulation], ...] = ({"last"}, {"sum", "increment"})
     plain = next((found for some in sure if (found := [way for way in ways if way in some])), [])
-    if declared is not None and (plain or (ways and declared != "last")):
+    if plain or (ways and declared != "last"):
         return "misdeclared", tuple(plain) or ways
     return ("differs" if declared == "last" else "unexplained"), ()
 

@@ -13,10 +13,11 @@ import numpy as np
 
 from regplan.checks._case import Case, Violation
 from regplan.checks._rule import Lacking
+from regplan.checks.targets._told import period_told
 from regplan.checks.targets.required import is_justified
 from regplan.diagnostics.finding import Fact
 from regplan.index.build import SERIES_ROLES
-from regplan.index.columns import ABSENT, DANGLING, Groups, Index, Ints
+from regplan.index.columns import ABSENT, DANGLING, Bools, Groups, Index, Ints
 from regplan.index.targets import MEASURES, TargetColumns, targets_of, units_of
 from regplan.index.twins import same_name, twins_of
 from regplan.model.documents import Document
@@ -24,7 +25,8 @@ from regplan.model.words import LEVELS, Level, SeriesRole
 from regplan.values.cell import Cell
 from regplan.values.lang import Bilingual
 from regplan.values.measure import Bound, Grade, Interval, Measure, NotAvailable, Number, Ratio, Several, Words
-from regplan.values.units import Unit, find_unit
+from regplan.values.period import END
+from regplan.values.units import Unit
 
 __all__ = [
     "Apart",
@@ -97,7 +99,9 @@ _NAMESAKES: Final = Bilingual(
 )
 
 
-def in_documents(case: Case, role: SeriesRole, chosen: Callable[[int, Document], bool], *, judged: bool = True) -> Ints:
+def in_documents(
+    case: Case, role: SeriesRole, chosen: Callable[[int, Document], bool], *, judged: bool = True, ends: bool = False
+) -> Ints:
     """
     Return the rows of whole years that documents give in a role.
 
@@ -106,13 +110,21 @@ def in_documents(case: Case, role: SeriesRole, chosen: Callable[[int, Document],
         role: Baseline, target or result.
         chosen: Tells by position and document whether it is asked for.
         judged: Whether only documents that are judged are meant.
+        ends: Whether values at the end of the period (*akhir*) are meant as well.
     """
     columns = targets_of(case.index)
     documents = case.documents() if judged else enumerate(case.plan.documents)
     marked = np.zeros(len(case.plan.documents) + 2, np.bool_)
     marked[[at for at, document in documents if chosen(at, document)]] = True
-    wanted = columns.yearly & (columns.role == SERIES_ROLES.index(role)) & marked[columns.document]
+    periods = columns.yearly | (ends & _at_end(columns))
+    wanted = periods & (columns.role == SERIES_ROLES.index(role)) & marked[columns.document]
     return np.flatnonzero(wanted & (columns.indicator >= 0))
+
+
+def _at_end(columns: TargetColumns) -> Bools:
+    """Mark the values at the end of a period."""
+    found: Bools = columns.period == (columns.periods.index(END) if END in columns.periods else ABSENT)
+    return found
 
 
 def rows_at(index: Index, rows: Ints, *levels: Level) -> Ints:
@@ -138,6 +150,8 @@ def beside(index: Index, rows: Ints, others: Ints) -> tuple[Ints, Ints]:
     """
     Pair rows with the rows of other documents for the same indicator and year; the same record first, if it is there.
 
+    The end of a period is that of another one where both end in one year.
+
     Returns:
         Two columns, one line a pair, in the order of *rows*.
     """
@@ -149,6 +163,9 @@ def beside(index: Index, rows: Ints, others: Ints) -> tuple[Ints, Ints]:
     place = np.repeat(first - (np.cumsum(length) - length), length) + np.arange(length.sum())
     one, other = np.repeat(rows, length), others[by_key.order[place]]
     foreign = columns.document[one] != columns.document[other]
+    closing = np.array([each.last_year or 0 for each in index.plan.documents], np.int64)
+    last, others_last = closing[columns.document[one]], closing[columns.document[other]]
+    foreign &= ~_at_end(columns)[one] | ((last == others_last) & (last > 0))
     one, other = one[foreign], other[foreign]
     itself = columns.indicator[one] == columns.indicator[other]
     told = np.zeros(len(key), np.bool_)
@@ -172,7 +189,8 @@ def unmatched(case: Case, rows: Ints, pairs: Ints, cause: Bilingual, lacks: Lack
 
 def _named(case: Case, columns: TargetColumns, row: int) -> str:
     indicator = case.plan.indicators[int(columns.indicator[row])].id
-    return f"{indicator} {columns.periods[int(columns.period[row])]}"
+    period = columns.periods[int(columns.period[row])]
+    return f"{indicator} {'akhir' if period == END else period}"
 
 
 def apart(
@@ -226,7 +244,7 @@ def facts_of(case: Case, pair: Apart) -> dict[str, Fact]:
     columns = targets_of(case.index)
     documents = case.plan.documents
     return {
-        "year": columns.periods[int(columns.period[pair.row])],
+        "year": period_told(columns.periods[int(columns.period[pair.row])]),
         "got": columns.cells[int(columns.cell[pair.row])].text,
         "expected": columns.cells[int(columns.cell[pair.other])].text,
         "home": documents[int(columns.document[pair.row])].id,
@@ -264,7 +282,7 @@ def compared(index: Index, row: int, other: int) -> Verdict:
 def _unit(index: Index, cell: Cell | None, indicator: int) -> Unit | str | None:
     """Return the unit of a value: that in its cell, else that of its indicator; a text where it says no unit."""
     if cell and cell.unit:
-        return find_unit(cell.unit) or same_name(cell.unit)
+        return units_of(index).find(cell.unit) or same_name(cell.unit)
     text = index.plan.indicators[indicator].unit
     return None if text is None else units_of(index).of(indicator) or same_name(text)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby, pairwise
+from types import MappingProxyType
+from typing import Final
 
 import numpy as np
 
@@ -13,12 +15,11 @@ from regplan.checks._rule import Lacking
 from regplan.checks.targets._steps import GRADE, Steps, first_of_each
 from regplan.checks.targets.required import is_justified
 from regplan.index.columns import Ints
-from regplan.index.targets import targets_of
+from regplan.index.targets import Units, targets_of, units_of
 from regplan.model.keys import indonesian
 from regplan.values.cell import Cell
 from regplan.values.lang import Bilingual
 from regplan.values.measure import Grade
-from regplan.values.units import find_unit
 
 __all__ = [
     "comparable",
@@ -27,6 +28,7 @@ __all__ = [
     "in_own_unit",
     "justified",
     "lacking",
+    "period_told",
     "polarity_of",
     "printed",
     "rounded",
@@ -35,12 +37,10 @@ __all__ = [
 ]
 
 
-def sound_steps(case: Case, steps: Steps) -> tuple[list[tuple[int, int]], Ints]:
-    """Return the steps that no reason excuses, as pairs of rows, and apart the later rows of those in other units."""
-    pairs = list(zip(steps.before.tolist(), steps.after.tolist(), strict=True))
-    left = [pair for pair in pairs if not justified(case, pair[1])]
-    odd = [pair[1] for pair in left if not comparable(case, *pair)]
-    return [pair for pair in left if pair[1] not in set(odd)], np.array(odd, np.int64)
+def sound_steps(case: Case, steps: Steps) -> list[tuple[int, int]]:
+    """Return the steps that no reason excuses, as pairs of rows."""
+    pairs = zip(steps.before.tolist(), steps.after.tolist(), strict=True)
+    return [pair for pair in pairs if not justified(case, pair[1])]
 
 
 def told_by_series(case: Case, pairs: list[tuple[int, int]]) -> Iterator[tuple[int, tuple[str, ...], int]]:
@@ -70,8 +70,8 @@ def comparable(case: Case, before: int, after: int) -> bool:
     one, other = (columns.cells[int(columns.cell[row])] for row in (before, after))
     if isinstance(one.value, Grade) and isinstance(other.value, Grade):
         return one.value.scale == other.value.scale
-    own = case.plan.indicators[int(columns.indicator[after])].unit
-    return one.unit == other.unit or _unit(one, own) == _unit(other, own)
+    own, units = case.plan.indicators[int(columns.indicator[after])].unit, units_of(case.index)
+    return one.unit == other.unit or _unit(units, one, own) == _unit(units, other, own)
 
 
 def in_own_unit(case: Case, row: int) -> bool:
@@ -79,13 +79,14 @@ def in_own_unit(case: Case, row: int) -> bool:
     columns = targets_of(case.index)
     cell = columns.cells[int(columns.cell[row])]
     own = case.plan.indicators[int(columns.indicator[row])].unit
-    return cell.unit is None or _unit(cell, own) == (own and (find_unit(own) or own.casefold()))
+    units = units_of(case.index)
+    return cell.unit is None or _unit(units, cell, own) == (own and (units.find(own) or own.casefold()))
 
 
-def _unit(cell: Cell, own: str | None) -> object:
+def _unit(units: Units, cell: Cell, own: str | None) -> object:
     """Return the unit of a cell: its own, else that of its indicator; one without meaning is its text."""
     text = cell.unit or own
-    return (find_unit(text) or text.casefold()) if text else None
+    return (units.find(text) or text.casefold()) if text else None
 
 
 def justified(case: Case, row: int) -> bool:
@@ -101,6 +102,19 @@ def printed(case: Case, row: int) -> str:
     period = columns.periods[int(columns.period[row])]
     text = columns.cells[int(columns.cell[row])].text
     return f"{text} ({period})" if columns.year[row] else text
+
+
+def period_told(key: str) -> str | Bilingual:
+    """Write a period in words where it is no time: the end of the period, an unstated year."""
+    return _PERIODS.get(key, key)
+
+
+_PERIODS: Final = MappingProxyType(
+    {
+        "end": Bilingual("akhir periode", "the end of the period"),
+        "unstated": Bilingual("tahun yang tidak disebut", "an unstated year"),
+    }
+)
 
 
 def home_of(case: Case, row: int) -> str:

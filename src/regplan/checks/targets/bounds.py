@@ -16,6 +16,8 @@ from regplan.diagnostics.finding import Fact
 from regplan.index.columns import Bools, Ints
 from regplan.index.targets import MEASURES, NO_COUNT, Floats, TargetColumns, targets_of, units_of
 from regplan.model.targets import Indicator
+from regplan.values.cell import read_cell
+from regplan.values.measure import Interval
 
 __all__ = ["RULES"]
 
@@ -34,6 +36,14 @@ _WITHOUT_WHOLE: Final = re.compile(
     rf"\W*{_LEADING}(?:{'|'.join((*_GROWTH, *_RATIO))})\b|.*\b(?:{'|'.join(_GROSS)})\b", re.IGNORECASE | re.DOTALL
 )
 _NO_THINGS: Final = re.compile(rf"\W*{_LEADING}(?:{'|'.join((*_GROWTH, *NO_COUNT))})\b", re.IGNORECASE)
+
+_BALANCES: Final = ("silpa", "saldo", "neraca", "keseimbangan", "selisih lebih")
+"""What may be negative besides changes: what is left of money."""
+_MAY_BE_NEGATIVE: Final = re.compile(rf"\W*{_LEADING}(?:{'|'.join((*_GROWTH, *_BALANCES))})\b", re.IGNORECASE)
+_FLOORED: Final = frozenset(("length", "area", "volume", "mass", "time", "money", "rate", "ratio", "compound", "score"))
+"""Kinds of units that begin at 0; temperature, noise and net emissions (technical units) and points do not."""
+_RANGE: Final = ("x-skala", "x-scale")
+"""Own field of an indicator in points: the ends of its scale, as ``0-100``; no unit names them."""
 
 _Excuse: TypeAlias = Callable[[Indicator], bool]
 _SINGLE: Final = tuple(MEASURES.index(name) for name in ("number", "interval", "bound"))
@@ -75,9 +85,33 @@ _SINGLE: Final = tuple(MEASURES.index(name) for name in ("number", "interval", "
             "check the thousands mark; of a mean, let the name begin with Rata-rata or give 'accumulation: mean'",
         ),
     ),
+    clause(
+        "amount-negative",
+        "warning",
+        (
+            "{subject} bernilai {got}, padahal {unit} tidak kurang dari 0",
+            "{subject} is {got}, but {unit} is never below 0",
+        ),
+        (
+            "periksa tanda minusnya; untuk perubahan atau sisa, mulai nama dengan Pertumbuhan, Perubahan, Selisih, Saldo …",
+            "check the minus sign; of a change or balance, let the name begin with Pertumbuhan, Perubahan, Selisih, Saldo …",
+        ),
+    ),
+    clause(
+        "score-out-of-scale",
+        "error",
+        (
+            "{subject} bernilai {got}, di luar skala indikatornya ({scale})",
+            "{subject} is {got}, outside the scale of its indicator ({scale})",
+        ),
+        (
+            "perbaiki nilainya (tanda desimal?) atau 'x-skala' indikatornya",
+            "mend the value (its decimal mark?), or 'x-scale' of the indicator",
+        ),
+    ),
 )
 def bounds(case: Case) -> Outcome:
-    """Shares lie within 0 and the whole, things that are counted are whole and not negative."""
+    """Shares lie within 0 and the whole, counted things are whole, no amount is below 0, scores are on their scale."""
     columns, units = targets_of(case.index), units_of(case.index)
     rows = case.index.remember("values with units", lambda: _values(case, columns))
     rows = rows[in_judged(case, rows)]
@@ -93,8 +127,38 @@ def bounds(case: Case) -> Outcome:
     yield from _out(case, rows[negative], "count-negative", _is_change, nameless)
     part = counted & ~negative & (_is_part(low) | _is_part(high))
     yield from _out(case, rows[part], "count-not-whole", _is_no_count, nameless)
+    floored = np.array([unit is not None and unit.kind in _FLOORED for unit in units.units], np.bool_)[number]
+    below = floored & ((low < 0) | (high < 0))
+    yield from _out(case, rows[below], "amount-negative", _may_be_negative, nameless)
+    scored = np.array([unit is not None and unit.kind == "score" for unit in units.units], np.bool_)[number]
+    yield from _off_scale(case, rows[scored & ~below])
     told = ("nama (nilai di luar batas satuan)", "name (values beyond their unit)")
     yield from lacking(case, np.array(nameless, np.int64), told)
+
+
+def _off_scale(case: Case, rows: Ints) -> Outcome:
+    """Yield scores outside the scale that their indicator states, and what lacks one."""
+    columns = targets_of(case.index)
+    indicator = columns.indicator[rows]
+    ends = {at: _range_of(case.plan.indicators[at]) for at in np.unique(indicator).tolist()}
+    stated = [ends[at] or (-np.inf, np.inf) for at in indicator.tolist()]
+    least, most = np.array(stated, np.float64).reshape(-1, 2).T
+    out = (columns.low[rows] < least) | (columns.high[rows] > most) | (columns.low[rows] > most)
+    yield from _out(case, rows[out | (columns.high[rows] < least)], "score-out-of-scale", _never, [])
+    without = np.array([ends[at] is None for at in indicator.tolist()], np.bool_)
+    yield from lacking(case, rows[without], ("ujung skala ('x-skala')", "the ends of the scale ('x-scale')"))
+
+
+def _range_of(indicator: Indicator) -> tuple[float, float] | None:
+    """Return the ends of the scale an indicator states; None where it states none that can be read."""
+    said = _said_range(indicator)
+    value = read_cell(said).value if said else None
+    return (float(value.low), float(value.high)) if isinstance(value, Interval) else None
+
+
+def _said_range(indicator: Indicator) -> str | None:
+    stated = (indicator.extra.get(name) for name in _RANGE) if indicator.extra else ()
+    return next((text for text in stated if isinstance(text, str)), None)
 
 
 def _values(case: Case, columns: TargetColumns) -> Ints:
@@ -117,6 +181,14 @@ def _is_change(indicator: Indicator) -> bool:
     return _CHANGES.match(indicator.name or "") is not None
 
 
+def _may_be_negative(indicator: Indicator) -> bool:
+    return _MAY_BE_NEGATIVE.match(indicator.name or "") is not None
+
+
+def _never(_indicator: Indicator) -> bool:
+    return False
+
+
 def _is_no_count(indicator: Indicator) -> bool:
     return indicator.accumulation == "mean" or _NO_THINGS.match(indicator.name or "") is not None
 
@@ -129,7 +201,7 @@ def _out(case: Case, rows: Ints, name: str, excuse: _Excuse, nameless: list[int]
         own = [row for row in cells if in_own_unit(case, row)]
         if not own or excuse(indicator):
             continue
-        if indicator.name is None:
+        if indicator.name is None and excuse is not _never:
             nameless.append(own[0])
             continue
         facts: dict[str, Fact] = {
@@ -140,6 +212,8 @@ def _out(case: Case, rows: Ints, name: str, excuse: _Excuse, nameless: list[int]
         unit = units_of(case.index).of(int(columns.indicator[own[0]]))
         if unit is not None and unit.is_share:
             facts["whole"] = str(1 / unit.factor)
+        if excuse is _never:
+            facts["scale"] = _said_range(indicator)
         yield Violation(None, name, facts, row=("series", series))
 
 

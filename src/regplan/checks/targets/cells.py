@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from types import MappingProxyType
-from typing import Final
+from collections.abc import Callable, Hashable, Iterator
+from typing import Final, TypeAlias
 
 import attrs
 import numpy as np
@@ -12,21 +11,31 @@ import numpy as np
 from regplan.calc.units import factor_between, same_dimension
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Rule, Violation, clause, rule
-from regplan.checks.targets._cures import cure_of, told_apart
-from regplan.diagnostics.finding import Fact
+from regplan.checks.targets._cell_words import (
+    fault_of,
+    named_scales,
+    scale_of,
+    text_of,
+    told_dash,
+    told_fault,
+    told_scale,
+    told_unit,
+    unit_of,
+)
 from regplan.index.build import SERIES_ROLES
 from regplan.index.columns import ABSENT, Bools, Index, Ints
-from regplan.index.targets import MEASURES, Cells, TargetColumns, targets_of, units_of
+from regplan.index.targets import MEASURES, Cells, TargetColumns, Units, targets_of, units_of
 from regplan.values.cell import Cell
-from regplan.values.cell_reasons import reason_of, told
 from regplan.values.lang import Bilingual
 from regplan.values.measure import Grade, NotAvailable
 from regplan.values.scale import SCALES, scales_named
-from regplan.values.units import find_unit
 
 __all__ = ["RULES"]
 
-_SAID: Final = ("{subject} untuk {period}: {reason}", "{subject} for {period}: {reason}")
+_Sort: TypeAlias = Callable[[Cell], Hashable]
+_Write: TypeAlias = Callable[[Case, TargetColumns, list[int]], Violation]
+
+_SAID: Final = ("{subject} untuk {period}: {reason}{more}", "{subject} for {period}: {reason}{more}")
 _CURE: Final = ("agar hanya terbaca satu cara, {cure}", "so that it has one reading, {cure}")
 
 
@@ -43,8 +52,8 @@ _CURE: Final = ("agar hanya terbaca satu cara, {cure}", "so that it has one read
         "doubtful-cell",
         "info",
         (
-            "{subject} untuk {period}: {reason}; dibaca {readings}",
-            "{subject} for {period}: {reason}; read as {readings}",
+            "{subject} untuk {period}: {reason}; dibaca {readings}{more}",
+            "{subject} for {period}: {reason}; read as {readings}{more}",
         ),
         _CURE,
     ),
@@ -52,8 +61,8 @@ _CURE: Final = ("agar hanya terbaca satu cara, {cure}", "so that it has one read
         "dash-for-value",
         "info",
         (
-            "{subject} untuk {period} tertulis '{got}': tidak ada nilai, bukan nol",
-            "{subject} for {period} is written '{got}': no value, which is not zero",
+            "{subject} untuk {period} tertulis '{got}': tidak ada nilai, bukan nol{more}",
+            "{subject} for {period} is written '{got}': no value, which is not zero{more}",
         ),
         (
             "tulis null bila nilainya tidak ada atau belum diketahui, 0 bila nol",
@@ -64,8 +73,8 @@ _CURE: Final = ("agar hanya terbaca satu cara, {cure}", "so that it has one read
         "grade-not-on-scale",
         "warning",
         (
-            "{subject} untuk {period} tertulis '{got}' ({scale}), sedangkan indikatornya menyebut skala {expected}",
-            "{subject} for {period} is written '{got}' ({scale}), while its indicator names the scale {expected}",
+            "{subject} untuk {period} tertulis '{got}' ({scale}), sedangkan indikatornya menyebut skala {expected}{more}",
+            "{subject} for {period} is written '{got}' ({scale}), while its indicator names the scale {expected}{more}",
         ),
         (
             "tulis peringkat dari skala {expected} ({grades}), atau perbaiki nama atau satuan indikatornya",
@@ -76,8 +85,8 @@ _CURE: Final = ("agar hanya terbaca satu cara, {cure}", "so that it has one read
         "unit-in-cell-differs",
         "warning",
         (
-            "{subject} untuk {period} tertulis '{got}': {inside} tidak mengukur hal yang sama dengan satuannya, {unit}",
-            "{subject} for {period} is written '{got}': {inside} does not measure the same as its unit, {unit}",
+            "{subject} untuk {period} tertulis '{got}': {inside} tidak mengukur hal yang sama dengan satuannya, {unit}{more}",
+            "{subject} for {period} is written '{got}': {inside} does not measure the same as its unit, {unit}{more}",
         ),
         (
             "tulis angkanya saja dalam {unit}, atau perbaiki 'satuan' indikatornya",
@@ -88,8 +97,8 @@ _CURE: Final = ("agar hanya terbaca satu cara, {cure}", "so that it has one read
         "unit-in-cell-converted",
         "warning",
         (
-            "{subject} untuk {period} tertulis '{got}' dalam {inside}, sedangkan satuannya {unit}",
-            "{subject} for {period} is written '{got}' in {inside}, while its unit is {unit}",
+            "{subject} untuk {period} tertulis '{got}' dalam {inside}, sedangkan satuannya {unit}{more}",
+            "{subject} for {period} is written '{got}' in {inside}, while its unit is {unit}{more}",
         ),
         (
             "tulis angkanya saja dalam {unit}: 1 {inside} = {factor} {unit}",
@@ -98,20 +107,28 @@ _CURE: Final = ("agar hanya terbaca satu cara, {cure}", "so that it has one read
     ),
 )
 def cells_with_one_reading(case: Case) -> Outcome:
-    """Each baseline, target and result is a cell with one reading, in the unit and on the scale of its indicator."""
+    """
+    Each baseline, target and result is a cell with one reading, in the unit and on the scale of its indicator.
+
+    Cells of one row with one fault are one finding: what is to be done is the same for all.
+    """
     columns = targets_of(case.index)
     doubts = case.index.remember("doubtful cells", lambda: _doubts(case.index, columns))
     judged = np.zeros(len(case.plan.documents) + 2, np.bool_)
     judged[[at for at, _ in case.documents()]] = True
-    ways: tuple[tuple[Ints, Callable[[Case, TargetColumns, int], Violation]], ...] = (
-        (doubts.faulty, _faulty),
-        (doubts.dashed, _dashed),
-        (doubts.off_scale, _off_scale),
-        (doubts.other_unit, _other_unit),
+    ways: tuple[tuple[Ints, _Sort, _Write], ...] = (
+        (doubts.faulty, fault_of, told_fault),
+        (doubts.dashed, text_of, told_dash),
+        (doubts.off_scale, scale_of, told_scale),
+        (doubts.other_unit, unit_of, told_unit),
     )
-    for rows, violation in ways:
+    for rows, sort, violation in ways:
+        groups: dict[tuple[int, Hashable], list[int]] = {}
         for row in rows[judged[columns.document[rows]]].tolist():
-            yield violation(case, columns, row)
+            cell = columns.cells[int(columns.cell[row])]
+            groups.setdefault((int(columns.series[row]), sort(cell)), []).append(row)
+        for cells in groups.values():
+            yield violation(case, columns, cells)
     yield from _not_compared(case, columns, doubts.unit_unknown)
 
 
@@ -183,24 +200,25 @@ def _bare_dashes(columns: TargetColumns) -> Ints:
 
 
 def _off_scales(index: Index, columns: TargetColumns) -> Ints:
-    """Find grades on none of the scales that unit or name say; yes and no, and levels, answer for things of any name."""
-    rows = np.flatnonzero((columns.kind == MEASURES.index("grade")) & (columns.indicator >= 0))
+    """
+    Find grades, and words for grades, on none of the scales that unit or name say.
+
+    Yes and no, and levels, answer for things of any name; words do where the unit is not one of grades.
+    """
+    said = np.isin(columns.kind, (MEASURES.index("grade"), MEASURES.index("words")))
+    rows = np.flatnonzero(said & (columns.indicator >= 0))
     pairs = list(zip(columns.indicator[rows].tolist(), columns.cell[rows].tolist(), strict=True))
     off = {pair: _is_off(index, columns.cells[pair[1]], pair[0]) for pair in dict.fromkeys(pairs)}
     return rows[np.array([off[pair] for pair in pairs], np.bool_)]
 
 
 def _is_off(index: Index, cell: Cell, indicator: int) -> bool:
-    named = _named_scales(index, indicator)
-    assert isinstance(cell.value, Grade)
+    named = named_scales(index, indicator)
+    if not isinstance(cell.value, Grade):
+        unit, text = units_of(index).of(indicator), index.plan.indicators[indicator].unit
+        return bool(named) and ((unit is not None and not unit.is_number) or bool(scales_named(text or "")))
     scale = SCALES[cell.value.scale]
     return bool(named) and scale.name not in {*named, "Level"} and scale.confidence != "house"
-
-
-def _named_scales(index: Index, indicator: int) -> tuple[str, ...]:
-    """List the scales an indicator names: in its unit, else in its name."""
-    record = index.plan.indicators[indicator]
-    return scales_named(record.unit or "") or scales_named(record.name or "")
 
 
 def _by_unit(index: Index, columns: TargetColumns, inside: dict[int, str]) -> tuple[Ints, Ints]:
@@ -211,7 +229,7 @@ def _by_unit(index: Index, columns: TargetColumns, inside: dict[int, str]) -> tu
     units = units_of(index)
     pairs = list(zip(units.number[columns.indicator[rows]].tolist(), columns.cell[rows].tolist(), strict=True))
     verdicts = {
-        (unit, cell): _compared(units.texts[unit] if unit != ABSENT else None, inside[cell])
+        (unit, cell): _compared(units, units.texts[unit] if unit != ABSENT else None, inside[cell])
         for unit, cell in dict.fromkeys(pairs)
     }
     verdict = np.array([verdicts[pair] for pair in pairs], np.int64)
@@ -224,93 +242,19 @@ _ANY_NUMBER: Final = frozenset({"angka", "nilai"})
 """Units that say no more than that there is a number: a cell with a unit of its own says more, not another thing."""
 
 
-def _compared(text: str | None, inside: str) -> int:
+def _compared(units: Units, text: str | None, inside: str) -> int:
     """
     Compare the unit of an indicator with that in its cell.
 
     Shares, scores, ratios and rates are not told apart, because *persen*, *poin* and *indeks* are used for one another.
     """
-    unit, own = find_unit(text) if text else None, find_unit(inside)
+    unit, own = units.find(text) if text else None, units.find(inside)
     if unit is None or own is None:
         return _SAME if text and text.casefold() == inside.casefold() else _UNKNOWN
     if same_dimension(unit, own):
         return _SAME if factor_between(own, unit) == 1 else _OTHER
     loose = unit.kind in _WITHOUT_DIMENSION and own.kind in _WITHOUT_DIMENSION
     return _SAME if loose or unit.name in _ANY_NUMBER else _OTHER
-
-
-def _faulty(case: Case, columns: TargetColumns, row: int) -> Violation:
-    cell = columns.cells[int(columns.cell[row])]
-    assert cell.fault is not None
-    unit = units_of(case.index).of(int(columns.indicator[row])) if columns.indicator[row] >= 0 else None
-    readings = told_apart(cell).readings
-    facts: dict[str, Fact] = {
-        "reason": reason_of(cell.fault, cell.text, readings),
-        "cure": cure_of(cell, with_unit=unit is not None),
-    }
-    if readings:
-        said = [told(one) for one in readings]
-        facts["readings"] = Bilingual(" atau ".join(one.id for one in said), " or ".join(one.en for one in said))
-    name = "doubtful-cell" if cell.value is not None else _CLAUSES.get(cell.fault, "cell-not-understood")
-    return _violation(columns, row, name, facts)
-
-
-_CLAUSES: Final = MappingProxyType(
-    {
-        **dict.fromkeys(("artefact", "formula", "exponent", "mojibake"), "value-lost"),
-        **dict.fromkeys(("marks", "mixed-marks", "magnitude", "colon", "slash", "ratios"), "ambiguous-number"),
-        **dict.fromkeys(("sign", "blank", "nil"), "ambiguous-number"),
-        "year": "year-in-cell",
-        "open-end": "interval-without-end",
-        "scale": "grade-without-scale",
-    }
-)
-"""The clause of each fault that leaves no value; of all others ``cell-not-understood``."""
-
-
-def _dashed(case: Case, columns: TargetColumns, row: int) -> Violation:  # noqa: ARG001 - one of four
-    return _violation(columns, row, "dash-for-value", {})
-
-
-def _off_scale(case: Case, columns: TargetColumns, row: int) -> Violation:
-    grade = columns.cells[int(columns.cell[row])].value
-    assert isinstance(grade, Grade)
-    named = _named_scales(case.index, int(columns.indicator[row]))
-    facts: dict[str, Fact] = {
-        "scale": grade.scale,
-        "expected": Bilingual(" atau ".join(named), " or ".join(named)),
-        "grades": ", ".join(SCALES[named[0]].order),
-    }
-    return _violation(columns, row, "grade-not-on-scale", facts)
-
-
-def _other_unit(case: Case, columns: TargetColumns, row: int) -> Violation:
-    unit = units_of(case.index).of(int(columns.indicator[row]))
-    inside = find_unit(columns.cells[int(columns.cell[row])].unit or "")
-    assert unit is not None
-    assert inside is not None
-    facts: dict[str, Fact] = {"unit": unit.name, "inside": inside.name}
-    if not same_dimension(unit, inside):
-        return _violation(columns, row, "unit-in-cell-differs", facts)
-    return _violation(columns, row, "unit-in-cell-converted", facts | {"factor": str(factor_between(inside, unit))})
-
-
-def _violation(columns: TargetColumns, row: int, name: str, facts: dict[str, Fact]) -> Violation:
-    """Write a breach at the row of the series, with period and text of the cell."""
-    key = columns.periods[int(columns.period[row])]
-    text = " ".join(columns.cells[int(columns.cell[row])].text.split())
-    shown = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "\u2026"
-    where: dict[str, Fact] = {"period": _PERIODS.get(key, key), "got": shown}
-    return Violation(None, name, where | facts, row=("series", int(columns.series[row])))
-
-
-_LONGEST: Final = 80
-_PERIODS: Final = MappingProxyType(
-    {
-        "end": Bilingual("akhir periode", "the end of the period"),
-        "unstated": Bilingual("tahun yang tidak disebut", "an unstated year"),
-    }
-)
 
 
 def _not_compared(case: Case, columns: TargetColumns, rows: Ints) -> Iterator[Lacking]:

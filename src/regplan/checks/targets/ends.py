@@ -18,7 +18,7 @@ from regplan.checks.targets.required import target_years
 from regplan.diagnostics.finding import Fact
 from regplan.index.build import SERIES_ROLES
 from regplan.index.columns import ABSENT, Groups, Ints
-from regplan.index.targets import targets_of, units_of
+from regplan.index.targets import MEASURES, targets_of, units_of
 from regplan.model.documents import Document
 from regplan.model.keys import indonesian
 from regplan.model.words import Accumulation
@@ -87,6 +87,18 @@ def end_is_last(case: Case) -> Outcome:
         ),
     ),
     clause(
+        "accumulation-not-stated",
+        "error",
+        (
+            "{subject}: kondisi akhir {got} bukan target terakhir dan bukan jumlah dari {targets}, melainkan '{fits}', padahal akumulasinya tidak dinyatakan",
+            "{subject}: the end value {got} is neither the last nor the sum of {targets}, but '{fits}', and its accumulation is not stated",
+        ),
+        (
+            "isi 'akumulasi' dengan '{fits}' bila memang demikian, atau perbaiki nilainya",
+            "give 'accumulation' as '{fits}' if that is meant, or mend the values",
+        ),
+    ),
+    clause(
         "end-unexplained",
         "error",
         (
@@ -102,7 +114,8 @@ def end_is_last(case: Case) -> Outcome:
 def end_is_made(case: Case) -> Outcome:
     """The value at the end of the period is what the accumulation makes of the yearly targets."""
     for one in _ends(case):
-        if one.verdict not in {"misdeclared", "unexplained"}:
+        name = _NAMES.get(one.verdict)
+        if name is None:
             continue
         declared = case.plan.indicators[int(targets_of(case.index).indicator[one.row])].accumulation
         facts: dict[str, Fact] = {
@@ -111,10 +124,17 @@ def end_is_made(case: Case) -> Outcome:
             "declared": _words(declared) if declared else Bilingual("tidak dinyatakan", "not stated"),
             "home": home_of(case, one.row),
         }
-        if one.verdict == "misdeclared":
+        if one.ways:
             facts["fits"] = _words(*one.ways)
-        yield _at(case, one, "accumulation-misdeclared" if one.verdict == "misdeclared" else "end-unexplained", facts)
+        yield _at(case, one, name, facts)
     yield from _lacks(case, of_last=False)
+
+
+_NAMES: Final[dict[Verdict, str]] = {
+    "misdeclared": "accumulation-misdeclared",
+    "undeclared": "accumulation-not-stated",
+    "unexplained": "end-unexplained",
+}
 
 
 def _words(*ways: Accumulation) -> Bilingual:
@@ -160,7 +180,7 @@ def _doubtful(case: Case) -> list[int]:
         return []
     rows = np.flatnonzero((columns.period == columns.periods.index(END)) & (columns.indicator >= 0))
     rows = rows[(columns.document[rows] >= 0) & (columns.role[rows] == SERIES_ROLES.index("target"))]
-    rows = rows[in_judged(case, rows) & ((columns.kind[rows] == ABSENT) | has_value(columns, rows))]
+    rows = rows[in_judged(case, rows) & (columns.kind[rows] != _SAID_EMPTY)]
     yearly = known_targets(case.index)
     series = columns.series[yearly]
     last = np.append(ABSENT, yearly)[np.searchsorted(series, columns.series[rows], side="right")]
@@ -192,6 +212,9 @@ def _judged(case: Case, row: int, groups: Groups) -> _Found:
     rows = [one for one in groups.rows(int(columns.series[row])).tolist() if columns.yearly[one]]
     rows.sort(key=lambda one: int(columns.year[one]))
     end = _value(case, row)
+    if rows and columns.kind[row] in _WORDED:
+        same = columns.cells[int(columns.cell[row])].value == _last_value(case, rows)
+        return _Found(row=row, rows=tuple(rows), verdict="fits" if same else "not comparable", ways=())
     if end is None or not rows:
         return _Found(row=row, rows=(), verdict="no values", ways=())
     if not all(comparable(case, one, row) for one in rows if _value(case, one) is not None):
@@ -210,6 +233,17 @@ def _judged(case: Case, row: int, groups: Groups) -> _Found:
         )
     )
     return _Found(row=row, rows=tuple(rows), verdict=verdict, ways=ways)
+
+
+_SAID_EMPTY: Final = MEASURES.index("not_available")
+_WORDED: Final = frozenset({MEASURES.index("words"), MEASURES.index("several")})
+"""What can be the same as the last target, but not compared where it is not."""
+
+
+def _last_value(case: Case, rows: list[int]) -> Measure | None:
+    columns = targets_of(case.index)
+    cell = int(columns.cell[rows[-1]])
+    return columns.cells[cell].value if cell != ABSENT else None
 
 
 def _value(case: Case, row: int) -> Measure | None:

@@ -217,7 +217,7 @@ def _number(columns: TargetColumns, row: int) -> Fraction | None:
 def _unit(index: Index, columns: TargetColumns, row: int) -> Unit | None:
     """Return the unit of a number: that of its cell, else that of its indicator."""
     own = columns.cells[int(columns.cell[row])].unit
-    return find_unit(own) if own else units_of(index).of(int(columns.indicator[row]))
+    return units_of(index).find(own) if own else units_of(index).of(int(columns.indicator[row]))
 
 
 def _printed(value: Fraction) -> Bilingual:

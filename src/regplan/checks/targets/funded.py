@@ -17,7 +17,7 @@ from regplan.checks.targets.required import position_of
 from regplan.diagnostics.finding import Fact
 from regplan.index.build import BASES
 from regplan.index.columns import ABSENT, Bools, Ints
-from regplan.index.targets import targets_of
+from regplan.index.targets import MEASURES, TargetColumns, targets_of
 from regplan.model.documents import Document
 from regplan.values.lang import Bilingual
 from regplan.values.money import from_sen
@@ -59,9 +59,9 @@ def funded_targets(case: Case) -> Outcome:
     """A zero target has no money and another one has some, in one document and year; what is not stated is no zero."""
     index, columns, lacks = case.index, targets_of(case.index), Lacks()
     told = rows_at(index, in_documents(case, "target", _any), "program", "activity", "sub_activity")
-    number = np.isfinite(columns.low[told]) & (columns.low[told] == columns.high[told])
-    zero = number & (columns.low[told] == 0)
-    asked = np.flatnonzero(zero | (number & _in_idle_years(case, told)))
+    zero, more = _is_zero(columns, told), _is_more(columns, told)
+    unclear = ~zero & ~more & (columns.cell[told] != ABSENT) & (columns.kind[told] != _SAID_EMPTY)
+    asked = np.flatnonzero(zero | ((more | unclear) & _in_idle_years(case, told)))
     if not len(asked):
         return
     entries = ledger_of(case)
@@ -69,20 +69,45 @@ def funded_targets(case: Case) -> Outcome:
         yield Lacking(None, Bilingual("jumlah dalam 64 bit", "sums within 64 bits"))
         return
     busy = np.isin(_cells(case, told[asked]), _cells(case, told[~zero]))
-    for row, ceiling, idle in zip(told[asked].tolist(), _ceilings(case, entries, told[asked]), ~busy, strict=True):
+    for at, ceiling, idle in zip(asked.tolist(), _ceilings(case, entries, told[asked]), ~busy, strict=True):
+        row = int(told[at])
         if ceiling is None:
-            if columns.low[row] == 0:
+            if zero[at]:
                 lacks.add(int(columns.document[row]), _NO_CEILING, _name(case, row))
-        elif columns.low[row] == 0 and ceiling.sen > 0 and (idle or ceiling.own):
+        elif zero[at] and ceiling.sen > 0 and (idle or ceiling.own):
             yield from _without_work(case, row, ceiling, lacks)
-        elif columns.low[row] != 0 and ceiling.sen == 0:
+        elif more[at] and ceiling.sen == 0:
             yield _found(case, row, "target-with-zero-ceiling", ceiling)
+        elif unclear[at] and ceiling.sen == 0:
+            lacks.add(int(columns.document[row]), _NO_VALUE, _name(case, row))
     yield from lacks.told(case)
+
+
+def _is_zero(columns: TargetColumns, rows: Ints) -> Bools:
+    """Mark the targets of nothing: the number 0."""
+    found: Bools = np.isin(columns.kind[rows], _NUMBERS) & (columns.low[rows] == 0) & (columns.high[rows] == 0)
+    return found
+
+
+def _is_more(columns: TargetColumns, rows: Ints) -> Bools:
+    """Mark the targets that are surely not zero: numbers, intervals, bounds and ratios beyond it, grades above the lowest."""
+    kind, low, high = columns.kind[rows], columns.low[rows], columns.high[rows]
+    found: Bools = (np.isin(kind, _NUMBERS) & ((low > 0) | (high < 0))) | ((kind == _GRADE) & (low > 1))
+    return found
+
+
+_NUMBERS: Final = tuple(MEASURES.index(name) for name in ("number", "interval", "bound", "ratio"))
+_GRADE: Final = MEASURES.index("grade")
+_SAID_EMPTY: Final = MEASURES.index("not_available")
 
 
 _NO_CEILING: Final = Bilingual(
     "pagu yang diketahui untuk {count} target nol (yang pertama: {first})",
     "a known ceiling for {count} target(s) of zero (the first: {first})",
+)
+_NO_VALUE: Final = Bilingual(
+    "angka yang dapat dibaca untuk {count} target berpagu nol (yang pertama: {first})",
+    "a number that can be read of {count} target(s) with a ceiling of zero (the first: {first})",
 )
 _NO_POLARITY: Final = Bilingual(
     "arah indikator (polaritas) untuk {count} target nol (yang pertama: {first})",

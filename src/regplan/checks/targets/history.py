@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from itertools import pairwise
-from math import isclose
 from typing import Final, Literal
 
 import attrs
@@ -13,6 +13,7 @@ from regplan.calc.targets import realism
 from regplan.calc.targets.history import FEWEST_CHANGES
 from regplan.checks._case import Case
 from regplan.checks._rule import Outcome, Rule, Violation, clause, rule
+from regplan.checks.targets._alike import in_one_unit, of_one_sort, where_it_matters
 from regplan.checks.targets._steps import (
     DOWN,
     FLOW,
@@ -32,7 +33,8 @@ from regplan.checks.targets._told import comparable, home_of, lacking, polarity_
 from regplan.diagnostics.finding import Fact
 from regplan.index.build import SERIES_ROLES
 from regplan.index.columns import ABSENT, Index, Ints
-from regplan.index.targets import targets_of
+from regplan.index.targets import MEASURES, targets_of
+from regplan.values.measure import Number
 
 __all__ = ["RULES"]
 
@@ -158,24 +160,32 @@ def _judged(case: Case, last: int, history: list[int]) -> Violation | tuple[str,
         return _UNITS
     now = history[-1]
     steps = [pair for pair in pairwise(history) if columns.year[pair[1]] - columns.year[pair[0]] == 1]
-    changes = [float(columns.low[after] - columns.low[before]) for before, after in steps]
-    required = float((columns.low[last] - columns.low[now]) / (columns.year[last] - columns.year[now]))
+    changes = [_exact(case, after) - _exact(case, before) for before, after in steps]
+    required = (_exact(case, last) - _exact(case, now)) / int(columns.year[last] - columns.year[now])
     polarity: Literal["up", "down"] = "up" if polarities(case.index)[columns.indicator[last]] == UP else "down"
     told = realism(required, changes, polarity=polarity)
     if told.verdict is None:
-        return None if told.mean is not None and isclose(required, told.mean, rel_tol=1e-9) else _SAME
+        return None if required in changes else _SAME
     if told.verdict == "plausible":
         return None
     facts: dict[str, Fact] = {
         "now": printed(case, now),
         "got": printed(case, last),
-        "required": rounded(required),
+        "required": rounded(told.required),
         "mean": rounded(told.mean or 0.0),
         "best": rounded(told.best or 0.0),
         "worst": rounded(told.worst or 0.0),
         "home": home_of(case, last),
     }
     return Violation(None, f"target-{told.verdict.replace('_', '-')}", facts, row=("series", int(columns.series[last])))
+
+
+def _exact(case: Case, row: int) -> Fraction:
+    """Return the number of a row as it is printed: floats would make equal changes differ."""
+    columns = targets_of(case.index)
+    value = columns.cells[int(columns.cell[row])].value
+    assert isinstance(value, Number)
+    return Fraction(value.value)
 
 
 @rule(
@@ -204,24 +214,49 @@ def surpassed(case: Case) -> Outcome:
     wanted = columns.indicator[rows] * _YEARS + columns.year[rows] - 2
     place = np.searchsorted(history.keys, wanted)
     known = np.append(history.keys, ABSENT)[place] == wanted
-    yield from lacking(case, rows[~known], ("realisasi dua tahun sebelumnya", "the result of two years before"))
     before, after = history.rows[place[known]], rows[known]
     of_stock = columns.role[before] == SERIES_ROLES.index("baseline")
     alike = ~(of_stock & (flows(case.index)[columns.indicator[after]] == FLOW))  # a stock is no year's addition
-    steps = steps_between(columns, before[alike], after[alike])
+    none = np.append(rows[~known], after[~alike])
+    yield from lacking(case, none, ("realisasi dua tahun sebelumnya", "the result of two years before"))
+    before, after = before[alike], after[alike]
+    yield from lacking(case, where_it_matters(case, after[~of_one_sort(columns, before, after)], sums=True), _UNLIKE)
+    steps, odd = in_one_unit(case, steps_between(columns, before, after))
+    yield from lacking(case, where_it_matters(case, odd, sums=True), _ONE_UNIT)
+    yield from lacking(
+        case, where_it_matters(case, _untold(case), sums=True), ("target yang dapat dibaca", "targets that can be read")
+    )
     steps = steps.where(steps.rises != steps.falls)
     polarity = np.where(columns.kind[steps.after] == GRADE, UP, polarities(case.index)[columns.indicator[steps.after]])
     yield from lacking(case, steps.after[polarity == ABSENT], ("arah", "polarity"))
     worse = steps.where(((polarity == UP) & steps.falls) | ((polarity == DOWN) & steps.rises))
     for result, target in zip(worse.before.tolist(), worse.after.tolist(), strict=True):
-        if comparable(case, result, target):
-            facts: dict[str, Fact] = {
-                "got": printed(case, target),
-                "result": printed(case, result),
-                "polarity": polarity_of(case, target),
-                "home": home_of(case, target),
-            }
-            yield Violation(None, None, facts, row=("series", int(columns.series[target])))
+        facts: dict[str, Fact] = {
+            "got": printed(case, target),
+            "result": printed(case, result),
+            "polarity": polarity_of(case, target),
+            "home": home_of(case, target),
+        }
+        yield Violation(None, None, facts, row=("series", int(columns.series[target])))
+
+
+_UNLIKE: Final = ("target dan realisasi yang sejenis", "target and result of one kind")
+_ONE_UNIT: Final = (
+    "target dan realisasi dalam satu satuan atau skala",
+    "target and result in one unit or on one scale",
+)
+
+
+def _untold(case: Case) -> Ints:
+    """Return the targets of an RKPD for its year that say several things, or cannot be read; null says it is not known."""
+    columns = targets_of(case.index)
+    rows = columns.rows_of("target")
+    rows = rows[columns.yearly[rows] & (columns.indicator[rows] >= 0)]
+    rows = rows[in_judged(case, rows, "RKPD")]
+    years = np.array([one.first_year or 0 for one in case.plan.documents], np.int64)
+    unread = np.isin(columns.kind[rows], (ABSENT, MEASURES.index("several")))
+    found: Ints = rows[unread & (columns.year[rows] == years[columns.document[rows]])]
+    return found
 
 
 RULES: tuple[Rule, ...] = (plausible, surpassed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 import numpy as np
 
@@ -22,6 +23,7 @@ from regplan.model.words import LEVELS, IndicatorKind, Level
 from regplan.values.code import cleaned, parse_code
 from regplan.values.lang import Bilingual
 from regplan.values.scale import SCALES, scales_named
+from regplan.values.unit_own import OwnFault
 from regplan.values.units import near_units
 
 __all__ = ["RULES"]
@@ -282,14 +284,30 @@ def wording(case: Case) -> Outcome:
             "the unit of {subject}, '{got}', is not in the list of units{others}",
         ),
         (
-            "perbaiki ejaannya{near}; kalau memang itu satuannya, biarkan dan usulkan kepada pembuat regplan: belum bisa didaftarkan",
-            "mend its spelling{near}; if that is the unit, leave it and propose it to the makers of regplan: none can be declared yet",
+            "perbaiki ejaannya{near}; kalau memang itu satuannya, daftarkan pada 'x-satuan' di kepala rencana: '{got}: hitungan' atau, misalnya, '{got}: 20 lembar'",
+            "mend its spelling{near}; if that is the unit, declare it in 'x-units' of the heading of the plan: '{got}: counted' or, say, '{got}: 20 lembar'",
+        ),
+    ),
+    clause(
+        "unit-declared-wrongly",
+        "error",
+        (
+            "satuan '{got}: {told}' pada 'x-satuan' {subject} tidak dipakai: {why}",
+            "the unit '{got}: {told}' in 'x-units' of {subject} is not taken: {why}",
+        ),
+        (
+            "tulis nama yang belum ada dalam daftar satuan, lalu 'hitungan' atau banyaknya satuan yang dikenal, seperti '20 lembar'",
+            "write a name that is not in the list of units, then 'counted' or so many of a unit that is known, as '20 lembar'",
         ),
     ),
 )
 def unit_that_can_be_read(case: Case) -> Outcome:
-    """The unit of an indicator is on the list of units; at least it is no number, dash or a program's word for nothing."""
+    """The unit of an indicator is on the list of units or declared by the plan; at least it is no number, dash or word for nothing."""
     units = units_of(case.index)
+    for name, told, fault in units.own.faults:
+        yield Violation(
+            None, "unit-declared-wrongly", {"got": name, "told": told, "why": _OWN_FAULTS[fault], "field": name}
+        )
     wrong = case.index.remember("units that are none", lambda: _wrong_units(units))
     owner = case.index.indicator_owner
     rows = np.flatnonzero(wrong[units.number] != _KNOWN)
@@ -301,6 +319,12 @@ def unit_that_can_be_read(case: Case) -> Outcome:
         yield _unknown_unit(case, units.texts[number], unknown[units.number[unknown] == number].tolist())
 
 
+_OWN_FAULTS: Final[dict[OwnFault, Bilingual]] = {
+    "known": Bilingual("nama itu sudah satuan dalam daftar", "the name is a unit of the list already"),
+    "twice": Bilingual("nama itu dinyatakan dua kali", "the name is declared twice"),
+    "no-name": Bilingual("itu bukan nama satuan", "that is no name of a unit"),
+    "no-definition": Bilingual("isinya bukan satuan yang dikenal", "what it says is no unit that is known"),
+}
 _KNOWN, _NOTHING, _UNKNOWN = range(3)
 _NO_UNIT = re.compile(
     r"[\W\d_]+|#?(undefined|null|none|nan|n/?a|ref!?|tbd|kosong|nihil|(tidak|tdk|belum) ada|x)", re.IGNORECASE

@@ -25,7 +25,7 @@ from regplan.checks.targets._steps import (
 from regplan.checks.targets._told import comparable, home_of, lacking, printed, rounded, told_by_series
 from regplan.diagnostics.finding import Fact
 from regplan.index.build import SERIES_ROLES
-from regplan.index.columns import ABSENT
+from regplan.index.columns import ABSENT, Bools
 from regplan.index.targets import Floats, targets_of
 
 __all__ = ["RULES"]
@@ -34,6 +34,7 @@ MOST_OF_MEAN: Final = 3
 """A change of more than so many times the mean change is a leap (regulations §4.4 TGT-07: a heuristic, no law)."""
 FEWEST_CHANGES: Final = MOST_OF_MEAN + 1
 """Of n changes none is more than n times their mean, so that of fewer none is a leap."""
+_DUST: Final = 1 + 1e-9
 
 
 @rule(
@@ -65,9 +66,11 @@ def leaps(case: Case) -> Outcome:
     """No yearly change is far larger than the others, and targets without polarity do not turn."""
     steps, size = _changes(case)
     series = targets_of(case.index).series[steps.after]
-    count = np.bincount(series, minlength=1)[series]
+    years = np.bincount(series, minlength=1)[series]
+    count = np.bincount(series[size > 0], minlength=int(series.max(initial=0)) + 1)[series]
     total = np.bincount(series, size, minlength=1)[series]
-    leap = size * count > MOST_OF_MEAN * total * (1 + 1e-9)
+    among = np.where(count < FEWEST_CHANGES, years, count)
+    leap = (size * among > MOST_OF_MEAN * total * _DUST) & ((count >= FEWEST_CHANGES) | _lone(case, steps, size))
     odd: list[int] = []
     for at in np.flatnonzero(leap).tolist():
         before, after = int(steps.before[at]), int(steps.after[at])
@@ -76,19 +79,29 @@ def leaps(case: Case) -> Outcome:
             continue
         facts: dict[str, Fact] = {
             "got": f"{printed(case, before)} → {printed(case, after)}",
-            "mean": rounded(float(total[at] / count[at])),
+            "mean": rounded(float(total[at] / among[at])),
             "home": home_of(case, after),
         }
         yield Violation(None, "target-leap", facts, row=("series", int(series[at])))
-    few = steps.after[(count > 1) & (count < FEWEST_CHANGES)]
+    few = steps.after[(count > 1) & (years < FEWEST_CHANGES)]
     told = (f"{FEWEST_CHANGES} perubahan tahunan", f"{FEWEST_CHANGES} yearly changes")
     yield from lacking(case, few, told)
     yield from lacking(case, np.array(odd, np.int64), ("target dalam satu satuan", "targets in one unit"))
     yield from _turns(case)
 
 
+def _lone(case: Case, steps: Steps, size: Floats) -> Bools:
+    """Mark changes of more than three times the smaller of the two values; from zero only where a baseline is zero."""
+    columns = targets_of(case.index)
+    before, after = (np.abs(columns.low + columns.high)[rows] / 2 for rows in (steps.before, steps.after))
+    smaller = np.minimum(before, after)
+    of_nothing = (before == 0) & (columns.role[steps.before] == SERIES_ROLES.index("baseline"))
+    found: Bools = (size > MOST_OF_MEAN * smaller * _DUST) & ((smaller > 0) | of_nothing)
+    return found
+
+
 def _changes(case: Case) -> tuple[Steps, Floats]:
-    """Return the steps of one year from baseline to last target that change something, and the size of each."""
+    """Return the steps of one year from baseline to last target, and the size of each; no change has none."""
     columns = targets_of(case.index)
     first, yearly = first_steps(case.index), yearly_steps(case.index)
     before, after = (np.concatenate((getattr(first, end), getattr(yearly, end))) for end in ("before", "after"))
@@ -100,7 +113,9 @@ def _changes(case: Case) -> tuple[Steps, Floats]:
     before, after = before[kept], after[kept]
     middle = (columns.low + columns.high) / 2
     change = middle[after] - middle[before]
-    return Steps(before, after, change > 0, change < 0).where(change != 0), np.abs(change[change != 0])
+    apart = np.maximum(columns.low[after] - columns.high[before], columns.low[before] - columns.high[after])
+    mixed = columns.kind[before] != columns.kind[after]  # a number within an interval is no change
+    return Steps(before, after, change > 0, change < 0), np.where(mixed, np.maximum(apart, 0), np.abs(change))
 
 
 def _turns(case: Case) -> Outcome:

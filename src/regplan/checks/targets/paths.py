@@ -8,6 +8,14 @@ import numpy as np
 
 from regplan.checks._case import Case
 from regplan.checks._rule import Outcome, Rule, Violation, clause, rule
+from regplan.checks.targets._alike import (
+    UNLIKE,
+    in_one_unit,
+    of_one_sort,
+    told_targets,
+    unlike_targets,
+    where_it_matters,
+)
 from regplan.checks.targets._baselines import baselines_of, first_steps
 from regplan.checks.targets._steps import (
     DOWN,
@@ -59,6 +67,8 @@ def against_polarity(case: Case) -> Outcome:
     steps = yearly_steps(case.index)
     yield from _against(case, steps.where(~_has_interval(case, steps)), "target-against-polarity")
     yield from lacking(case, _untold(case), ("target tahunan yang diketahui", "known yearly targets"))
+    mixed = unlike_targets(case.index)
+    yield from lacking(case, where_it_matters(case, mixed[in_judged(case, mixed)]), UNLIKE)
 
 
 def _has_interval(case: Case, steps: Steps) -> Bools:
@@ -69,14 +79,14 @@ def _has_interval(case: Case, steps: Steps) -> Bools:
 
 def _against(case: Case, steps: Steps, name: str) -> Outcome:
     """Yield one violation a series with its steps against the polarity, and what is lacking to judge the others."""
+    steps, odd = in_one_unit(case, steps.where(in_judged(case, steps.after)))
     found = judge(case, steps)
-    fair, odd = sound_steps(case, found.against)
-    for series, told, last in told_by_series(case, fair):
+    for series, told, last in told_by_series(case, sound_steps(case, found.against)):
         facts: dict[str, Fact] = {"steps": told, "polarity": polarity_of(case, last), "home": home_of(case, last)}
         yield Violation(None, name, facts, row=("series", series))
     yield from lacking(case, found.no_polarity.after, _NO_POLARITY)
     yield from lacking(case, found.no_accumulation.after, _NO_ACCUMULATION)
-    yield from lacking(case, odd, _NOT_COMPARABLE)
+    yield from lacking(case, where_it_matters(case, odd), _NOT_COMPARABLE)
 
 
 def _untold(case: Case) -> Ints:
@@ -107,9 +117,10 @@ def _untold(case: Case) -> Ints:
 )
 def worse_than_baseline(case: Case) -> Outcome:
     """The first target of a document is at least as good as its baseline."""
-    found = judge(case, first_steps(case.index))
-    fair, odd = sound_steps(case, found.against)
-    for before, after in fair:
+    steps = first_steps(case.index)
+    steps, odd = in_one_unit(case, steps.where(in_judged(case, steps.after)))
+    found = judge(case, steps)
+    for before, after in sound_steps(case, found.against):
         facts: dict[str, Fact] = {
             "got": printed(case, after),
             "baseline": printed(case, before),
@@ -120,7 +131,22 @@ def worse_than_baseline(case: Case) -> Outcome:
     yield from lacking(case, _without_baseline(case), ("kondisi awal", "baseline"))
     yield from lacking(case, found.no_polarity.after, _NO_POLARITY)
     yield from lacking(case, found.no_accumulation.after, _NO_ACCUMULATION)
-    yield from lacking(case, odd, _NOT_COMPARABLE)
+    yield from lacking(case, where_it_matters(case, odd), _NOT_COMPARABLE)
+    yield from lacking(case, where_it_matters(case, _unlike_baselines(case)), _UNLIKE_BASELINE)
+
+
+_UNLIKE_BASELINE: Final = ("kondisi awal dan target pertama yang sejenis", "baseline and first target of one kind")
+
+
+def _unlike_baselines(case: Case) -> Ints:
+    """Return the first targets whose baseline is of another sort, or that hold several values."""
+    columns, rows = targets_of(case.index), told_targets(case.index)
+    rows = rows[in_judged(case, rows)]
+    rows = rows[first_of_each(columns.series[rows])]
+    baseline = baselines_of(case.index, rows)
+    rows, baseline = rows[baseline >= 0], baseline[baseline >= 0]
+    found: Ints = rows[~of_one_sort(columns, rows, baseline)]
+    return found
 
 
 def _without_baseline(case: Case) -> Ints:

@@ -18,6 +18,7 @@ from regplan.index.columns import Groups, Index
 from regplan.index.targets import targets_of
 from regplan.index.twins import same_name, twins_of
 from regplan.model.keys import indonesian
+from regplan.model.targets import Indicator
 from regplan.model.words import LEVELS
 from regplan.values.lang import Bilingual
 
@@ -101,14 +102,17 @@ def _candidates(case: Case, at: int) -> tuple[int, ...] | None:
     """
     Return the records a flagged one may repeat; None where it repeats none but is the row of a node itself.
 
-    They are the records that are one with it. One of an OPD, in a table that names no goal, repeats a goal, objective
-    or program of that OPD of the same name.
+    They are the records that are one with it: those without a flag; where all have one, those before it, the rows of
+    nodes first. One of an OPD, in a table that names no goal, repeats a goal, objective or program of that OPD of the
+    same name.
     """
     index, indicators = case.index, case.plan.indicators
-    plain = tuple(one for one in twins_of(index).of(at) if one != at and _FLAGS.isdisjoint(indicators[one].flags))
+    others = [one for one in twins_of(index).of(at) if one != at]
+    plain = tuple(one for one in others if _FLAGS.isdisjoint(indicators[one].flags))
+    before = plain or tuple(one for one in others if _rank(index, one) < _rank(index, at))
     owner = int(index.indicator_owner[at])
-    if plain or (0 <= owner < index.nodes and not twins_of(index).doubtful[at]):
-        return plain or None
+    if before or (0 <= owner < index.nodes and not twins_of(index).doubtful[at]):
+        return before or None
     name = indicators[at].name
     agency = owner - index.starts["agencies"]
     if name is None or not 0 <= agency < len(case.plan.agencies):
@@ -119,9 +123,13 @@ def _candidates(case: Case, at: int) -> tuple[int, ...] | None:
     return tuple(one for one in found if _repeated(indicators[one], name))
 
 
-def _repeated(indicator: object, name: str) -> bool:
-    flags, own = getattr(indicator, "flags", ()), getattr(indicator, "name", None)
-    return own is not None and _FLAGS.isdisjoint(flags) and same_name(own) == same_name(name)
+def _rank(index: Index, indicator: int) -> tuple[bool, str]:
+    """Order flagged records: the row of a node before that of a table alone, else by id; where they stand tells nothing."""
+    return not 0 <= int(index.indicator_owner[indicator]) < index.nodes, index.plan.indicators[indicator].id
+
+
+def _repeated(indicator: Indicator, name: str) -> bool:
+    return indicator.name is not None and same_name(indicator.name) == same_name(name)
 
 
 @attrs.frozen

@@ -21,6 +21,8 @@ from regplan.checks.targets._pairs import (
     rows_at,
     unmatched,
 )
+from regplan.checks.targets._told import period_told
+from regplan.diagnostics.finding import shown
 from regplan.index.columns import ABSENT, Ints
 from regplan.index.targets import targets_of
 from regplan.index.tree import link_rows
@@ -145,10 +147,10 @@ def _by_polarity(case: Case, row: int, other: int, verdict: Verdict) -> Verdict:
     ),
 )
 def renstra_goals(case: Case) -> Outcome:
-    """A Renstra goal, or objective, that adopts one of the RPJMD has the targets of its indicators, year by year."""
+    """A Renstra goal, or objective, that adopts one of the RPJMD has the targets of its indicators, by year and at the end."""
     index, chosen, lacks = case.index, _own(case, "RENSTRA"), Lacks()
-    rows = rows_at(index, in_documents(case, "target", chosen), "goal", "objective")
-    plans = in_documents(case, "target", _own(case, "RPJMD", "RPD"), judged=False)
+    rows = rows_at(index, in_documents(case, "target", chosen, ends=True), "goal", "objective")
+    plans = in_documents(case, "target", _own(case, "RPJMD", "RPD"), judged=False, ends=True)
     one, other = beside(index, rows, rows_at(index, plans, "objective"))
     yield from _not_adopted(case, rows, one, lacks)
     for pair in apart(case, one, other, lacks):
@@ -257,8 +259,9 @@ def assigned_targets(case: Case) -> Outcome:
     index, columns = case.index, targets_of(case.index)
     national = case.remember("national documents", lambda: national_documents(case))
     chosen, lacks = _own(case, "RPJPD", "RPJMD", "RPD"), Lacks()
-    rows = in_documents(case, "target", chosen)
-    one, other = beside(index, rows, in_documents(case, "target", lambda at, _: at in national, judged=False))
+    rows = in_documents(case, "target", chosen, ends=True)
+    theirs = in_documents(case, "target", lambda at, _: at in national, judged=False, ends=True)
+    one, other = beside(index, rows, theirs)
     speaking = set(columns.document[one].tolist())
     for at, document in case.documents():
         if chosen(at, document) and at not in speaking:
@@ -286,10 +289,10 @@ def _gap(case: Case, pair: Apart) -> Bilingual:
     """Write one year: what the region says, what is assigned, and the difference of numbers."""
     columns = targets_of(case.index)
     cells = [columns.cells[int(columns.cell[row])] for row in (pair.row, pair.other)]
-    year = columns.periods[int(columns.period[pair.row])]
+    year = shown("year", period_told(columns.periods[int(columns.period[pair.row])]))
     one, other = (cell.value for cell in cells)
     said = Bilingual(
-        f"{year} {cells[0].text} terhadap {cells[1].text}", f"{year} {cells[0].text} against {cells[1].text}"
+        f"{year[0]} {cells[0].text} terhadap {cells[1].text}", f"{year[1]} {cells[0].text} against {cells[1].text}"
     )
     if not (isinstance(one, Number) and isinstance(other, Number)):
         return said

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
+import numpy as np
 import pytest
 
 from regplan.calc.targets import CAP_100, CAP_120, FLOOR_0, RAW, achievement, achievements
@@ -186,6 +188,22 @@ def test_wrong_words_are_refused() -> None:
         achievements([1], [1], polarity=["dwon"], method="ratio")
     with pytest.raises(MixedValuesError, match="baseline"):
         achievement(1, 2, polarity="up", method="from_baseline", baseline=Words("tinggi"))
+
+
+@pytest.mark.parametrize(
+    "codes", [np.array([7]), np.array([0.5]), np.array([np.nan]), np.array(["dwon"]), np.array([-2])]
+)
+def test_codes_of_no_polarity_are_refused(codes: Any) -> None:
+    """A code that stands for no polarity is refused by name, never an achievement that is not there."""
+    with pytest.raises(UnknownNameError, match="polarity"):
+        achievements([12], [10], polarity=codes, method="mirrored")
+
+
+def test_polarities_in_any_array() -> None:
+    """Codes of any whole type and words in an array are taken; -1 says that it is not stated."""
+    for given in (np.array([1, -1]), np.array([1.0, -1.0]), np.array(["down", None]), np.array([1, -1], np.int8)):
+        found = achievements([12, 12], [10, 10], polarity=given, method="mirrored")
+        assert found.variants.tolist() == ["ACH-03", ""]
 
 
 def test_baseline_as_a_ratio() -> None:

@@ -61,6 +61,30 @@ def test_non_additive() -> None:
     assert all(one.note is not None and one.note.en.startswith("non-additive") for one in made.values())
 
 
+def test_increments_add_up_to_a_stock() -> None:
+    """Additions of the quarters make the year, and are added to the stock before; nothing takes the place of the sum."""
+    cells: dict[Any, Any] = {"end_target": 100, "before": 70, "target": 10, "q1": 2, "q2": 3, "q3": 0, "q4": 5}
+    made = evaluate_form("E-19p", cells, accumulation="increment")
+    assert {cell: one.value for cell, one in made.items()} == {
+        "result": 10.0,
+        "year_rate": 100.0,
+        "cumulative": 80.0,
+        "rate": 80.0,
+    }
+    assert {one.note for one in made.values()} == {None}
+    assert evaluate_form("E-19p", {**cells, "before": None}, accumulation="increment")["cumulative"].value is None
+
+
+def test_polarity_of_sums() -> None:
+    """A polarity that is given counts for sums too: of fewer cases than the target the achievement is above 100."""
+    cells: dict[Any, Any] = {"end_target": 50, "before": 30, "target": 10, "result": 8}
+    plain = evaluate_form("E-19", cells, accumulation="sum")
+    judged = evaluate_form("E-19", cells, accumulation="sum", polarity="down", method="mirrored")
+    assert (plain["year_rate"].value, judged["year_rate"].value) == (80.0, 120.0)
+    assert "ACH-03" in judged["year_rate"].formula
+    assert {one.note for one in judged.values()} == {None}
+
+
 def test_missing_quarter() -> None:
     """A blank quarter is not zero: the year is unknown, or the caller leaves it out or is stopped."""
     cells: dict[Any, Any] = {**ROW, "q4": None}

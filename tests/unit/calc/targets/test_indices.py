@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any, get_args
 
 import attrs
 import numpy as np
@@ -154,6 +155,26 @@ def test_ipm_edges() -> None:
     assert np.isnan(ipms([70], [np.nan], [8], [10**7], on=TODAY)).all()
     with pytest.raises(CallError, match="above zero"):
         ipm(Components(life_expectancy=70, expected_schooling=12, mean_schooling=8, spending=0), on=TODAY)
+
+
+def test_spending_in_thousands_is_refused_in_columns() -> None:
+    """Spending below the least bound, as in thousands of rupiah, has no index: nan in columns, a reason alone."""
+    for spending, known in ((13_500, False), (1_007_435, False), (1_007_436, True), (0, False)):
+        (found,) = ipms([73.5], [13.8], [10.1], [spending], on=TODAY).tolist()
+        assert np.isnan(found) != known
+    alone = ipm(attrs.evolve(EXAMPLE, spending=13_500), on=TODAY)
+    assert alone.value is None
+    assert "not in thousands" in (alone.reason.en if alone.reason else "")
+
+
+def test_ipm_of_any_number() -> None:
+    """Components read from cells are Decimals, those of data frames numpy's: all give the index of the same floats."""
+    for kind in (Decimal, Fraction, np.float64):
+        given: Any = {name: kind(str(getattr(EXAMPLE, name))) for name in get_args(Component)}
+        assert ipm(Components(**given), on=TODAY) == ipm(EXAMPLE, on=TODAY)
+        assert ipm_targets(kind("78.5"), Components(**given), move=["spending"], on=TODAY).components is not None
+    with pytest.raises(CallError, match="no number"):
+        Components(life_expectancy="73,5", expected_schooling=13, mean_schooling=10, spending=10**7)  # type: ignore[arg-type]
 
 
 def test_ipm_sensitivity() -> None:

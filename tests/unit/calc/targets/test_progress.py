@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, get_args
 
 import pytest
 
@@ -155,6 +158,32 @@ def test_no_verdict(call: dict[str, object], words: str) -> None:
     assert told.label is None
     assert told.reason is not None
     assert words in told.reason.en
+
+
+def test_any_number_is_taken() -> None:
+    """Values read from cells are Decimals: paths, required change and the verdict are those of the same floats."""
+    for kind in (Decimal, Fraction):
+        ten, nine = kind("12.4"), kind("9.0")
+        for path in get_args(PathKind):
+            assert target_path(ten, nine, 5, kind=path) == target_path(12.4, 9.0, 5, kind=path)
+        assert required_change(ten, nine, kind(3)) == required_change(12.4, 9.0, 3)
+        assert back_loading(ten, [nine, kind(9)]) == back_loading(12.4, [9.0, 9.0])
+        assert largest_jump(kind(0), [kind(1), kind(2), kind(3), kind(10)]) == 7.0
+        given: Any = {"polarity": "down", "target": nine, "target_year": 2030}
+        assert on_track(ten, 2024, kind("11.5"), 2026, **given) == on_track(
+            12.4, 2024, 11.5, 2026, polarity="down", target=9.0, target_year=2030
+        )
+        assert realism(
+            kind("-0.8"), [kind("-0.4"), kind("-0.3"), kind("0.1"), kind("-0.5")], polarity="down"
+        ) == realism(-0.8, [-0.4, -0.3, 0.1, -0.5], polarity="down")
+    with pytest.raises(CallError, match="no number"):
+        target_path("12,4", 9, 5, kind="linear")  # type: ignore[arg-type]
+
+
+def test_equal_changes_are_equal() -> None:
+    """Changes of 0.1 are the same whatever binary floats make of them, so that there is no deviation to judge by."""
+    told = realism(0.5, [0.1] * 6, polarity="up")
+    assert (told.verdict, told.deviation, told.mean) == (None, 0.0, 0.1)
 
 
 def test_on_track_refuses() -> None:

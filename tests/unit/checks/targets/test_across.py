@@ -252,6 +252,25 @@ def test_one_shared_record() -> None:
     assert said(check(plan(ONE, *rows), select="TGT-09")) == [("renstra-differs-from-rpjmd", "I")]
 
 
+@pytest.mark.parametrize(("year", "found"), [(2029, True), (2030, False)])
+def test_ends_of_periods_are_compared_where_they_are_one(year: int, *, found: bool) -> None:
+    """The end of the Renstra is held against that of the RPJMD, unless they are ends of other years."""
+    rows = (series("I", "rpjmd", {"2027": "5", "akhir": "7"}), series("I", "renstra", {"2027": "5", "akhir": "8"}))
+    text = RPJMD.replace("renstra, jenis: RENSTRA, tahun: 2025-2029", f"renstra, jenis: RENSTRA, tahun: 2025-{year}")
+    report = check(loads(f"{text}indikator:\n{ONE}\nderet:\n{''.join(rows)}"), select="TGT-09")
+    assert said(report) == [("renstra-differs-from-rpjmd", "I")] * found
+    assert all("untuk akhir periode: 8, sedangkan 7" in one.text("id") for one in report)
+
+
+def test_end_beside_the_assigned_target() -> None:
+    """The gap to the nation's target at the end of one period is told beside those of the years."""
+    nation = "  - {id: rpjmn, jenis: RPJMN, tahun: 2025-2029}\n"
+    text = RPJMD.replace("dokumen:\n", f"dokumen:\n{nation}")
+    rows = (series("I", "rpjmd", {"akhir": "7"}), series("I", "rpjmn", {"akhir": "8"}))
+    (found,) = check(loads(f"{text}indikator:\n{ONE}\nderet:\n{''.join(rows)}"), select="TGT-18")
+    assert found.text("en").endswith("the end of the period 7 against 8 (-1)")
+
+
 def test_renstra_goals_that_cannot_be_compared() -> None:
     """A Renstra that adopts nothing, or adopts without the indicator, is unknown."""
     rows = (series("I", "rpjmd", {"2027": "5"}), series("J", "renstra", {"2027": "6"}))
@@ -304,6 +323,26 @@ def test_a_copy_that_cannot_be_read_is_unknown() -> None:
     found = ikd(flagged, series("K", "renstra", {"2026": "4", "2027": "1.234"}))
     assert not found.findings
     assert lacking(found)[0][1].startswith("values that can be compared of 1 IKU/IKD")
+
+
+def test_two_flagged_copies_are_held_against_each_other() -> None:
+    """Where every record of an indicator has a flag, the later ones repeat the first: IKU and IKD say one thing."""
+    copies = "\n".join(
+        f"  - {{id: {one}, milik: T, nama: Umur, tanda: [{flag}]}}" for one, flag in (("K", "IKU"), ("L", "IKD"))
+    )
+    first = series("K", "renstra", {"2026": "70"})
+    found = check(plan(copies, first, series("L", "renstra", {"2026": "71"})), select="TGT-10")
+    assert [(one.name, one.subject, one.related) for one in found] == [("repeated-series-differs", "L", ("K",))]
+    same = check(plan(copies, first, series("L", "renstra", {"2026": "70,0"})), select="TGT-10")
+    assert (same.findings, same.unknown) == ((), ())
+
+
+def test_a_table_repeats_a_row_that_has_the_flag_itself() -> None:
+    """A table of an OPD is held against the goal's own row also where that carries the flag."""
+    rows = (series("K", "renstra", {"2026": "70"}), series("L", "renstra", {"2026": "71"}))
+    tables = "  - {id: L, milik: DINKES, nama: Umur, tanda: [IKU]}\n  - {id: K, milik: P, nama: Umur, tanda: [IKU]}"
+    found = check(plan(tables, *rows), select="TGT-10")
+    assert [(one.subject, one.related) for one in found] == [("L", ("K",))]
 
 
 # TGT-11

@@ -35,7 +35,6 @@ def found(cell: str, unit: str, name: str | None = "Persentase sekolah", **field
         ("<= -1", "persen", 1),
         ("1000", "permil", 0),
         ("1001", "permil", 1),
-        ("120", "indeks", 0),
         ("120", "poin persen", 0),
         ("120", "sesuatu", 0),
         ("1 : 30", "persen", 0),
@@ -87,6 +86,47 @@ def test_names_of_what_has_no_whole(name: str) -> None:
 def test_counts(cell: str, name: str | None, accumulation: Any, expected: list[str]) -> None:
     """Things are counted from 0 in whole numbers, unless the name says a difference, a mean or a rate."""
     assert found(cell, "orang", name, accumulation=accumulation) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "unit", "name", "expected"),
+    [
+        ("-3", "km", "Panjang jalan mantap", ["amount-negative"]),
+        ("-3-2", "ha", "Luas sawah", ["amount-negative"]),
+        ("<= -3", "ton", "Produksi padi", ["amount-negative"]),
+        ("-5", "Juta Rupiah", "PAD", ["amount-negative"]),
+        ("-5", "Juta Rupiah", "SiLPA", []),
+        ("-5", "Juta Rupiah", "Surplus anggaran", []),
+        ("-3", "km", "Perubahan garis pantai", []),
+        ("-2", "derajat celsius", "Suhu", []),
+        ("-2", "poin persen", "Jarak", []),
+        ("0", "km", "Panjang jalan", []),
+        ("-3", "km", None, ["unknown"]),
+    ],
+)
+def test_amounts_below_zero(cell: str, unit: str, name: str | None, expected: list[str]) -> None:
+    """Length, mass, money and the like begin at 0, unless the name says a change or what is left."""
+    assert found(cell, unit, name) == expected
+
+
+@pytest.mark.parametrize(
+    ("cell", "scale", "expected"),
+    [
+        ("101", "0-100", ["score-out-of-scale"]),
+        ("100", "0-100", []),
+        ("3,2", "1 - 5", []),
+        ("0,9", "1-5", ["score-out-of-scale"]),
+        ("> 5", "1-5", []),
+        (">= 6", "1-5", ["score-out-of-scale"]),
+        ("-1", "0-100", ["amount-negative"]),
+        ("-1", None, ["amount-negative"]),
+        ("120", None, ["unknown"]),
+        ("3", "seratus", ["unknown"]),
+    ],
+)
+def test_scores_on_their_scale(cell: str, scale: str | None, expected: list[str]) -> None:
+    """A score is held against the scale the indicator states; without one, how high it may be is unknown."""
+    assert found(cell, "indeks", "Indeks SPBE", extra={"x-skala": scale} if scale else None) == expected
 
 
 def test_thousands_of_things_may_be_broken() -> None:

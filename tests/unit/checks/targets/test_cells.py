@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 from regplan.checks import check
 from regplan.diagnostics import Finding
 from regplan.model import Document, Indicator, Plan, Series
+from regplan.values.lang import Bilingual
 
 
 def plan_of(*cells: str | None, role: str = "target", unit: str | None = "%", name: str = "Porsi") -> Plan:
@@ -101,8 +103,33 @@ def test_period_without_a_year() -> None:
     plan = plan_of().replace(
         series=[Series(indicator="I", document="d", role="target", values={"end": "#REF!", "unstated": "#REF!"})]
     )
-    told = [one.message.en.split(":")[0] for one in found(plan)]
-    assert told == ["the target of I in d for the end of the period", "the target of I in d for an unstated year"]
+    (one,) = found(plan)
+    assert one.message.en.startswith("the target of I in d for the end of the period: '#REF!' was written")
+    assert one.message.en.endswith("; likewise an unstated year '#REF!'")
+
+
+def test_cells_of_a_row_with_one_fault_are_one_finding() -> None:
+    """A row typed in one way is told once: the first cell in full, the others by period and text, all in the facts."""
+    (one,) = found(plan_of("46.477", "46.502", "46.528", "46.553", "46.579", unit="ton"))
+    assert one.facts["periods"] == ("2026", "2027", "2028", "2029", "2030")
+    assert one.facts["cells"] == ("46.477", "46.502", "46.528", "46.553", "46.579")
+    assert one.message.en.endswith("; likewise 2027 '46.502', 2028 '46.528', 2029 '46.553' and 1 more")
+    assert one.hint.en.endswith("write '46477' or '46,4770'; the other cells likewise")
+    readings = one.facts["readings"]
+    assert isinstance(readings, Bilingual)
+    assert readings.en.split("; ")[-1] == "46579 or 46.579"
+
+
+def test_other_faults_and_other_rows_are_told_apart() -> None:
+    """Faults of another kind, another role and another document have findings of their own, and keys of their own."""
+    plan = plan_of("sekitar 10", "13.02-", "#REF!", unit="ton")
+    again = [attrs.evolve(plan.series[0], role="result"), attrs.evolve(plan.series[0], document="e")]
+    whole = plan.replace(
+        series=[*plan.series, *again],
+        documents=[*plan.documents, Document(id="e", kind="RPJMD", first_year=2025, last_year=2029)],
+    )
+    findings = found(whole)
+    assert len(findings) == len({one.key for one in findings}) == 9
 
 
 @pytest.mark.parametrize(("role", "count"), [("baseline", 0), ("target", 1), ("result", 1)])
@@ -122,13 +149,22 @@ def test_dash_before_the_plan(role: str, count: int) -> None:
         ("Mutu", "Predikat", "BB", False),
         ("Laporan SKM", "Dokumen", "Ada", False),
         ("Nilai SPBE", "Level", "Level 3", False),
+        ("Nilai AKIP", "Predikat", "BBB", True),
+        ("Nilai AKIP", "Dokumen", "Lengkap", False),
+        ("Mutu", "Predikat", "BBB", False),
     ],
 )
 def test_grade_on_another_scale(name: str, unit: str, cell: str, *, off: bool) -> None:
     """A grade is compared with the scales that unit or name say; with none named, and for yes and no, it is not."""
     findings = found(plan_of(cell, name=name, unit=unit))
     assert [one.name for one in findings] == ["grade-not-on-scale"] * off
-    assert all("AKIP" in one.message.en and "BPK" in one.message.en for one in findings)
+    assert all("AKIP" in one.message.en for one in findings)
+
+
+def test_a_grade_of_another_scale_takes_nothing_from_the_others() -> None:
+    """Where the grades of a row share no scale, those on the scale that the name says stay on it."""
+    (one,) = found(plan_of("B", "BB", "WTP", name="Nilai AKIP", unit="Predikat"))
+    assert (one.name, one.facts["cells"]) == ("grade-not-on-scale", ("WTP",))
 
 
 @pytest.mark.parametrize(

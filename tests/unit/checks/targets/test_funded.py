@@ -102,6 +102,31 @@ def test_what_is_not_stated_is_not_zero() -> None:
         assert not judged({"Pa": "5"}, *rows).findings
 
 
+@pytest.mark.parametrize(
+    ("target", "found", "unknown"),
+    [
+        ("5-7", 1, 0),
+        (">= 5", 1, 0),
+        ("1 : 30", 1, 0),
+        ("Ada", 1, 0),
+        ("0-5", 0, 1),
+        ("<= 5", 0, 1),
+        ("Tidak Ada", 0, 1),
+        ("Lengkap", 0, 1),
+        ("5; 7", 0, 1),
+        ("40.231", 1, 0),
+        ("n/a", 0, 0),
+        ("0", 0, 0),
+        ("0-0", 0, 0),
+    ],
+)
+def test_targets_that_are_no_single_number(target: str, found: int, unknown: int) -> None:
+    """Without money a target is told if it is surely not zero; one that may be zero, or cannot be read, is unknown."""
+    report = judged({"Pa": target}, money("P", 0))
+    assert (len(report.findings), len(report.unknown)) == (found, unknown)
+    assert not judged({"Pa": target}, money("P", 5), polarity="stable").findings
+
+
 def test_other_money_is_no_ceiling() -> None:
     """Forward estimates and realised money do not stand beside the target of the year."""
     report = judged({"Pa": "5"}, money("P", 0, basis="forward_estimate"), money("P", 0, basis="realised"))

@@ -66,6 +66,16 @@ def test_what_counts_as_history() -> None:
     assert told(plan_of(target), "TGT-12") == ([], few)
 
 
+def test_equal_changes_of_fractions_are_equal() -> None:
+    """Changes of 0,1 in each year are the same, whatever binary floats make of them."""
+    even = {"2019": "0,1", "2020": "0,2", "2021": "0,3", "2022": "0,4", "2023": "0,5", "2024": "0,6"}
+    assert told(plan_of({"2025": "0,7", "2030": "1,2"}, ("result", even)), "TGT-12") == ([], [])
+    assert told(plan_of({"2025": "0,7", "2030": "9"}, ("result", even)), "TGT-12") == (
+        [],
+        ["yearly changes that differ"],
+    )
+
+
 def test_history_that_tells_nothing() -> None:
     """Changes that never varied have no deviation; a history in other units is not compared."""
     even = {str(year): str(year - 1949) for year in range(2019, 2025)}
@@ -100,7 +110,12 @@ def test_numbers_in_the_message() -> None:
         ("80-82", "83", {}, ["target-surpassed"], []),
         ("WDP", "WTP", {"polarity": None, "unit": "opini"}, ["target-surpassed"], []),
         ("80", "81", {"accumulation": "sum"}, ["target-surpassed"], []),
-        ("80", "90 orang", {"unit": "km"}, [], []),
+        ("80", "90 orang", {"unit": "km"}, [], ["target and result in one unit or on one scale"]),
+        ("80", "BB", {"unit": "nilai", "name": "Nilai AKIP"}, [], ["target and result of one kind"]),
+        ("80; 90", "70", {}, [], ["targets that can be read"]),
+        ("40.231", "70", {"unit": "ton"}, [], ["targets that can be read"]),
+        ("80; 90", "70", {"polarity": "range"}, [], []),
+        ("WTP", "BB", {"unit": "predikat"}, [], ["target and result in one unit or on one scale"]),
     ],
 )
 def test_surpassed(target: str, result: str, fields: dict[str, Any], found: list[str], lacks: list[str]) -> None:
@@ -114,4 +129,6 @@ def test_year_of_the_result() -> None:
     lacks = ["the result of two years before"]
     assert told(plan_of({"2026": "80"}, ("result", {"2025": "90"}), kind="RKPD"), "TGT-13") == ([], lacks)
     assert told(plan_of({"2026": "80"}, ("baseline", {"2024": "90"}), kind="RKPD"), "TGT-13")[0] != []
+    stock = plan_of({"2026": "80"}, ("baseline", {"2024": "90"}), kind="RKPD", accumulation="sum")
+    assert told(stock, "TGT-13") == ([], lacks)
     assert told(plan_of({"2026": "80"}, ("result", {"2024": "90"}), kind="RENJA"), "TGT-13") == ([], [])

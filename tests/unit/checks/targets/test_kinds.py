@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from regplan.checks import check
-from regplan.diagnostics import Finding
+from regplan.diagnostics import Finding, Report
 from regplan.io import loads
-from regplan.model import Activity, Agency, Document, Indicator, Plan, Program
+from regplan.model import Activity, Agency, Document, Indicator, Plan, Program, Series
 
 
 @pytest.mark.parametrize(
@@ -132,10 +132,69 @@ def test_one_unknown_unit_is_told_once() -> None:
 
 
 def test_unknown_unit_without_near_matches() -> None:
-    """A unit that resembles none has no offer, and the hint says that it may stay."""
+    """A unit that resembles none has no offer, and the hint says how to declare it."""
     (one,) = units("Helpdesk")
     assert "similar" not in one.hint.en
-    assert "leave it" in one.hint.en
+    assert "'Helpdesk: counted'" in one.hint.en
+
+
+def declared(**own: str) -> Report:
+    """Judge a plan that declares units of its own, with indicators in 'nasabah', 'Bundel' and 'rapot'."""
+    texts = ("nasabah", "Bundel", "rapot")
+    return check(
+        Plan(
+            indicators=[Indicator(id=f"I{at}", name="Jumlah", unit=text) for at, text in enumerate(texts)],
+            documents=[Document(id="d", kind="RKPD", first_year=2026, last_year=2026)],
+            series=[
+                Series(indicator="I0", document="d", role="target", values={"2026": "2,5"}),
+                Series(indicator="I1", document="d", role="target", values={"2026": "100 lembar"}),
+                Series(indicator="I2", document="d", role="target", values={"2026": "3 dokumen"}),
+            ],
+            extra={"x-satuan": own} if own else None,
+        ),
+        select=["IND-10", "TGT-04", "TGT-16"],
+    )
+
+
+def test_units_a_plan_declares() -> None:
+    """A declared unit is known to every rule: a counted thing has no halves, and others are converted and compared."""
+    assert [one.name for one in declared()] == ["unit-unknown"] * 3
+    report = declared(nasabah="hitungan", bundel="50 lembar", rapot="dokumen")
+    assert [(one.name, one.subject) for one in report] == [
+        ("count-not-whole", "I0"),
+        ("unit-in-cell-converted", "I1"),
+    ]
+    assert report.findings[1].hint.en.endswith("1 lembar = 1/50 bundel")
+    assert not report.unknown
+
+
+@pytest.mark.parametrize(
+    ("name", "told", "why"),
+    [
+        ("orang", "hitungan", "a unit of the list already"),
+        ("Dok.", "hitungan", "a unit of the list already"),
+        ("nasabah", "sesuatu", "no unit that is known"),
+        ("nasabah", "0 orang", "no unit that is known"),
+        ("nasabah", "3/0 orang", "no unit that is known"),
+        ("nasabah", "2 predikat", "no unit that is known"),
+        ("nasabah", "nasabah", "no unit that is known"),
+        ("12", "hitungan", "no name of a unit"),
+    ],
+)
+def test_declarations_that_are_none(name: str, told: str, why: str) -> None:
+    """A declaration that clashes, goes round in a circle or says no unit is an error with its reason, and is not used."""
+    found = [one for one in declared(**{name: told}) if one.name == "unit-declared-wrongly"]
+    assert [why in one.message.en for one in found] == [True]
+    assert [one.subject for one in found] == ["/"]
+
+
+def test_declared_twice_and_of_each_other() -> None:
+    """Two spellings of one name are told both; a declared unit may be made of another one, in any order."""
+    both = [one.facts["got"] for one in declared(nasabah="hitungan", Nasabah="orang") if one.code == "IND-10"]
+    assert set(both[:2]) == {"nasabah", "Nasabah"}
+    assert "unit-unknown" not in [
+        one.name for one in declared(bundel="2 rapot", rapot="1,5 nasabah", nasabah="counted")
+    ]
 
 
 @pytest.mark.parametrize(("owner", "told"), [("p", 1), ("q", 0), ("gone", 1)])

@@ -100,6 +100,52 @@ def test_cells_in_other_units_are_not_compared() -> None:
     assert told(plan_of("70 %", "69", unit="persen", polarity="up", accumulation="last"), "TGT-01")[0]
 
 
+@pytest.mark.parametrize(
+    ("targets", "unlike"),
+    [
+        (("90", "A", "AA"), True),
+        (("80", "81; 82", "83"), True),
+        (("1 : 30", "31"), True),
+        (("Lengkap", "80"), True),
+        (("BB", "Lengkap"), True),
+        (("80", "80-82", "> 83"), False),
+        (("80", "-", "81"), False),
+        (("Lengkap", "Tersusun"), False),
+        (("81; 82",), False),
+    ],
+)
+def test_rows_of_unlike_values_are_unknown(targets: tuple[str, ...], *, unlike: bool) -> None:
+    """Numbers beside grades, ratios or words, and several values in a cell, have no direction: unknown, never a pass."""
+    fields: dict[str, Any] = {"name": "Nilai AKIP", "accumulation": "last"}
+    lacks = ["targets of one kind (not numbers beside grades) of 1 indicator(s) (the first: I)"]
+    assert told(plan_of(*targets, polarity="up", **fields), "TGT-01") == ([], lacks if unlike else [])
+    assert told(plan_of(*targets, polarity="stable", **{**fields, "name": "Nilai"}), "TGT-01")[0] == []
+
+
+def test_a_rise_in_another_unit_is_unknown_too() -> None:
+    """From 900 m to 1 km or to 10 m: what looks like a rise of the number, or a fall, is told by no number alone."""
+    for after in ("1000 m", "5000 m"):
+        _, unknown = told(plan_of("900 km", after, unit="km", polarity="up", accumulation="last"), "TGT-01")
+        assert unknown == ["targets in one unit or on one scale of 1 indicator(s) (the first: I)"]
+    assert told(plan_of("BB", "WTP", unit="predikat"), "TGT-01")[1] != []
+
+
+@pytest.mark.parametrize(
+    ("baseline", "target", "lacks"),
+    [
+        ("90", "A", "baseline and first target of one kind"),
+        ("80", "81; 82", "baseline and first target of one kind"),
+        ("80 km", "90 m", "targets in one unit or on one scale"),
+        ("80", "81", None),
+        ("1 : 30", "1 : 29", None),
+    ],
+)
+def test_baselines_of_another_kind_are_unknown(baseline: str, target: str, lacks: str | None) -> None:
+    """A baseline is compared with a first target of its kind and unit; with another one that is unknown."""
+    plan = plan_of(target, baseline=baseline, name="Nilai AKIP", unit="km", polarity="up", accumulation="last")
+    assert told(plan, "TGT-02") == ([], [f"{lacks} of 1 indicator(s) (the first: I)"] if lacks else [])
+
+
 @pytest.mark.parametrize("code", ["TGT-01", "TGT-02"])
 @pytest.mark.parametrize("where", ["indicator", "series"])
 def test_reason_excuses(code: str, where: str) -> None:
@@ -173,7 +219,12 @@ def test_interval_steps_are_not_told_twice() -> None:
         (["1", "2", "3", "12,1", "13,1"], ["target-leap"], None),
         (["1", "2", "3", "4", "20"], ["target-leap"], None),
         (["1", "2", "3", "4", "13", "14"], ["target-leap"], None),
-        (["1", "1", "1", "1", "9"], [], None),
+        (["1", "1", "1", "1", "9"], ["target-leap"], None),
+        (["9", "9", "9", "9", "2"], ["target-leap"], None),
+        (["3", "3", "3", "3", "12"], [], None),
+        (["0", "0", "0", "0", "9"], [], None),
+        (["80", "100", "100", "100", "100"], [], None),
+        (["1", "1", "2", "9", "9"], ["target-leap"], None),
         (["1", "2", "40"], [], "4 yearly changes"),
         (["1", "40"], [], None),
     ],
@@ -183,6 +234,21 @@ def test_leap(targets: list[str], found: list[str], lacks: str | None) -> None:
     findings, unknown = told(plan_of(*targets, polarity="up"), "TGT-07")
     assert findings == found
     assert unknown == ([] if lacks is None else [f"{lacks} of 1 indicator(s) (the first: I)"])
+
+
+def test_leap_from_a_baseline_of_zero() -> None:
+    """A baseline of zero before equal targets may be one that nobody filled in; an idle first year is none."""
+    equal = ["100"] * 5
+    assert told(plan_of(*equal, baseline="0", polarity="up"), "TGT-07") == (["target-leap"], [])
+    assert told(plan_of(*equal, baseline="60", polarity="up"), "TGT-07") == ([], [])
+    assert told(plan_of("0", *equal, polarity="up"), "TGT-07") == ([], [])
+
+
+def test_a_number_within_an_interval_is_no_change() -> None:
+    """From a number to an interval around it nothing leaps, though the middle of the interval lies elsewhere."""
+    targets = ["68-78", "69-79", "70-80", "71-81", "72-82"]
+    assert told(plan_of(*targets, baseline="77,39", polarity="up"), "TGT-07") == ([], [])
+    assert told(plan_of(*targets, baseline="40", polarity="up"), "TGT-07") == (["target-leap"], [])
 
 
 def test_leap_over_a_gap() -> None:
