@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from regplan.calc.budget import Difference
+from regplan.calc.budget import Difference, explain_difference
 from regplan.calc.budget.compare import DifferenceKind
 from regplan.values.lang import Bilingual
+from regplan.values.money import Rupiah, is_money
 
-__all__ = ["why"]
+__all__ = ["why", "why_of"]
 
 _WORDS: Final[dict[DifferenceKind, Bilingual]] = {
     "sign": Bilingual("tandanya terbalik", "the sign is turned"),
@@ -39,6 +40,11 @@ def why(told: Difference, parts: tuple[str, ...] = ()) -> Bilingual:
     """
     said = _said(told, parts)
     return Bilingual("", "") if said is None else Bilingual(f"; mungkin {said.id}", f"; perhaps {said.en}")
+
+
+def why_of(stated: Rupiah, computed: Rupiah) -> Bilingual:
+    """Say what may explain that two amounts differ; nothing where one is a sum beyond what one amount may be."""
+    return why(explain_difference(stated, computed)) if is_money(stated) else Bilingual("", "")
 
 
 def _said(told: Difference, parts: tuple[str, ...]) -> Bilingual | None:
