@@ -48,8 +48,8 @@ def in_chosen(case: Case) -> Bools:
         "stated-total-differs",
         "error",
         (
-            "{subject} dalam {home}: jumlah tercantum {period} {stated_rp}, rinciannya {sum_rp}, selisih {difference_rp}{why}",
-            "{subject} in {home}: the stated total for {period} is {stated_rp}, its parts are {sum_rp}, difference {difference_rp}{why}",
+            "{subject}: jumlah tercantum dalam {home} untuk {period} {stated_rp}, rinciannya {sum_rp}, selisih {difference_rp}{why}",
+            "{subject}: the total stated in {home} for {period} is {stated_rp}, its parts are {sum_rp}, difference {difference_rp}{why}",
         ),
         (
             "perbaiki jumlah atau rinciannya; jumlah sebaiknya dihitung, bukan diketik",
@@ -60,8 +60,8 @@ def in_chosen(case: Case) -> Bools:
         "stated-total-rounded",
         "info",
         (
-            "{subject} dalam {home}: jumlah tercantum {period} {stated_rp} adalah pembulatan rinciannya, {sum_rp}",
-            "{subject} in {home}: the stated total for {period}, {stated_rp}, is its parts rounded, {sum_rp}",
+            "{subject}: jumlah tercantum dalam {home} untuk {period} {stated_rp} adalah pembulatan rinciannya, {sum_rp}",
+            "{subject}: the total stated in {home} for {period}, {stated_rp}, is its parts rounded, {sum_rp}",
         ),
         ("tulis jumlahnya sampai sen seperti rinciannya", "write the total to the sen, as its parts are"),
     ),

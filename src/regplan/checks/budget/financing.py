@@ -43,8 +43,8 @@ _PRINTED: Final = ("x-surplus-defisit", "x-surplus-deficit")
             "{subject}: 'x-surplus-deficit' for {period} cannot be read as money: {got}",
         ),
         (
-            "tulis per tahun sebagai uang, defisit di bawah nol: {{2026: -60.000.000}}",
-            "write it by year as money, a deficit below zero: {{2026: -60.000.000}}",
+            "tulis uang untuk setiap tahun, seperti Rp-60.000.000; defisit di bawah nol",
+            "write money for each year, as Rp-60.000.000; a deficit is below zero",
         ),
     ),
 )
@@ -57,7 +57,7 @@ def surplus(case: Case) -> Outcome:
         stated = _printed_surplus(one)
         if stated is None:
             continue
-        amount = read_rupiah(stated, number=True).amount
+        amount = read_rupiah(stated).amount
         if amount is None:
             facts: dict[str, Fact] = {"home": one.document.id, "period": one.year, "got": stated}
             yield Violation(case.position(one.position), "surplus-not-read", facts)

@@ -66,8 +66,8 @@ def funds_at(case: Case, rows: Ints) -> Ints:
         "funds-differ-from-ceiling",
         "warning",
         (
-            "{subject} dalam {home}: pagu {period} {stated_rp}, sumber dananya {sum_rp}, selisih {difference_rp}{why}",
-            "{subject} in {home}: the ceiling for {period} is {stated_rp}, its sources of money {sum_rp}, difference {difference_rp}{why}",
+            "{subject}: pagu {period} {stated_rp}, sumber dananya {sum_rp}, selisih {difference_rp}{why}",
+            "{subject}: the ceiling for {period} is {stated_rp}, its sources of money {sum_rp}, difference {difference_rp}{why}",
         ),
         ("perbaiki pagu atau pembagian sumber dananya", "mend the ceiling or its division among sources"),
     ),
@@ -75,8 +75,8 @@ def funds_at(case: Case, rows: Ints) -> Ints:
         "ceiling-beside-its-funds",
         "warning",
         (
-            "{subject} dalam {home}: pagu {period} {stated_rp} ditulis sebagai rincian di samping sumber dananya: keduanya akan dijumlah",
-            "{subject} in {home}: the ceiling for {period}, {stated_rp}, is an entry beside its sources of money: both would be added",
+            "{subject}: pagu {period} {stated_rp} ditulis sebagai rincian di samping sumber dananya: keduanya akan dijumlah",
+            "{subject}: the ceiling for {period}, {stated_rp}, is an entry beside its sources of money: both would be added",
         ),
         (
             "tulis pagunya sebagai 'jumlah_tercantum', atau hanya sumber dananya",
@@ -149,8 +149,8 @@ def _subject(case: Case, row: int) -> str:
         "sub-activity-without-fund",
         "warning",
         (
-            "{subject} dalam {home} mempunyai pagu {sum_rp} untuk {period} tanpa sumber dana",
-            "{subject} in {home} has a ceiling of {sum_rp} for {period} without a source of money",
+            "{subject}: {sum_rp} untuk {period} tanpa sumber dana",
+            "{subject}: {sum_rp} for {period} has no source of money",
         ),
         ("tulis 'sumber_dana'", "write 'fund'"),
     ),
@@ -158,8 +158,8 @@ def _subject(case: Case, row: int) -> str:
         "funds-not-divided",
         "warning",
         (
-            "{subject} dalam {home} menyebut {count} sumber dana dalam satu sel: {got}; pembagian {sum_rp} tidak diketahui",
-            "{subject} in {home} names {count} sources in one cell: {got}; how {sum_rp} is divided is not known",
+            "{subject} menyebut {count} sumber dana dalam satu sel: {got}; pembagian {sum_rp} tidak diketahui",
+            "{subject} names {count} sources in one cell: {got}; how {sum_rp} is divided is not known",
         ),
         ("tulis satu anggaran untuk setiap sumber dana", "write one allocation for each source"),
     ),
@@ -167,8 +167,8 @@ def _subject(case: Case, row: int) -> str:
         "fund-not-known",
         "info",
         (
-            "{subject} dalam {home}: '{got}' bukan nama sumber dana yang dikenal ({count} rincian); mirip: {near}",
-            "{subject} in {home}: '{got}' is no known source of money ({count} line(s)); near: {near}",
+            "{subject}: '{got}' bukan nama sumber dana yang dikenal ({count} rincian); mirip: {near}",
+            "{subject}: '{got}' is no known source of money ({count} line(s)); near: {near}",
         ),
         ("tulis nama atau kode sumber dana menurut nomenklatur", "write the name or code of the nomenclature"),
     ),
@@ -176,8 +176,8 @@ def _subject(case: Case, row: int) -> str:
         "fund-code-width",
         "info",
         (
-            "{subject} dalam {home}: kode sumber dana {got} seharusnya berlebar {expected} menurut {version} ({count} rincian)",
-            "{subject} in {home}: the parts of fund code {got} should have {expected} digits in {version} ({count} line(s))",
+            "{subject}: kode sumber dana {got} seharusnya berlebar {expected} menurut {version} ({count} rincian)",
+            "{subject}: the parts of fund code {got} should have {expected} digits in {version} ({count} line(s))",
         ),
         ("tulis kode menurut versi nomenklatur dokumen", "write the code of the nomenclature version of the document"),
     ),
@@ -213,13 +213,12 @@ def _cells(case: Case, document: int, rows: Ints, numbers: Ints) -> Iterator[Vio
         mine = rows[numbers == number]
         found = names.get(number, ())
         first = int(mine[0])
-        facts = _facts(case, first)
         if len(found) > 1:
             for row in mine.tolist():
                 told: dict[str, Fact] = {"count": len(found), "got": " + ".join(one.text for one in found)}
                 yield Violation(None, "funds-not-divided", {**_facts(case, row), **told}, row=_place(case, row))
         for one in found:
-            told_of: dict[str, Fact] = {**facts, "got": one.text, "count": len(mine)}
+            told_of: dict[str, Fact] = {"home": case.plan.documents[document].id, "got": one.text, "count": len(mine)}
             if not one.is_known:
                 near = ", ".join(one.near) or "–"
                 yield Violation(None, "fund-not-known", {**told_of, "near": near}, row=_place(case, first))

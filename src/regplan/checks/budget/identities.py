@@ -20,8 +20,8 @@ __all__ = ["RULES"]
 _FRAMES: Final = ("RPJMD", "RPD", "RPJPD", "RENSTRA")
 """Plans of several years, whose projections the rules of the funding frame judge."""
 _WHERE: Final = Bilingual(
-    "{subject} dalam {home}: rekening {account} untuk {period} {stated_rp}, rekening di bawahnya {sum_rp}, selisih {difference_rp}{why}",
-    "{subject} in {home}: account {account} for {period} is {stated_rp}, the accounts below it {sum_rp}, difference {difference_rp}{why}",
+    "{subject}: rekening {account} untuk {period} {stated_rp}, rekening di bawahnya {sum_rp}, selisih {difference_rp}{why}",
+    "{subject}: account {account} for {period} is {stated_rp}, the accounts below it {sum_rp}, difference {difference_rp}{why}",
 )
 
 
@@ -59,8 +59,8 @@ def accounts(case: Case) -> Outcome:
         "spending-outside-groups",
         "warning",
         (
-            "{subject} dalam {home}: rekening {account} bukan kelompok belanja ({expected})",
-            "{subject} in {home}: account {account} is no group of spending ({expected})",
+            "{subject}: rekening {account} bukan kelompok belanja ({expected})",
+            "{subject}: account {account} is no group of spending ({expected})",
         ),
         ("perbaiki kode rekeningnya", "mend the account code"),
     ),
@@ -118,8 +118,8 @@ def _outside(case: Case) -> Iterator[Violation]:
         "parts-differ-from-total",
         "warning",
         (
-            "{subject} dalam {home}: belanja {account} daerah {period} {stated_rp}, OPD dan pekerjaannya {sum_rp}, selisih {difference_rp}{why}",
-            "{subject} in {home}: spending {account} in {period} is {stated_rp}, OPD and their work {sum_rp}, difference {difference_rp}{why}",
+            "{subject}: belanja {account} daerah {period} {stated_rp}, OPD dan pekerjaannya {sum_rp}, selisih {difference_rp}{why}",
+            "{subject}: spending {account} in {period} is {stated_rp}, OPD and their work {sum_rp}, difference {difference_rp}{why}",
         ),
         (
             "cari OPD atau sub kegiatan yang tidak ikut atau ikut dua kali; perbaiki jumlahnya atau rinciannya",
@@ -130,8 +130,8 @@ def _outside(case: Case) -> Iterator[Violation]:
         "work-differs-from-agency",
         "warning",
         (
-            "{subject} dalam {home}: pagu OPD untuk {period} {stated_rp}, pekerjaannya {sum_rp}, selisih {difference_rp}{why}",
-            "{subject} in {home}: the ceiling of the OPD for {period} is {stated_rp}, its work {sum_rp}, difference {difference_rp}{why}",
+            "{subject}: pagu OPD untuk {period} {stated_rp}, pekerjaannya {sum_rp}, selisih {difference_rp}{why}",
+            "{subject}: the ceiling of the OPD for {period} is {stated_rp}, its work {sum_rp}, difference {difference_rp}{why}",
         ),
         ("samakan pagu OPD dengan jumlah pekerjaannya", "make the ceiling of the OPD the sum of its work"),
     ),

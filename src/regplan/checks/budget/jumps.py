@@ -26,8 +26,8 @@ __all__ = ["RULES"]
         "magnitude-jump",
         "warning",
         (
-            "{subject} dalam {home}: {got_rp} pada {period}, {expected_rp} pada {before}: lebih dari {times} kali",
-            "{subject} in {home}: {got_rp} in {period}, {expected_rp} in {before}: more than {times} times",
+            "{subject}: {got_rp} pada {period}, {expected_rp} pada {before}: lebih dari {times} kali",
+            "{subject}: {got_rp} in {period}, {expected_rp} in {before}: more than {times} times",
         ),
         (
             "periksa pemisah ribuan dan desimal serta satuan (ribu, juta) angka itu",

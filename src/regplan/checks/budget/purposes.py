@@ -127,8 +127,8 @@ def _said(record: Any, names: tuple[str, ...]) -> str | None:
         "same-recipient-again",
         "info",
         (
-            "{subject} dalam {home}: '{recipient}' menerima hibah atau bansos pada {periods}",
-            "{subject} in {home}: '{recipient}' receives grants or social aid in {periods}",
+            "{subject}: '{recipient}' menerima hibah atau bansos pada {periods}",
+            "{subject}: '{recipient}' receives grants or social aid in {periods}",
         ),
         (
             "hibah dan bansos tidak terus-menerus tiap tahun, kecuali ditentukan lain oleh peraturan: sebut dasarnya",
@@ -184,8 +184,8 @@ def _kind_of(kind: str) -> int:
         "assistance-before-own-affairs",
         "info",
         (
-            "{subject} dalam {home}: bantuan keuangan ke pemerintah lain {sum_rp}, padahal urusan {fields} tanpa pagu",
-            "{subject} in {home}: {sum_rp} of financial assistance to other governments while the affairs {fields} have no ceiling",
+            "{subject}: bantuan keuangan ke pemerintah lain {sum_rp}, padahal urusan {fields} tanpa pagu",
+            "{subject}: {sum_rp} of financial assistance to other governments while the affairs {fields} have no ceiling",
         ),
         (
             "danai dahulu urusan wajib dan pilihan; bantuan ke desa tidak dihitung di sini",
