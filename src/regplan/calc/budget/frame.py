@@ -90,13 +90,13 @@ class AccountLines:
 
     def below(self, head: str) -> HeadSum:
         """
-        Return the sum of the lines right below an account, passing over the line of the account itself.
+        Return the sum of the lines right below an account, passing over its own line and those of no readable account.
 
         Raises:
             CallError: It is no account code, or 6, whose sides are never added.
         """
         account = _account(head)
-        rest = {one: cell for one, cell in self._cells.items() if one != account}
+        rest = {one: cell for one, cell in self._cells.items() if one not in (account, UNREAD)}
         return _told(head, printed(rest, account), "region")
 
 

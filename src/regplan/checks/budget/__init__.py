@@ -3,6 +3,7 @@
 from regplan.checks.budget import (
     arithmetic,
     financing,
+    fund_balance,
     fund_uses,
     funding_frame,
     funds,
@@ -22,6 +23,7 @@ RULES = (
     *purposes.RULES,
     *growth.RULES,
     *funds.RULES,
+    *fund_balance.RULES,
     *fund_uses.RULES,
     *funding_frame.RULES,
     *jumps.RULES,

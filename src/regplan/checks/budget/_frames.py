@@ -50,19 +50,36 @@ class Framed:
         return str(self.frame.year)
 
 
-def frames_of(case: Case, *kinds: str, basis: Basis = "ceiling") -> Iterator[Framed | Lacking]:
+def frames_of(
+    case: Case, *kinds: str, basis: Basis = "ceiling", with_lines: bool = False
+) -> Iterator[Framed | Lacking]:
     """
     Go through the frames of the chosen documents of some kinds, all when none, for each year of which they state money.
 
     What cannot be put into one frame, as a year beside its quarters, is lacking.
+
+    Args:
+        case: The case.
+        kinds: Kinds of documents.
+        basis: The basis of the amounts.
+        with_lines: Only documents that state lines of the region or of OPD.
     """
     for at, document in case.documents(*kinds):
+        if with_lines and at not in _with_lines(case):
+            continue
         for year in years_of(case, at, basis):
             try:
                 yield Framed(at, document, frame(case.plan, document.id, year, basis))
             except PeriodsDifferError:
                 told = f"jumlah tahun {year} dalam satu bentuk periode", f"amounts of {year} in one kind of period"
                 yield Lacking(document.id, Bilingual(*told))
+
+
+def _with_lines(case: Case) -> set[int]:
+    money = case.index.money
+    return case.index.remember(
+        "documents with lines", lambda: set(money.document[money.subject >= case.index.nodes].tolist())
+    )
 
 
 def years_of(case: Case, document: int, basis: Basis) -> list[int]:

@@ -50,6 +50,8 @@ _PRINTED: Final = ("x-surplus-defisit", "x-surplus-deficit")
 )
 def surplus(case: Case) -> Outcome:
     """The surplus a document prints (``x-surplus-defisit``) is its revenue less its spending."""
+    if not any(_PRINTED[0] in (one.extra or {}) or _PRINTED[1] in (one.extra or {}) for _, one in case.documents()):
+        return
     for one in frames_of(case):
         if isinstance(one, Lacking):
             yield one

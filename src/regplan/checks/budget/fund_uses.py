@@ -26,8 +26,8 @@ _KELURAHAN, _LOAN, _BLUD = "dau_kelurahan", "loan", "blud"
         "earmarked-fund-elsewhere",
         "warning",
         (
-            "{subject}: {fund} {sum_rp} pada bidang {got}, seharusnya {expected}",
-            "{subject}: {fund}, {sum_rp}, stands in field {got}; it is for {expected}",
+            "{subject}: {fund} (paling banyak {sum_rp}) pada bidang {got}, seharusnya {expected}",
+            "{subject}: {fund} (at most {sum_rp}) stands in field {got}; it is for {expected}",
         ),
         ("ganti sumber dananya, atau pindahkan ke bidang yang berhak", "change the source, or move it to its field"),
     ),
@@ -46,8 +46,8 @@ def earmarked(case: Case) -> Outcome:
         "kelurahan-money-elsewhere",
         "warning",
         (
-            "{subject}: {fund} {sum_rp} pada bidang {got}, seharusnya {expected} (kecamatan dan kelurahan)",
-            "{subject}: {fund}, {sum_rp}, stands in field {got}; it is for {expected} (kecamatan and kelurahan)",
+            "{subject}: {fund} (paling banyak {sum_rp}) pada bidang {got}, seharusnya {expected} (kecamatan dan kelurahan)",
+            "{subject}: {fund} (at most {sum_rp}) stands in field {got}; it is for {expected} (kecamatan and kelurahan)",
         ),
         (
             "anggarkan pada sub kegiatan kelurahan di bawah kecamatan (7.01)",
@@ -101,8 +101,8 @@ def loans(case: Case) -> Outcome:
         "blud-money-elsewhere",
         "info",
         (
-            "{subject}: {fund} {sum_rp} pada bidang {got}, bukan unit layanan ({expected})",
-            "{subject}: {fund}, {sum_rp}, stands in field {got}, which is no service unit ({expected})",
+            "{subject}: {fund} (paling banyak {sum_rp}) pada bidang {got}, bukan unit layanan ({expected})",
+            "{subject}: {fund} (at most {sum_rp}) stands in field {got}, which is no service unit ({expected})",
         ),
         ("anggarkan pada unit layanan yang menerapkan BLUD", "budget it with the service unit that is a BLUD"),
     ),

@@ -8,25 +8,22 @@ from typing import Final
 import attrs
 import numpy as np
 
-from regplan.calc.budget import frame
 from regplan.calc.budget.fund_names import FundName, read_funds
 from regplan.calc.budget.sums import joined, sums_of
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Rule, Violation, clause, rule
-from regplan.checks.budget._lines import agency_of, rows_under
+from regplan.checks.budget._lines import agency_of
 from regplan.checks.budget._why import why_of
 from regplan.diagnostics.finding import Fact
 from regplan.index.build import BASES
 from regplan.index.columns import ABSENT, Bools, Ints
 from regplan.law.budget_terms import Fund
-from regplan.model.budget import Allocation
 from regplan.model.words import LEVELS
-from regplan.values.account import account_parts
 from regplan.values.code import cleaned
 from regplan.values.lang import Bilingual
-from regplan.values.money import from_sen, sen
+from regplan.values.money import from_sen
 
-__all__ = ["RULES", "YEARLY", "fields_of", "names_of", "work_rows"]
+__all__ = ["RULES", "YEARLY", "fields_of", "funds_at", "named", "names_of", "work_rows"]
 
 YEARLY: Final = ("RKPD", "RENJA", "KUA", "PPAS", "KUA_PPAS", "RKA", "APBD", "DPA")
 """Documents that print a source of money beside each sub activity."""
@@ -176,8 +173,8 @@ def _subject(case: Case, row: int) -> str:
         "fund-code-width",
         "info",
         (
-            "{subject}: kode sumber dana {got} seharusnya berlebar {expected} menurut {version} ({count} rincian)",
-            "{subject}: the parts of fund code {got} should have {expected} digits in {version} ({count} line(s))",
+            "{subject}: lebar kode sumber dana {got} seharusnya {expected} menurut {version} ({count} rincian seperti itu)",
+            "{subject}: the parts of fund code {got} should have {expected} digits in {version} ({count} such line(s))",
         ),
         ("tulis kode menurut versi nomenklatur dokumen", "write the code of the nomenclature version of the document"),
     ),
@@ -206,25 +203,48 @@ def _without_fund(case: Case, bare: Ints, named: Ints) -> Iterator[Violation]:
 
 
 def _cells(case: Case, document: int, rows: Ints, numbers: Ints) -> Iterator[Violation]:
-    """Judge each different cell of sources once, but those that name several: the money of each is not known."""
+    """Judge the cells of sources: several in one, and each different name that is not known."""
     names = names_of(case)
-    widths = _widths(case, document)
     for number in np.unique(numbers[numbers != ABSENT]).tolist():
         mine = rows[numbers == number]
         found = names.get(number, ())
-        first = int(mine[0])
         if len(found) > 1:
             for row in mine.tolist():
                 told: dict[str, Fact] = {"count": len(found), "got": " + ".join(one.text for one in found)}
                 yield Violation(None, "funds-not-divided", {**_facts(case, row), **told}, row=_place(case, row))
         for one in found:
-            told_of: dict[str, Fact] = {"home": case.plan.documents[document].id, "got": one.text, "count": len(mine)}
             if not one.is_known:
-                near = ", ".join(one.near) or "–"
-                yield Violation(None, "fund-not-known", {**told_of, "near": near}, row=_place(case, first))
-            elif one.code and widths and not _fits(one.code, widths.digits):
-                more = {"expected": ".".join(map(str, widths.digits)), "version": widths.version}
-                yield Violation(None, "fund-code-width", {**told_of, **more}, row=_place(case, first))
+                facts: dict[str, Fact] = {
+                    "home": case.plan.documents[document].id,
+                    "got": one.text,
+                    "count": len(mine),
+                    "near": ", ".join(one.near) or "–",
+                }
+                yield Violation(None, "fund-not-known", facts, row=_place(case, int(mine[0])))
+    yield from _codes(case, document, rows, numbers)
+
+
+def _codes(case: Case, document: int, rows: Ints, numbers: Ints) -> Iterator[Violation]:
+    """Tell a document once that codes have not the widths of its version, with the first of them."""
+    widths = _widths(case, document)
+    if widths is None:
+        return
+    wrong = {
+        number: one.code
+        for number, found in names_of(case).items()
+        for one in found
+        if one.code and not _fits(one.code, widths.digits)
+    }
+    mine = np.flatnonzero(np.isin(numbers, list(wrong)))
+    if len(mine):
+        facts: dict[str, Fact] = {
+            "home": case.plan.documents[document].id,
+            "got": wrong[int(numbers[mine[0]])],
+            "count": len(mine),
+            "expected": ".".join(map(str, widths.digits)),
+            "version": widths.version,
+        }
+        yield Violation(None, "fund-code-width", facts, row=_place(case, int(rows[mine[0]])))
 
 
 @attrs.frozen
@@ -264,111 +284,6 @@ def _place(case: Case, row: int) -> tuple[str, int]:
     return "allocations", int(case.index.money.allocation[row])
 
 
-@rule(
-    "FUND-02",
-    ("belanja per sumber dana tidak melebihi yang tersedia", "spending by source is not more than there is of it"),
-    clause(
-        "more-than-available",
-        "warning",
-        (
-            "{subject}: {fund} membiayai {sum_rp} pada {period}, padahal pendapatannya {available_rp}",
-            "{subject}: {fund} pays {sum_rp} in {period}, but {available_rp} of it is there",
-        ),
-        (
-            "kurangi belanja dari sumber itu, atau perbaiki perkiraan pendapatan atau SiLPA-nya",
-            "cut what it pays, or mend the estimate of its revenue or surplus",
-        ),
-    ),
-)
-def available(case: Case) -> Outcome:
-    """For each kind of fund, what the work takes is no more than revenue and surplus that name it (or PAD: 4.1)."""
-    for at, document in case.documents(*YEARLY):
-        found = _by_kind(case, at)
-        if not found.spent:
-            continue
-        if not found.there:
-            said = "pendapatan dan SiLPA menurut sumber dana", "revenue and surplus by source of money"
-            yield Lacking(document.id, Bilingual(*said))
-            continue
-        silent: dict[str, None] = {}
-        for (kind, period), spent in sorted(found.spent.items()):
-            there = found.there.get((kind, period))
-            if there is None:
-                silent[case.law.funds[kind].title.en] = None
-            elif (kind, period) not in found.unknown and spent > there:
-                facts: dict[str, Fact] = {
-                    "home": document.id,
-                    "period": period,
-                    "fund": case.law.funds[kind].title,
-                    "component": kind,
-                    "sum_rp": from_sen(spent),
-                    "available_rp": from_sen(there),
-                }
-                yield Violation(case.position(at), None, facts)
-        if silent:
-            said = (f"pendapatan dari {', '.join(silent)}", f"revenue of {', '.join(silent)}")
-            yield Lacking(document.id, Bilingual(*said))
-
-
-@attrs.frozen
-class _ByKind:
-    """Sen by kind of fund and period: what work takes, what there is, and where an amount is unknown."""
-
-    spent: dict[tuple[str, str], int]
-    there: dict[tuple[str, str], int]
-    unknown: set[tuple[str, str]]
-
-
-def _by_kind(case: Case, document: int) -> _ByKind:
-    money, names = case.index.money, names_of(case)
-    found = _ByKind({}, {}, set())
-    rows = work_rows(case, document)
-    for row, number in zip(rows.tolist(), funds_at(case, rows).tolist(), strict=True):
-        kinds = {one.fund.kind for one in names.get(number, ()) if one.fund}
-        if len(kinds) == 1:
-            _add(found.spent, found.unknown, case, row, kinds.pop())
-    lines: dict[tuple[str, str], dict[tuple[int, ...], int]] = {}
-    for row in rows_under(case, document, ("4", "6.1")).tolist():
-        line = case.plan.allocations[int(money.allocation[row])]
-        kind = _kind_of(line) if int(money.subject[row]) == money.region else None
-        if kind:
-            account = account_parts(line.account or "") or ()
-            amounts = lines.setdefault((kind, money.periods[int(money.period[row])]), {})
-            amounts[account] = amounts.get(account, 0) + int(money.amount[row])
-    for key, amounts in lines.items():
-        found.there[key] = sum(amount for account, amount in amounts.items() if not _is_below(account, amounts))
-    _put_accounts(case, document, found)
-    return found
-
-
-def _put_accounts(case: Case, document: int, found: _ByKind) -> None:
-    """Put in what the document says of the accounts that are funds themselves: 4.1 is PAD, 6.1.01 the surplus."""
-    name = case.plan.documents[document].id
-    for kind, fund in case.law.funds.items():
-        for period in {period for one, period in found.spent if one == kind and fund.account and period.isdigit()}:
-            told = frame(case.plan, name, int(period)).of(fund.account or "")
-            if told.amount is not None:
-                found.there[kind, period] = sen(told.amount)
-
-
-def _is_below(account: tuple[int, ...], others: Mapping[tuple[int, ...], int]) -> bool:
-    return any(account[:size] in others for size in range(1, len(account)))
-
-
-def _kind_of(line: Allocation) -> str | None:
-    """Return the kind of fund that a line of revenue or financing names."""
-    kinds = {one.fund.kind for one in read_funds(line.fund or "") if one.fund}
-    return kinds.pop() if len(kinds) == 1 else None
-
-
-def _add(sums: dict[tuple[str, str], int], unknown: set[tuple[str, str]], case: Case, row: int, kind: str) -> None:
-    money = case.index.money
-    key = kind, money.periods[int(money.period[row])]
-    sums[key] = sums.get(key, 0) + int(money.amount[row])
-    if not money.known[row]:
-        unknown.add(key)
-
-
 def fields_of(case: Case, document: int, rows: Ints) -> list[tuple[str, ...]]:
     """Return for rows of money of work the *bidang urusan* they are for: of the code, and those of the OPD."""
     index, money = case.index, case.index.money
@@ -389,4 +304,4 @@ def named(case: Case, rows: Ints, fund: Fund) -> Bools:
     return np.isin(numbers, wanted)
 
 
-RULES: tuple[Rule, ...] = (funds_total, funded, available)
+RULES: tuple[Rule, ...] = (funds_total, funded)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+import numpy as np
+
 from regplan.calc.budget import AccountLines, HeadSum
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Rule, Violation, clause, rule
@@ -37,10 +39,23 @@ _WHERE: Final = Bilingual(
             "mend the account or those below it; where one is not written yet, add it",
         ),
     ),
+    clause(
+        "account-not-read",
+        "warning",
+        (
+            "{subject}: '{got}' bukan kode rekening ({count} rincian)",
+            "{subject}: '{got}' is no account code ({count} line(s))",
+        ),
+        (
+            "tulis kode rekening, seperti 5.1.02.01.01.0024; namanya boleh menyusul di belakangnya",
+            "write the code of the account, as 5.1.02.01.01.0024; its name may stand behind it",
+        ),
+    ),
 )
 def accounts(case: Case) -> Outcome:
     """Where the region or an OPD prints an account and accounts right below it, the former is their sum."""
     yield from _accounts(case, total=False)
+    yield from _unread(case)
 
 
 @rule(
@@ -73,7 +88,7 @@ def spending(case: Case) -> Outcome:
 
 def _accounts(case: Case, *, total: bool) -> Outcome:
     """Compare each line with those below it: the line of all spending, or all others."""
-    for one in frames_of(case):
+    for one in frames_of(case, with_lines=True):
         if isinstance(one, Lacking):
             yield one
             continue
@@ -83,15 +98,30 @@ def _accounts(case: Case, *, total: bool) -> Outcome:
                     yield from _line(one, lines, account, total=total)
 
 
+def _unread(case: Case) -> Iterator[Violation]:
+    """Yield each different text that is no account, once for a document, at its first line."""
+    column, document = case.index.allocations.account, case.index.allocations.document
+    numbers, first = np.unique(column, return_index=True)
+    texts = [case.plan.allocations[at].account for at in first.tolist()]
+    wrong = [number for number, text in zip(numbers.tolist(), texts, strict=True) if text and not account_parts(text)]
+    if not wrong:
+        return
+    for at, one in case.documents():
+        mine = np.flatnonzero((document == at) & np.isin(column, wrong))
+        for number in np.unique(column[mine]).tolist():
+            lines = mine[column[mine] == number]
+            place = int(lines[0])
+            facts: dict[str, Fact] = {"home": one.id, "got": case.plan.allocations[place].account, "count": len(lines)}
+            yield Violation(None, "account-not-read", facts, row=("allocations", place))
+
+
 def _line(one: Framed, lines: AccountLines, account: str, *, total: bool) -> Outcome:
     own, below = lines.of(account), lines.below(account)
-    if below.state == "absent" or (below.state == "unknown" and lines.place(account) is None):
+    if below.state == "absent":
         return
     if own.amount is None or below.amount is None:
-        if below.amount is not None or own.amount is not None or below.state == "unknown":
-            yield unknown_of(one, own, below)
-        return
-    if own.amount != below.amount:
+        yield unknown_of(one, own, below)
+    elif own.amount != below.amount:
         name = "spending-differs-from-groups" if total else "account-differs-from-those-below"
         yield _found(one, name, lines.place(account), own, below, account)
 
@@ -99,7 +129,7 @@ def _line(one: Framed, lines: AccountLines, account: str, *, total: bool) -> Out
 def _outside(case: Case) -> Iterator[Violation]:
     groups = case.law.accounts["spending_groups"].codes
     known = {account_parts(code) for code in groups}
-    for one in frames_of(case):
+    for one in frames_of(case, with_lines=True):
         if isinstance(one, Lacking):
             continue
         for lines in (one.frame.region_lines, *one.frame.agencies.values()):
@@ -138,7 +168,7 @@ def _outside(case: Case) -> Iterator[Violation]:
 )
 def one_total(case: Case) -> Outcome:
     """Lines of the region, lines of OPD and their work state one spending; totals that are stated as such are ARI-01's."""
-    for one in frames_of(case):
+    for one in frames_of(case, with_lines=True):
         if isinstance(one, Lacking):
             yield one
         elif one.document.kind not in _FRAMES and is_whole_of_work(one.document):
