@@ -13,10 +13,11 @@ from regplan.checks._rule import Lacking, Outcome, Rule, Violation, clause, rule
 from regplan.checks.budget._lines import rows_under
 from regplan.checks.budget.funds import YEARLY, funds_at, names_of, work_rows
 from regplan.diagnostics.finding import Fact
+from regplan.errors import PeriodsDifferError
 from regplan.model.budget import Allocation
 from regplan.values.account import account_parts
 from regplan.values.lang import Bilingual
-from regplan.values.money import from_sen, sen
+from regplan.values.money import Rupiah, from_sen, sen
 
 __all__ = ["RULES"]
 
@@ -103,9 +104,16 @@ def _put_accounts(case: Case, document: int, found: _ByKind) -> None:
     name = case.plan.documents[document].id
     for kind, fund in case.law.funds.items():
         for period in {period for one, period in found.spent if one == kind and fund.account and period.isdigit()}:
-            told = frame(case.plan, name, int(period)).of(fund.account or "")
-            if told.amount is not None:
-                found.there[kind, period] = sen(told.amount)
+            amount = _amount(case, name, int(period), fund.account or "")
+            if amount is not None:
+                found.there[kind, period] = sen(amount)
+
+
+def _amount(case: Case, document: str, year: int, account: str) -> Rupiah | None:
+    try:
+        return frame(case.plan, document, year).of(account).amount
+    except PeriodsDifferError:
+        return None
 
 
 def _is_below(account: tuple[int, ...], others: Mapping[tuple[int, ...], int]) -> bool:
