@@ -78,7 +78,13 @@ def lines() -> Iterator[str]:
 
 def _terms() -> Iterator[str]:
     """Write the kinds of funds and the accounts that rules speak of."""
-    yield from ("", "## Sources of money", "", "Names that budgets write; *begins* is what longer names begin with.", "")
+    yield from (
+        "",
+        "## Sources of money",
+        "",
+        "Names that budgets write; *begins* is what longer names begin with.",
+        "",
+    )
     rows = (
         [
             f"`{one.kind}`",

@@ -266,3 +266,9 @@ def test_pasangkayu_renstra(shared_data: Path) -> None:
         ("1.3.12.2.01", "2022"): -1_705_783_000,
         ("1.3.12", "2022"): -1_705_783_000,
     }
+    few = [
+        one
+        for one in report
+        if one.text("en").endswith("; perhaps it is the sum of only some rows that stand together")
+    ]
+    assert len(few) == 6

@@ -15,6 +15,9 @@ _WORDS: Final[dict[DifferenceKind, Bilingual]] = {
     "sign": Bilingual("tandanya terbalik", "the sign is turned"),
     "digit_swap": Bilingual("dua angka bertukar tempat", "two digits have changed places"),
     "digit_lost": Bilingual("satu angka hilang atau berlebih", "one digit is missing or too many"),
+    "few_rows": Bilingual(
+        "jumlahnya hanya dari beberapa baris yang berurutan", "it is the sum of only some rows that stand together"
+    ),
     "rounding": Bilingual("pembulatan", "rounding"),
     "float_trace": Bilingual("angka di bawah sen", "digits below the sen"),
 }
