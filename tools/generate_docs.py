@@ -188,6 +188,7 @@ def _words_back() -> list[list[str]]:
 def _rules() -> Iterator[str]:
     yield "Every code a finding can carry. A severity in brackets is that of a further clause."
     yield "What the confidence of a law is and does: [](../conventions.md) §10; the law of each clause: [](../law.md)."
+    yield "What the regulations ask and no plan can show: [](not-judged.md)."
     yield from ("", *_table(["code", "title", "severity", "law", "lifecycle"], map(_rule_row, definitions())), "")
     yield from ("```{toctree}", ":hidden:", ":glob:", "", "*", "```")
 

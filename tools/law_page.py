@@ -21,6 +21,7 @@ _GROUPS: Final = {
     "debt": "Debt",
     "deficit": "Deficit",
     "education": "Education",
+    "frame": "Medium-term funding frame",
     "health": "Health",
     "infrastructure": "Infrastructure",
     "ipm": "Human development index (IPM)",
@@ -65,6 +66,7 @@ def lines() -> Iterator[str]:
             yield from ("", *_scale(version))
     yield from _schedule()
     yield from _stages()
+    yield from _terms()
     for title, days in (("Versions of the nomenclature", current().nomenclature), ("Regimes", current().regimes)):
         rows = ([f"`{name}`", str(day)] for name, day in days.items())
         yield from ("", f"## {title}", "", *_table(["name", "set on"], rows))
@@ -72,6 +74,36 @@ def lines() -> Iterator[str]:
     yield from _table(["id", "name"], _register_rows())
     yield from ("", "## The basis of each rule", "", "A rule that is not listed is a rule of the house.", "")
     yield from _table(["rule", "clause", "law", "in force from", "confidence", "source"], _basis_rows())
+
+
+def _terms() -> Iterator[str]:
+    """Write the kinds of funds and the accounts that rules speak of."""
+    yield from (
+        "",
+        "## Sources of money",
+        "",
+        "Names that budgets write; *begins* is what longer names begin with.",
+        "",
+    )
+    rows = (
+        [
+            f"`{one.kind}`",
+            one.title.en,
+            "; ".join(one.names),
+            "; ".join(one.begins),
+            "yes" if one.restricted else "",
+            ", ".join(one.fields),
+            one.source,
+        ]
+        for one in current().funds.values()
+    )
+    yield from _table(["kind", "what", "names", "begins", "restricted", "fields", "source"], rows)
+    yield from ("", "## Accounts with a meaning", "")
+    accounts = (
+        [f"`{name}`", ", ".join(one.codes), one.law, one.confidence, one.source]
+        for name, one in current().accounts.items()
+    )
+    yield from _table(["name", "accounts", "law", "confidence", "source"], accounts)
 
 
 def _table(names: list[str], rows: Iterable[Iterable[str]]) -> list[str]:

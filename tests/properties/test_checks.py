@@ -104,10 +104,11 @@ def times(row: Allocation, factor: int) -> Allocation:
 
 
 def scaled(finding: Finding, factor: int) -> Any:
-    """Return a finding without its wording, the money in it times a factor."""
+    """Return a finding without its wording, the money in it times a factor; digits that may explain it (why) do not scale."""
     facts = {
         name: sen(fact) * factor if name.endswith("_rp") and isinstance(fact, int | Decimal) else fact
         for name, fact in finding.facts.items()
+        if name != "why"
     }
     return finding.key, finding.severity, finding.related, facts
 

@@ -14,6 +14,14 @@ import attrs
 
 from regplan.diagnostics.definition import Confidence
 from regplan.errors import UnknownNameError
+from regplan.law.budget_terms import (
+    AccountHeads,
+    Fund,
+    account_faults,
+    accounts_built,
+    fund_faults,
+    funds_built,
+)
 from regplan.law.fields import ALL, asked_levels, day_of, known_confidence, refuse, refuse_unknown
 from regplan.law.parameter import Parameter, Written, faults_in
 from regplan.law.scale import Scale
@@ -62,6 +70,8 @@ class Law:
         fungsi: By version of the nomenclature, its codes of *fungsi*.
         horizon: By kind of document, the years it is for.
         wording: Words of results and of activities.
+        funds: Kinds of sources of money, by name.
+        accounts: Accounts that rules speak of by their meaning.
     """
 
     parameters: Mapping[str, Parameter]
@@ -77,6 +87,8 @@ class Law:
     fungsi: Mapping[str, tuple[str, ...]]
     horizon: Mapping[str, int]
     wording: Mapping[str, tuple[str, ...]]
+    funds: Mapping[str, Fund]
+    accounts: Mapping[str, AccountHeads]
 
     def parameter(self, name: str) -> Parameter:
         """
@@ -190,9 +202,12 @@ class Law:
             LawError: Unknown keys, wrong numbers, days or words, overlaps or gaps; all faults of parameters, deadlines and stages are
                 named.
         """
-        refuse_unknown("law", data, ("parameters", "rules", "scales", "schedule", "stages", "versions"))
+        refuse_unknown(
+            "law", data, ("accounts", "funds", "parameters", "rules", "scales", "schedule", "stages", "versions")
+        )
         files = (faults_in(name, row) for name, row in data["parameters"].items())
-        refuse(chain(*files, schedule_faults(data["schedule"]), stage_faults(data["stages"])))
+        terms = account_faults(data["accounts"]), fund_faults(data["funds"])
+        refuse(chain(*files, schedule_faults(data["schedule"]), stage_faults(data["stages"]), *terms))
         return cls.built(data)
 
     @classmethod
@@ -227,6 +242,8 @@ class Law:
             fungsi=_frozen({name: tuple(codes) for name, codes in versions["fungsi"].items()}),
             horizon=_frozen(versions["horizon"]),
             wording=_frozen({name: tuple(words) for name, words in versions["wording"].items()}),
+            funds=funds_built(data["funds"]),
+            accounts=accounts_built(data["accounts"]),
         )
 
 

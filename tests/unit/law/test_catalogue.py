@@ -81,6 +81,15 @@ def test_versions_in_force(first: date, last: date, versions: tuple[str, ...]) -
         lambda data: next(iter(data["rules"]["CARD-04"].values())).pop("law"),
         lambda data: next(iter(data["rules"]["CARD-04"].values())).update({"from": "2030-02-30"}),
         lambda data: next(iter(data["rules"]["CARD-04"].values())).update(confidence="sure"),
+        lambda data: data["funds"]["dau"].update(colour="blue"),
+        lambda data: data["funds"]["dau"].pop("source"),
+        lambda data: data["funds"]["dau"].update(names="DAU"),
+        lambda data: data["funds"]["dau"].update(names=["PAD"]),
+        lambda data: data["funds"]["dau"].update(restricted="yes"),
+        lambda data: data["funds"]["dau"].update(title={"id": "DAU"}),
+        lambda data: data["accounts"]["capital"].update(codes="5.2"),
+        lambda data: data["accounts"]["capital"].update(confidence="sure"),
+        lambda data: data["accounts"]["capital"].pop("law"),
     ],
 )
 def test_spoilt_law_is_refused(spoil: Callable[[Any], Any]) -> None:

@@ -25,6 +25,7 @@ DifferenceKind: TypeAlias = Literal[
     "digit_lost",
     "missing_part",
     "part_twice",
+    "few_rows",
     "rounding",
     "other",
 ]
@@ -32,6 +33,7 @@ DifferenceKind: TypeAlias = Literal[
 What may have happened. ``unknown``: an amount is not known. ``float_trace``: nothing but digits below the sen. ``unit``: one is in
 thousands, millions or billions of the other. ``digit_swap``: two neighbouring digits change places. ``digit_lost``: one digit
 stands in one number alone. ``missing_part``: the stated total lacks one part; ``part_twice``: it has one twice.
+``few_rows``: it is the sum of some parts that stand side by side, as where a sum in a sheet begins or ends at the wrong row.
 ``rounding``: no more than what rounding to the printed precision leaves.
 """
 
@@ -212,6 +214,18 @@ def _twice(stated: Rupiah, computed: Rupiah, parts: Sequence[Rupiah], *_: Any) -
     return _missing(computed, stated, parts)
 
 
+def _few(stated: Rupiah, _: Rupiah, parts: Sequence[Rupiah], *__: Any) -> int | None:
+    """Tell whether parts that stand side by side total what is stated, by running sums."""
+    wanted, running = Decimal(stated), Decimal(0)
+    seen = {running}
+    for part in parts:
+        running += Decimal(part)
+        if wanted and running - wanted in seen:
+            return 0
+        seen.add(running)
+    return None
+
+
 def _round(stated: Rupiah, computed: Rupiah, _: Sequence[Rupiah], leaves: Fraction, __: Rupiah) -> int | None:
     return 0 if abs(Fraction(stated) - Fraction(computed)) <= leaves else None
 
@@ -223,5 +237,6 @@ _TESTS: Final[tuple[tuple[DifferenceKind, Test], ...]] = (
     ("digit_lost", _lost),
     ("missing_part", _missing),
     ("part_twice", _twice),
+    ("few_rows", _few),
     ("rounding", _round),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
 from math import ceil
 from typing import Final, TypeAlias
@@ -13,10 +13,21 @@ import numpy as np
 from regplan.calc.budget.attribution import NOWHERE, Shares
 from regplan.calc.budget.sums import Sums, apportioned, joined, sums_of, total_of
 from regplan.index.columns import ABSENT, Bools, Index, Ints
+from regplan.model.agencies import Agency, Place
 from regplan.model.words import LEVELS
 from regplan.values.period import period_year
 
-__all__ = ["Cells", "Dimension", "cells_along_tree", "cells_by_share", "column_of", "plain_cells"]
+__all__ = [
+    "Cells",
+    "Dimension",
+    "agencies_of",
+    "cells_along_tree",
+    "cells_by_share",
+    "column_of",
+    "heads_of",
+    "offices_of",
+    "plain_cells",
+]
 
 
 @attrs.frozen(eq=False)
@@ -116,6 +127,34 @@ def agencies_of(index: Index, subject: Ints) -> Ints:
     itself = np.flatnonzero(_is_agency(index, subject))
     agency[itself] = subject[itself] - index.starts["agencies"]
     return agency
+
+
+def offices_of(index: Index, heads: Collection[int]) -> Ints:
+    """Find for each OPD which of some OPD it belongs to, as ``heads_of``."""
+    return heads_of(index.plan.agencies, heads)
+
+
+def heads_of(records: Sequence[Agency | Place], heads: Collection[int]) -> Ints:
+    """
+    Find for each OPD or place which of some it belongs to: itself, else the nearest above it.
+
+    Args:
+        records: All OPD or all places.
+        heads: Positions of those that may be belonged to.
+
+    Returns:
+        A position for each, -1 for none; two places more, -1 too, for what is absent or dangling.
+    """
+    places = {one.id: at for at, one in reversed(list(enumerate(records)))}
+    head = np.full(len(records) + 2, ABSENT)
+    for at in range(len(records)):
+        up: int | None = at
+        seen: set[int] = set()
+        while up is not None and up not in heads and up not in seen:
+            seen.add(up)
+            up = places.get(records[up].parent or "")
+        head[at] = up if up in heads else ABSENT
+    return head
 
 
 def _agency(index: Index, rows: Ints) -> Dimension:
