@@ -47,6 +47,7 @@ Strict.add_constructor("tag:yaml.org,2002:int", Strict.construct_yaml_int)
 def compiled() -> str:
     """Return the compiled resource as text."""
     data = {
+        "counting": read(DATA / "counting.yaml"),
         "parameters": {path.stem: read(path) for path in sorted((DATA / "parameters").glob("*.yaml"))},
         "rules": read(DATA / "rules.yaml"),
         "scales": {path.stem: read(path) for path in sorted((DATA / "scales").glob("*.yaml"))},

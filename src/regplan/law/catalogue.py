@@ -14,6 +14,7 @@ import attrs
 
 from regplan.diagnostics.definition import Confidence
 from regplan.errors import UnknownNameError
+from regplan.law.counting import Counting, counting_faults
 from regplan.law.fields import ALL, asked_levels, day_of, known_confidence, refuse, refuse_unknown
 from regplan.law.parameter import Parameter, Written, faults_in
 from regplan.law.scale import Scale
@@ -62,6 +63,7 @@ class Law:
         fungsi: By version of the nomenclature, its codes of *fungsi*.
         horizon: By kind of document, the years it is for.
         wording: Words of results and of activities.
+        counting: What counts as what in the shares the law asks for.
     """
 
     parameters: Mapping[str, Parameter]
@@ -77,6 +79,7 @@ class Law:
     fungsi: Mapping[str, tuple[str, ...]]
     horizon: Mapping[str, int]
     wording: Mapping[str, tuple[str, ...]]
+    counting: Counting
 
     def parameter(self, name: str) -> Parameter:
         """
@@ -190,9 +193,9 @@ class Law:
             LawError: Unknown keys, wrong numbers, days or words, overlaps or gaps; all faults of parameters, deadlines and stages are
                 named.
         """
-        refuse_unknown("law", data, ("parameters", "rules", "scales", "schedule", "stages", "versions"))
+        refuse_unknown("law", data, ("counting", "parameters", "rules", "scales", "schedule", "stages", "versions"))
         files = (faults_in(name, row) for name, row in data["parameters"].items())
-        refuse(chain(*files, schedule_faults(data["schedule"]), stage_faults(data["stages"])))
+        refuse(chain(*files, schedule_faults(data["schedule"]), stage_faults(data["stages"]), counting_faults(data["counting"])))
         return cls.built(data)
 
     @classmethod
@@ -227,6 +230,7 @@ class Law:
             fungsi=_frozen({name: tuple(codes) for name, codes in versions["fungsi"].items()}),
             horizon=_frozen(versions["horizon"]),
             wording=_frozen({name: tuple(words) for name, words in versions["wording"].items()}),
+            counting=Counting.built(data["counting"]),
         )
 
 
