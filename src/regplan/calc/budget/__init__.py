@@ -9,6 +9,7 @@ from regplan.calc.budget.compare import Difference, explain_difference
 from regplan.calc.budget.doubts import Doubt
 from regplan.calc.budget.flow import Flow, flow
 from regplan.calc.budget.forward import Forward, forward_estimates
+from regplan.calc.budget.frame import Frame, HeadSum, frame
 from regplan.calc.budget.ledger import Ledger, Rollup, ledger, rollup
 from regplan.calc.budget.measures import Measures
 from regplan.calc.budget.refusals import (
@@ -30,6 +31,8 @@ __all__ = [
     "Doubt",
     "Flow",
     "Forward",
+    "Frame",
+    "HeadSum",
     "Ledger",
     "LevelsDifferError",
     "Measures",
@@ -43,6 +46,7 @@ __all__ = [
     "explain_difference",
     "flow",
     "forward_estimates",
+    "frame",
     "ledger",
     "rollup",
     "stated_totals",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
 from math import ceil
 from typing import Final, TypeAlias
@@ -16,7 +16,16 @@ from regplan.index.columns import ABSENT, Bools, Index, Ints
 from regplan.model.words import LEVELS
 from regplan.values.period import period_year
 
-__all__ = ["Cells", "Dimension", "cells_along_tree", "cells_by_share", "column_of", "plain_cells"]
+__all__ = [
+    "Cells",
+    "Dimension",
+    "agencies_of",
+    "cells_along_tree",
+    "cells_by_share",
+    "column_of",
+    "offices_of",
+    "plain_cells",
+]
 
 
 @attrs.frozen(eq=False)
@@ -116,6 +125,29 @@ def agencies_of(index: Index, subject: Ints) -> Ints:
     itself = np.flatnonzero(_is_agency(index, subject))
     agency[itself] = subject[itself] - index.starts["agencies"]
     return agency
+
+
+def offices_of(index: Index, heads: Collection[int]) -> Ints:
+    """
+    Find for each OPD which of some OPD it belongs to: itself, else the nearest above it.
+
+    Args:
+        index: The index of a plan.
+        heads: Positions of the OPD that may be belonged to.
+
+    Returns:
+        A position for each OPD, -1 for none; two places more, -1 too, for what is absent or dangling.
+    """
+    places = {one.id: at for at, one in reversed(list(enumerate(index.plan.agencies)))}
+    head = np.full(len(index.plan.agencies) + 2, ABSENT)
+    for at in range(len(index.plan.agencies)):
+        up: int | None = at
+        seen: set[int] = set()
+        while up is not None and up not in heads and up not in seen:
+            seen.add(up)
+            up = places.get(index.plan.agencies[up].parent or "")
+        head[at] = up if up in heads else ABSENT
+    return head
 
 
 def _agency(index: Index, rows: Ints) -> Dimension:

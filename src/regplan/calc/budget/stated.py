@@ -11,7 +11,7 @@ import numpy as np
 
 from regplan.calc.budget.chosen import Words, basis_of, choose, entry_rows, standing
 from regplan.calc.budget.compare import Difference, explain_difference
-from regplan.calc.budget.grouping import agencies_of
+from regplan.calc.budget.grouping import agencies_of, offices_of
 from regplan.calc.budget.sums import joined, total_of
 from regplan.index.build import BASES, of
 from regplan.index.columns import ABSENT, AllocationColumns, Groups, Index, Ints
@@ -180,18 +180,10 @@ def _units(index: Index, stated: Ints, entries: Ints) -> dict[int, Ints]:
     """Give each OPD with a total its entries: its own and those of sub-units that have no total themselves."""
     money = index.money
     start = index.starts["agencies"]
-    offices = {one.id: at for at, one in reversed(list(enumerate(index.plan.agencies)))}
     with_total = {at - start for at in money.subject[stated].tolist() if index.nodes <= at != money.region}
     if not with_total:
         return {}
-    head = np.full(len(index.plan.agencies) + 2, -1)
-    for at in range(len(index.plan.agencies)):
-        up: int | None = at
-        seen: set[int] = set()
-        while up is not None and up not in with_total and up not in seen:
-            seen.add(up)
-            up = offices.get(index.plan.agencies[up].parent or "")
-        head[at] = up if up in with_total else -1
+    head = offices_of(index, with_total)
     groups = Groups.of(head[agencies_of(index, money.subject[entries])])
     return {at + start: entries[groups.rows(at)] for at in with_total}
 
