@@ -195,7 +195,14 @@ class Law:
         """
         refuse_unknown("law", data, ("counting", "parameters", "rules", "scales", "schedule", "stages", "versions"))
         files = (faults_in(name, row) for name, row in data["parameters"].items())
-        refuse(chain(*files, schedule_faults(data["schedule"]), stage_faults(data["stages"]), counting_faults(data["counting"])))
+        refuse(
+            chain(
+                *files,
+                schedule_faults(data["schedule"]),
+                stage_faults(data["stages"]),
+                counting_faults(data["counting"]),
+            )
+        )
         return cls.built(data)
 
     @classmethod

@@ -18,6 +18,7 @@ How: TypeAlias = Literal["counts", "may"]
 """Whether something counts, or is only not excluded by what the law is known to say."""
 
 _TOLD: Final = ("confidence", "source")
+_MAY: Final = ("fungsi", "codes", "accounts", "only", "less", "prints", "part_of", "note")
 
 
 @attrs.frozen(kw_only=True)
@@ -53,6 +54,8 @@ class Subject:
         accounts: Accounts, by what is known to count.
         only: Accounts outside these never count; empty where there is no such bound.
         less: Accounts that never count.
+        prints: Names by which it is printed, in small letters; for receipts.
+        part_of: The receipts it is a part of.
         note: What else is to be known.
     """
 
@@ -63,6 +66,8 @@ class Subject:
     accounts: tuple[Counted, ...] = ()
     only: tuple[str, ...] = ()
     less: tuple[str, ...] = ()
+    prints: tuple[str, ...] = ()
+    part_of: str | None = None
     note: str | None = None
 
 
@@ -175,6 +180,8 @@ def _subject(name: str, row: Mapping[str, Any]) -> Subject:
         accounts=_counted(row.get("accounts", {})),
         only=tuple(row.get("only", ())),
         less=tuple(row.get("less", ())),
+        prints=tuple(row.get("prints", ())),
+        part_of=row.get("part_of"),
         note=row.get("note"),
     )
 
@@ -224,11 +231,11 @@ def _fungsi_faults(data: Mapping[str, Any], names: list[str]) -> Iterator[str]:
 
 
 def _subject_faults(where: str, row: Any, names: list[str]) -> Iterator[str]:
-    faults = [*key_faults(where, row, ("word",), ("fungsi", "codes", "accounts", "only", "less", "note"))]
+    faults = [*key_faults(where, row, ("word",), _MAY)]
     yield from faults
     if faults:
         return
-    yield from text_faults(where, row, ("word", "fungsi", "note"))
+    yield from text_faults(where, row, ("word", "fungsi", "part_of", "note"))
     if "fungsi" in row:
         yield from word_faults(where, "fungsi", row["fungsi"], names)
     for code, one in {**row.get("codes", {}), **row.get("accounts", {})}.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Final
 
 import attrs
@@ -15,6 +16,7 @@ from regplan.index.columns import Bools, Index, Ints
 from regplan.index.tree import from_above, link_rows
 from regplan.model.documents import Document
 from regplan.model.structure import Program
+from regplan.model.words import LEVELS
 from regplan.values.account import account_parts
 from regplan.values.code import cleaned, parse_code
 from regplan.values.money import Rupiah, from_sen
@@ -60,6 +62,7 @@ class Sheet:
         codes: By row, the nomenclature code of what the money is for; empty where there is none.
         fungsi: By row, the number of the *fungsi* that its program states; empty where it states none.
         agencies: By row, the position of the OPD that carries it; negative where none does.
+        spending: By row, whether it is spending of work, or of an OPD without work; lines of the region are prints of the whole.
         words: By word, the rows that count for it because the region says so.
     """
 
@@ -72,6 +75,7 @@ class Sheet:
     codes: tuple[str, ...]
     fungsi: tuple[str, ...]
     agencies: Ints
+    spending: Bools
     words: Mapping[str, Bools]
     _memo: dict[str, Bools] = attrs.field(factory=dict, init=False)
 
@@ -95,12 +99,6 @@ class Sheet:
     def with_account(self) -> Bools:
         """Mark the rows that state an account."""
         return np.fromiter((one is not None for one in self.accounts), np.bool_, len(self.rows))
-
-    @property
-    def spending(self) -> Bools:
-        """Mark spending: accounts below 5, and money of nodes and OPD that states no account."""
-        subject = self.case.index.money.subject[self.rows]
-        return self.under("5") | (~self.with_account & (subject != self.case.index.money.region))
 
     def below(self, code: str) -> Bools:
         """Mark the rows of a nomenclature code or of what lies below it."""
@@ -137,7 +135,8 @@ def sheets(case: Case, *kinds: str) -> Iterator[Sheet]:
     for at, document in case.documents(*(kinds or _KINDS)):
         year = document.first_year
         if year is not None and year == document.last_year:
-            yield case.remember(f"share sheet {at}", lambda at=at, document=document, year=year: _sheet(case, at, document, year))  # type: ignore[misc] # bound now
+            read = partial(_sheet, case, at, document, year)
+            yield case.remember(f"share sheet {at}", read)
 
 
 def _sheet(case: Case, at: int, document: Document, year: int) -> Sheet:
@@ -146,16 +145,19 @@ def _sheet(case: Case, at: int, document: Document, year: int) -> Sheet:
     subjects, place = np.unique(index.money.subject[rows], return_inverse=True)
     nodes = _nodes(case, index, at, subjects.tolist())
     allocations = index.money.allocation[rows].tolist()
+    accounts = tuple(_account(case.plan.allocations[one].account) for one in allocations)
+    agencies = np.array([nodes[one][2] for one in place.tolist()], np.int64)
     return Sheet(
         case=case,
         at=at,
         document=document,
         year=year,
         rows=rows,
-        accounts=tuple(_account(case.plan.allocations[one].account) for one in allocations),
+        accounts=accounts,
         codes=tuple(nodes[one][0] for one in place.tolist()),
         fungsi=tuple(nodes[one][1] for one in place.tolist()),
-        agencies=np.array([nodes[one][2] for one in place.tolist()], np.int64),
+        agencies=agencies,
+        spending=_spending(case, index, rows, accounts, agencies),
         words=_words(case, index, rows),
     )
 
@@ -168,6 +170,32 @@ def _rows(case: Case, at: int, document: Document, year: int) -> Ints:
     years = np.array([period_year(key) or 0 for key in money.periods], np.int64)
     found: Ints = rows[(money.basis[rows] == basis) & ~money.stated[rows] & (years[money.period[rows]] == year)]
     return found
+
+
+def _spending(
+    case: Case, index: Index, rows: Ints, accounts: tuple[tuple[int, ...] | None, ...], agencies: Ints
+) -> Bools:
+    """Mark spending: of work, and of OPD none of whose work has money, as the frame of the budget reads it."""
+    subject = index.money.subject[rows]
+    spends = np.fromiter((one is None or one[0] == _SPENDING for one in accounts), np.bool_, len(rows))
+    work = (subject >= 0) & (subject < index.nodes)
+    work[work] = index.level[subject[work]] >= LEVELS.index("program")
+    busy: set[int] = set()
+    above = {one.id: at for at, one in enumerate(case.plan.agencies)}
+    for agency in set(agencies[work & spends].tolist()):
+        at: int | None = agency if agency >= 0 else None
+        while at is not None and at not in busy:
+            busy.add(at)
+            parent = case.plan.agencies[at].parent
+            at = above.get(parent) if parent else None
+    first = index.starts["agencies"]
+    of_opd = (subject >= first) & (subject < first + len(case.plan.agencies))
+    idle = np.fromiter((one not in busy for one in agencies.tolist()), np.bool_, len(rows))
+    found: Bools = spends & (work | (of_opd & idle))
+    return found
+
+
+_SPENDING: Final = 5
 
 
 def _account(text: str | None) -> tuple[int, ...] | None:
