@@ -12,10 +12,10 @@ from regplan.checks._rule import Outcome, Rule, clause
 from regplan.checks.shares._rules import share_rule, whole_sheets
 from regplan.checks.shares._sheet import Sheet
 from regplan.checks.shares._verdict import in_force, lacking, money_of, whole_of
+from regplan.checks.targets._percentages import percent_unit
 from regplan.diagnostics.finding import Fact
 from regplan.index.targets import targets_of
 from regplan.values.lang import Bilingual
-from regplan.values.units import find_unit
 
 __all__ = ["RULES"]
 
@@ -100,7 +100,7 @@ def _unmet(sheet: Sheet, target: Fraction) -> tuple[str, ...] | None:
     """Return the indicators flagged SPM with a target below that of the law; None where none has a target in per cent."""
     case, columns = sheet.case, targets_of(sheet.case.index)
     documents = case.plan.documents
-    flagged = {at for at, one in enumerate(case.plan.indicators) if "SPM" in one.flags and _is_percent(one.unit)}
+    flagged = {at for at, one in enumerate(case.plan.indicators) if "SPM" in one.flags and percent_unit(one.unit)}
     rows = columns.rows_of("target")
     rows = rows[(columns.year[rows] == sheet.year) & columns.yearly[rows] & np.isfinite(columns.low[rows])]
     told: dict[str, bool] = {}
@@ -108,13 +108,8 @@ def _unmet(sheet: Sheet, target: Fraction) -> tuple[str, ...] | None:
         indicator, document = int(columns.indicator[row]), int(columns.document[row])
         if indicator in flagged and document >= 0 and documents[document].kind in _YEARLY:
             name = case.plan.indicators[indicator].id
-            told[name] = told.get(name, False) or Fraction(float(columns.low[row])) < target
+            told[name] = told.get(name, False) or columns.low[row] < target
     return tuple(name for name, is_below in told.items() if is_below) if told else None
-
-
-def _is_percent(text: str | None) -> bool:
-    unit = find_unit(text) if text else None
-    return unit is not None and unit.name == "%"
 
 
 def _others(sheet: Sheet) -> tuple[Fraction | None, Bilingual]:
