@@ -17,6 +17,7 @@ from regplan.values.account import account_parts
 from regplan.values.lang import Bilingual
 
 __all__ = [
+    "FINANCING",
     "NOT_DETAILED",
     "SPENDING",
     "UNREAD",
@@ -36,6 +37,8 @@ Account: TypeAlias = tuple[int, ...]
 
 SPENDING: Final[Account] = (5,)
 """*Belanja*: the account of money for work that states none (regulations §3.1)."""
+FINANCING: Final[Account] = (6,)
+"""*Pembiayaan*: receipts 6.1 and outlays 6.2."""
 
 _NO_ACCOUNT: Final = Bilingual("rekening yang tidak dapat dibaca", "an account that cannot be read")
 NOT_DETAILED: Final = Bilingual(
@@ -95,21 +98,21 @@ class Lines:
     @property
     def of_region(self) -> Bools:
         """Lines of the region itself."""
-        found: Bools = self._subject == self.index.money.region
+        found: Bools = self.subject == self.index.money.region
         return found
 
     @property
     def of_office(self) -> Bools:
         """Lines of OPD."""
         start = self.index.starts["agencies"]
-        found: Bools = (self._subject >= start) & (self._subject < start + len(self.index.plan.agencies))
+        found: Bools = (self.subject >= start) & (self.subject < start + len(self.index.plan.agencies))
         return found
 
     @property
     def of_work(self) -> Bools:
         """Programs, activities and sub activities."""
-        found = self._subject < self.index.nodes
-        found[found] = self.index.level[self._subject[found]] >= LEVELS.index("program")
+        found = self.subject < self.index.nodes
+        found[found] = self.index.level[self.subject[found]] >= LEVELS.index("program")
         return found
 
     @property
@@ -118,8 +121,23 @@ class Lines:
         return np.array([one[:1] in (SPENDING, UNREAD) for one in self.accounts], np.bool_)[self.account]
 
     @property
-    def _subject(self) -> Ints:
+    def subject(self) -> Ints:
+        """The subject of each."""
         return self.index.money.subject[self.rows]
+
+    @property
+    def is_topmost(self) -> Bools:
+        """Lines of accounts above which their subject has no line: those below one are parts of it."""
+        pair = joined(self.subject, self.account)
+        _, first, places = np.unique(pair, return_index=True, return_inverse=True)
+        lines = [(int(self.subject[at]), self.accounts[int(self.account[at])]) for at in first.tolist()]
+        there = set(lines)
+        top = [not any((one, account[:size]) in there for size in range(1, len(account))) for one, account in lines]
+        return np.array(top, np.bool_)[places]
+
+    def only(self, mask: Bools) -> Lines:
+        """Return the marked rows."""
+        return attrs.evolve(self, rows=self.rows[mask], office=self.office[mask], account=self.account[mask])
 
     def cells(self, mask: Bools, office: Ints) -> dict[int, dict[Account, Sum]]:
         """Add up the marked rows by office and account."""

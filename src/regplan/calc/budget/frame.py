@@ -9,6 +9,7 @@ import attrs
 import numpy as np
 
 from regplan.calc.budget.account_lines import (
+    FINANCING,
     NOT_DETAILED,
     UNREAD,
     Account,
@@ -89,7 +90,7 @@ class Frame:
             head: An account: ``4``, ``4.1``, ``5.1.01``, ``6.2`` …
 
         Raises:
-            CallError: It is no account code.
+            CallError: It is no account code, or 6, whose sides are never added.
         """
         account = _account(head)
         line = printed(self._region, account)
@@ -105,7 +106,7 @@ class Frame:
         Return what the region's own lines say: the line of the account, else the sum of the lines right below it.
 
         Raises:
-            CallError: It is no account code.
+            CallError: It is no account code, or 6, whose sides are never added.
         """
         return _told(head, printed(self._region, _account(head)), "region")
 
@@ -114,7 +115,7 @@ class Frame:
         Return what OPD and their work add up to; an OPD that has a line of its own counts with that alone.
 
         Raises:
-            CallError: It is no account code.
+            CallError: It is no account code, or 6, whose sides are never added.
         """
         return _told(head, self._parts(_account(head)), "parts")
 
@@ -123,11 +124,16 @@ class Frame:
         Return the sum of the region's lines right below an account, passing over the line of the account itself.
 
         Raises:
-            CallError: It is no account code.
+            CallError: It is no account code, or 6, whose sides are never added.
         """
         account = _account(head)
         rest = {one: cell for one, cell in self._region.items() if one != account}
         return _told(head, printed(rest, account), "region")
+
+    @property
+    def net_financing(self) -> HeadSum:
+        """The region's line of account 6, *pembiayaan neto*: 6.1 less 6.2 as the document prints it."""
+        return _told("6", self._region.get(FINANCING, Sum()), "region")
 
     @property
     def budget(self) -> Budget:
@@ -237,6 +243,9 @@ def _account(head: str) -> Account:
     found = account_parts(given) if isinstance(given, str) else None
     if found is None:
         msg = f"{head!r} is no account: 4, 4.1, 5.1.01, 6.2 …"
+        raise CallError(msg)
+    if found == FINANCING:
+        msg = "6 has two sides that are never added: ask for 6.1 and 6.2, or for net_financing"
         raise CallError(msg)
     return found
 

@@ -13,6 +13,7 @@ import numpy as np
 from regplan.calc.budget.attribution import NOWHERE, Shares
 from regplan.calc.budget.sums import Sums, apportioned, joined, sums_of, total_of
 from regplan.index.columns import ABSENT, Bools, Index, Ints
+from regplan.model.agencies import Agency, Place
 from regplan.model.words import LEVELS
 from regplan.values.period import period_year
 
@@ -23,6 +24,7 @@ __all__ = [
     "cells_along_tree",
     "cells_by_share",
     "column_of",
+    "heads_of",
     "offices_of",
     "plain_cells",
 ]
@@ -128,24 +130,29 @@ def agencies_of(index: Index, subject: Ints) -> Ints:
 
 
 def offices_of(index: Index, heads: Collection[int]) -> Ints:
+    """Find for each OPD which of some OPD it belongs to, as ``heads_of``."""
+    return heads_of(index.plan.agencies, heads)
+
+
+def heads_of(records: Sequence[Agency | Place], heads: Collection[int]) -> Ints:
     """
-    Find for each OPD which of some OPD it belongs to: itself, else the nearest above it.
+    Find for each OPD or place which of some it belongs to: itself, else the nearest above it.
 
     Args:
-        index: The index of a plan.
-        heads: Positions of the OPD that may be belonged to.
+        records: All OPD or all places.
+        heads: Positions of those that may be belonged to.
 
     Returns:
-        A position for each OPD, -1 for none; two places more, -1 too, for what is absent or dangling.
+        A position for each, -1 for none; two places more, -1 too, for what is absent or dangling.
     """
-    places = {one.id: at for at, one in reversed(list(enumerate(index.plan.agencies)))}
-    head = np.full(len(index.plan.agencies) + 2, ABSENT)
-    for at in range(len(index.plan.agencies)):
+    places = {one.id: at for at, one in reversed(list(enumerate(records)))}
+    head = np.full(len(records) + 2, ABSENT)
+    for at in range(len(records)):
         up: int | None = at
         seen: set[int] = set()
         while up is not None and up not in heads and up not in seen:
             seen.add(up)
-            up = places.get(index.plan.agencies[up].parent or "")
+            up = places.get(records[up].parent or "")
         head[at] = up if up in heads else ABSENT
     return head
 

@@ -9,19 +9,21 @@ from typing import Any
 import attrs
 import numpy as np
 
+from regplan.calc.budget.account_lines import SPENDING, UNREAD, Lines
 from regplan.calc.budget.chosen import Words, basis_of, choose, entry_rows, standing
 from regplan.calc.budget.compare import Difference, explain_difference
-from regplan.calc.budget.grouping import agencies_of, offices_of
+from regplan.calc.budget.grouping import heads_of, offices_of
 from regplan.calc.budget.sums import joined, total_of
 from regplan.index.build import BASES, of
-from regplan.index.columns import ABSENT, AllocationColumns, Groups, Index, Ints
+from regplan.index.columns import ABSENT, Bools, Groups, Index, Ints
 from regplan.index.selecting import Revision
 from regplan.model.plan import Plan
 from regplan.model.words import Basis
+from regplan.values.account import account_parts
 from regplan.values.money import Rupiah, from_sen
 from regplan.values.period import period_year
 
-__all__ = ["StatedTotal", "stated_totals"]
+__all__ = ["StatedTotal", "compare_rows", "stated_totals"]
 
 
 @attrs.frozen(kw_only=True)
@@ -76,8 +78,10 @@ def stated_totals(
     Compare each total that documents state with the sum of what the same document enters.
 
     The total of a node is of the entries at it and below; that of an OPD of all that it carries and of what its sub-units
-    carry, but for those that have a total of their own (as hospitals do under a health office); that of the region of all.
-    One that names a fund, account or place is of the entries that name it too. Totals on indicator rows are left out.
+    carry, but for those that have a total of their own (as hospitals do under a health office); that of the region of OPD and
+    their work. Where there is no work, the lines of the OPD or of the region itself are its entries; lines and work are never
+    added. Without an account a total is of spending. One that names a fund, account or place is of the entries that name it,
+    an account below it, or a place in it. Totals on indicator rows are left out.
 
     Args:
         plan: The plan.
@@ -115,84 +119,132 @@ def stated_totals(
     found: list[StatedTotal] = []
     for at in chosen:
         here = standing(index, (at,))
-        found += _of_document(here, at, basis, year, precision)
+        money = here.money
+        stated = np.flatnonzero((money.document == at) & (money.basis == BASES.index(basis)) & money.stated)
+        stated = stated[(money.indicator[stated] == ABSENT) & (money.subject[stated] >= 0)]
+        if year is not None:
+            in_year = np.array([period_year(key) == year for key in money.periods], np.bool_)
+            stated = stated[in_year[money.period[stated]]]
+        found += compare_rows(here, at, basis, stated, precision)
     return tuple(sorted(found, key=lambda one: one.allocation))
 
 
-def _of_document(
-    index: Index, document: int, basis: Basis, year: int | None, precision: Rupiah | None
+def compare_rows(
+    index: Index, document: int, basis: Basis, stated: Ints, precision: Rupiah | None = None
 ) -> Iterator[StatedTotal]:
-    """Compare the totals of one document, together those of the same fund, account and place."""
-    money, own = index.money, index.allocations
-    stated = np.flatnonzero(
-        (money.document == document)
-        & (money.basis == BASES.index(basis))
-        & money.stated
-        & (money.indicator == ABSENT)
-        & (money.subject >= 0)
-    )
-    if year is not None:
-        stated = stated[np.array([period_year(key) == year for key in money.periods], np.bool_)[money.period[stated]]]
+    """
+    Compare some stated totals of one document and basis, together those of the same fund, account, place and period.
+
+    Args:
+        index: The index of the plan as the document tells it.
+        document: Position of the document.
+        basis: The basis.
+        stated: Rows of money: its stated totals, none on an indicator row.
+        precision: One unit of the last printed place.
+    """
     if not len(stated):
         return
-    entries = entry_rows(index, (document,), basis)
-    sides = [(column[money.allocation[stated]], column[money.allocation[entries]]) for column in _narrow(own)]
-    kinds = joined(*(one for one, _ in sides), money.period[stated])
+    money, own = index.money, index.allocations
+    entries = Lines.of(index, entry_rows(index, (document,), basis))
+    from_, of_ = money.allocation[stated], money.allocation[entries.rows]
+    kinds = joined(own.fund[from_], own.account[from_], own.place[from_], money.period[stated])
     groups = Groups.of(kinds)
     for number in np.unique(kinds).tolist():
         rows = groups.rows(number)
-        fits = money.period[entries] == money.period[stated[rows[0]]]
-        for one, other in sides:
-            fits &= (one[rows[0]] == ABSENT) | (other == one[rows[0]])
-        yield from _compared(index, document, stated[rows], entries[fits], precision)
+        first = int(rows[0])
+        asked = int(from_[first])
+        fund, place = int(own.fund[asked]), int(own.place[asked])
+        fits = money.period[entries.rows] == money.period[stated[first]]
+        if fund != ABSENT:
+            fits &= own.fund[of_] == fund
+        if place != ABSENT:
+            fits &= _within(index, own.place[of_], place)
+        of_account, above = _of_account(entries, index.plan.allocations[asked].account)
+        yield from _compared(index, document, stated[rows], entries.only(fits & (of_account | above)), precision)
 
 
-def _narrow(own: AllocationColumns) -> tuple[Ints, ...]:
-    return own.fund, own.account, own.place
+def _within(index: Index, places: Ints, place: int) -> Bools:
+    """Mark the places that are one place or lie in it; one that is no place of the plan is itself alone."""
+    start = index.starts["places"]
+    at = place - start
+    if not 0 <= at < len(index.plan.places):
+        same: Bools = places == place
+        return same
+    inside = heads_of(index.plan.places, {at}) == at
+    found: Bools = inside[np.where(places >= start, places - start, ABSENT)]
+    return found
+
+
+def _of_account(entries: Lines, account: str | None) -> tuple[Bools, Bools]:
+    """Mark the entries at or below an account, those of spending where none is asked; and those of accounts above it."""
+    head = SPENDING if account is None else account_parts(account)
+    if head is None:
+        texts = [
+            entries.index.plan.allocations[at].account for at in entries.index.money.allocation[entries.rows].tolist()
+        ]
+        return np.array([text == account for text in texts], np.bool_), np.zeros(len(texts), np.bool_)
+    below = [one[: len(head)] == head or (one == UNREAD and account is None) for one in entries.accounts]
+    above = [0 < len(one) < len(head) and head[: len(one)] == one for one in entries.accounts]
+    return np.array(below, np.bool_)[entries.account], np.array(above, np.bool_)[entries.account]
 
 
 def _compared(
-    index: Index, document: int, stated: Ints, entries: Ints, precision: Rupiah | None
+    index: Index, document: int, stated: Ints, entries: Lines, precision: Rupiah | None
 ) -> Iterator[StatedTotal]:
-    """Compare totals of one period with the entries they may be of."""
+    """Compare totals of one period and account with the entries they may be of."""
     money = index.money
-    subject = money.subject[entries]
-    on_tree = np.flatnonzero((subject >= 0) & (subject < index.nodes))
+    subject = money.subject[entries.rows]
+    on_tree = np.flatnonzero(subject < index.nodes)
     on_tree = on_tree[index.preorder[subject[on_tree]] >= 0]
     place = index.preorder[subject[on_tree]]
     order = np.argsort(place, kind="stable")
-    by_place, places = entries[on_tree[order]], place[order]
+    by_place, places = entries.rows[on_tree[order]], place[order]
     units = _units(index, stated, entries)
     for row in stated.tolist():
         at = int(money.subject[row])
         if at == money.region:
-            mine = entries
+            mine = _of_region(entries)
         elif at >= index.nodes:
-            mine = units.get(at, entries[:0])
+            mine = units.get(at, entries.rows[:0])
         elif index.preorder[at] < 0:
-            mine = entries[subject == at]
+            mine = entries.rows[subject == at]
         else:
             mine = by_place[slice(*np.searchsorted(places, (index.preorder[at], index.end[at])))]
         yield _told(index, document, row, mine, precision)
 
 
-def _units(index: Index, stated: Ints, entries: Ints) -> dict[int, Ints]:
-    """Give each OPD with a total its entries: its own and those of sub-units that have no total themselves."""
+def _of_region(entries: Lines) -> Ints:
+    """Return what a total of the region is of: lines of OPD and work of OPD without; where there is neither, its own lines."""
+    lines = entries.of_office & entries.is_topmost
+    heads = offices_of(entries.index, set(np.unique(entries.office[lines]).tolist()))
+    work = (entries.subject < entries.index.nodes) & (heads[entries.office] == ABSENT)
+    parts = lines | work
+    return entries.rows[parts if parts.any() else entries.of_region & entries.is_topmost]
+
+
+def _units(index: Index, stated: Ints, entries: Lines) -> dict[int, Ints]:
+    """Give each OPD with a total its work and that of sub-units that have no total themselves; else its own lines."""
     money = index.money
     start = index.starts["agencies"]
     with_total = {at - start for at in money.subject[stated].tolist() if index.nodes <= at != money.region}
     if not with_total:
         return {}
-    head = offices_of(index, with_total)
-    groups = Groups.of(head[agencies_of(index, money.subject[entries])])
-    return {at + start: entries[groups.rows(at)] for at in with_total}
+    office = offices_of(index, with_total)[entries.office]
+    work = entries.subject < index.nodes
+    lines = entries.of_office & entries.is_topmost
+    found: dict[int, Ints] = {}
+    for at in with_total:
+        mine = office == at
+        found[at + start] = entries.rows[mine & (work if (mine & work).any() else lines)]
+    return found
 
 
 def _told(index: Index, document: int, row: int, entries: Ints, precision: Rupiah | None) -> StatedTotal:
     money = index.money
     at = int(money.subject[row])
     stated = from_sen(int(money.amount[row])) if money.known[row] else None
-    known = bool(len(entries)) and bool(money.known[entries].all())
+    account = index.plan.allocations[int(money.allocation[row])].account
+    known = bool(len(entries)) and bool(money.known[entries].all()) and _is_detailed(index, entries, account)
     total = total_of(money.amount[entries])
     differs = known and stated is not None and total != int(money.amount[row])
     parts = [from_sen(amount) for amount in money.amount[entries].tolist()] if differs else ()
@@ -204,3 +256,12 @@ def _told(index: Index, document: int, row: int, entries: Ints, precision: Rupia
         entries=len(entries),
         difference=explain_difference(stated, from_sen(total) if known else None, parts, precision=precision),
     )
+
+
+def _is_detailed(index: Index, entries: Ints, account: str | None) -> bool:
+    """Tell whether entries are detailed as far as the account of their total, so that all of their money is for it."""
+    head = account_parts(account) if account else None
+    if head is None or head == SPENDING:
+        return True
+    texts = {index.plan.allocations[at].account for at in index.money.allocation[entries].tolist()}
+    return all(text is not None and (account_parts(text) or head)[: len(head)] == head for text in texts)

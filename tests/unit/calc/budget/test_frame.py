@@ -150,6 +150,14 @@ def test_wrong_names_are_refused_with_near_ones() -> None:
         frame(plan, "apbd", "2026")  # type: ignore[arg-type] # what a user may type
 
 
+def test_the_sides_of_financing_are_never_added() -> None:
+    """Account 6 is printed as a difference, so it is asked for as such and never summed."""
+    told = _frame(_line("/", 60, "6"), _line("/", 80, "6.1"), _line("/", 20, "6.2"))
+    assert (told.net_financing.amount, told.of("6.1").amount) == (60, 80)
+    with pytest.raises(CallError, match="two sides"):
+        told.of("6")
+
+
 def test_the_budget_of_a_frame_goes_into_the_balance() -> None:
     """The four totals are those the balance takes; what is absent stays unknown there."""
     told = _frame(_line("/", 8, "4.1"), _line("P1", 10), _line("/", 2, "6.1.01")).budget

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from regplan.calc.budget import StatedTotal, stated_totals
-from regplan.model import Activity, Agency, Allocation, Document, Plan, Program
+from regplan.model import Activity, Agency, Allocation, Document, Place, Plan, Program
 
 
 def pay(subject: str, amount: int | None, year: str = "2026", **more: Any) -> Allocation:
@@ -87,3 +87,37 @@ def test_missing_line_is_named() -> None:
     assert (found.subject, found.allocation, found.entries) == ("/", 0, 5)
     assert (found.difference.kind, found.difference.part) == ("missing_part", 2)
     assert found.to_dict()["difference"] == -30
+
+
+def test_revenue_is_no_part_of_a_total_of_spending() -> None:
+    """A total of the region without an account is of spending: lines of revenue and financing are not in it."""
+    lines = pay("/", 900, account="4.2"), pay("/", 80, account="6.1")
+    assert [one.difference.computed for one in compared(total("/", 0), *lines, *ENTRIES)] == [52]
+
+
+def test_total_of_an_account() -> None:
+    """A total that names an account is of the accounts below it, and unknown where money is not detailed so far."""
+    lines = pay("pe", 3, account="5.1.01"), pay("ph", 4, account="5.1.02"), pay("pr", 5, account="5.2.01")
+    assert [one.difference.computed for one in compared(total("/", 0, account="5.1"), *lines)] == [7]
+    assert [one.difference.kind for one in compared(total("/", 0, account="5.1"), *lines, pay("k", 1))] == ["unknown"]
+
+
+def test_total_of_a_place() -> None:
+    """A total that names a kecamatan is of its kelurahan too."""
+    places = [Place(id="kec"), Place(id="kel", parent="kec"), Place(id="far")]
+    lines = pay("pe", 3, place="kel"), pay("ph", 4, place="kec"), pay("pr", 5, place="far")
+    assert [one.difference.computed for one in compared(total("/", 0, place="kec"), *lines, places=places)] == [7]
+
+
+def test_lines_of_an_opd_and_its_work_are_never_added() -> None:
+    """Its total is compared with its work, and with its own lines where it has no work; the region's likewise."""
+    assert [one.difference.computed for one in compared(total("e", 0), pay("e", 8), pay("pe", 5))] == [5]
+    assert [one.difference.computed for one in compared(total("e", 0), pay("e", 5, fund="A"), pay("e", 3))] == [8]
+    assert [one.difference.computed for one in compared(total("/", 0), pay("e", 8), pay("pe", 5), pay("ph", 1))] == [9]
+    assert [one.difference.computed for one in compared(total("/", 0), pay("/", 5, fund="A"), pay("/", 3))] == [8]
+
+
+def test_a_line_and_the_lines_of_its_parts_are_never_added() -> None:
+    """Of lines of 5 and of 5.1 below it only the upper one counts."""
+    lines = pay("e", 8, account="5"), pay("e", 6, account="5.1"), pay("e", 2, account="5.2")
+    assert [one.difference.computed for one in compared(total("e", 0), *lines)] == [8]
