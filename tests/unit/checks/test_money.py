@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from regplan import check
@@ -15,13 +17,13 @@ RENJA = "dokumen: [{{id: r, jenis: RENJA, tahun: 2026, program: [{{id: P, {progr
 @pytest.mark.parametrize(
     ("program", "activity", "more"),
     [
-        ("uraian: p", "pagu: {2026: 5}", ", anggaran: [{untuk: /, peran: jumlah_tercantum, jumlah: {2026: 999}}]"),
+        ("uraian: p", "pagu: {2026: 5}", ", anggaran: [{untuk: /, peran: jumlah_tercantum, jumlah: {2027: 999}}]"),
         ("jumlah_tercantum: {2026: 100}", "pagu: {2026-TW1: 30}", ""),
         ("jumlah_tercantum: {2026: 100}", "pagu: 70", ""),
         ("jumlah_tercantum: {2026: 100}", "pagu: {2026: null}", ""),
         ("jumlah_tercantum: {2026: 100}", "jumlah_tercantum: {2026: 70}", ""),
     ],
-    ids=["the region", "quarters", "no year", "an unknown part", "totals of totals"],
+    ids=["the region in another year", "quarters", "no year", "an unknown part", "totals of totals"],
 )
 def test_what_is_not_compared_is_unknown(program: str, activity: str, more: str) -> None:
     """A stated total for which there is nothing to compare with is listed as unknown."""
@@ -68,3 +70,40 @@ def test_two_levels_are_told_once() -> None:
     )
     found = [(one.facts["period"], one.facts["own_rp"], one.facts["sum_rp"]) for one in check(plan, select="ARI-03")]
     assert found == [("2026", 8, 7), ("2027", 4, 9)]
+
+
+def stated(total: int, *, unit: int = 1, **more: Any) -> Plan:
+    """Build a Renja of two programs, 1,250 and 3,000, that prints a total of the region."""
+    lines = [Allocation(document="d", subject=one, amounts={"2026": size * unit}) for one, size in (("P", 1250), ("Q", 3000))]
+    told = Allocation(document="d", subject="/", role="stated_total", amounts={"2026": total})
+    return Plan(
+        documents=[Document(id="d", kind="RENJA", **more)],
+        programs=[Program(id="P", document="d"), Program(id="Q", document="d")],
+        allocations=[told, *lines],
+    )
+
+
+@pytest.mark.parametrize(
+    ("total", "unit", "says"),
+    [
+        (4_520, 1, "two digits have changed places"),
+        (450, 1, "one digit is missing or too many"),
+        (1_250, 1, "one part of that size is left out"),
+        (7_250, 1, "one part of that size is in it twice"),
+        (4_250, 1_000, "the total is written in thousand rupiah"),
+        (4_250_000, 1, "the parts are written in thousand rupiah"),
+        (-4_250, 1, "the sign is turned"),
+        (9_999, 1, ""),
+    ],
+)
+def test_a_total_that_differs_says_why(total: int, unit: int, says: str) -> None:
+    """Swapped digits, a missing line, thousands and millions are told apart; what has no explanation gets none."""
+    (found,) = check(stated(total, unit=unit), select="ARI-01").findings
+    assert (found.severity, found.subject) == ("error", "/")
+    assert found.text("en").partition("; perhaps ")[2] == says
+
+
+def test_a_change_in_part_has_not_all_parts() -> None:
+    """The total of the region in a document that restates a part alone is unknown, not wrong."""
+    report = check(stated(9_999, restates="partial"), select="ARI-01")
+    assert (len(report.findings), len(report.unknown)) == (0, 1)

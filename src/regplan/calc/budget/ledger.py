@@ -130,11 +130,19 @@ class Ledger:
         Returns:
             Sums in sen, numbers of entries, numbers of unknown amounts.
         """
+        first, last = self._span(rows, itself=itself)
+        return self.sums[last] - self.sums[first], last - first, self.unknown[last] - self.unknown[first]
+
+    def rows_under(self, row: int) -> Ints:
+        """List the rows of the entries at and below the subject of one row, in its document, basis and period."""
+        first, last = self._span(np.array([row], np.int64), itself=True)
+        return self.rows[int(first[0]) : int(last[0])]
+
+    def _span(self, rows: Ints, *, itself: bool) -> tuple[Ints, Ints]:
         node = self.index.money.subject[rows]
         group = _groups(self.index, rows) * (self.index.nodes + 1)
         first = np.searchsorted(self.keys, group + self.index.preorder[node] + (0 if itself else 1))
-        last = np.searchsorted(self.keys, group + self.index.end[node])
-        return self.sums[last] - self.sums[first], last - first, self.unknown[last] - self.unknown[first]
+        return first, np.searchsorted(self.keys, group + self.index.end[node])
 
 
 def _groups(index: Index, rows: Ints) -> Ints:

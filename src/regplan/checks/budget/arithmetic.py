@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import attrs
 import numpy as np
 
-from regplan.calc.budget import Ledger, ledger
+from regplan.calc.budget import Difference, Ledger, StatedTotal, explain_difference, ledger
+from regplan.calc.budget.chosen import basis_of, standing
+from regplan.calc.budget.stated import compare_rows
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
+from regplan.checks.budget._why import why
 from regplan.diagnostics.finding import Fact
 from regplan.index.build import BASES
 from regplan.index.columns import ABSENT, Bools, Ints
@@ -17,9 +21,9 @@ from regplan.values.money import from_sen
 
 __all__ = ["RULES"]
 
-_OTHERS = Bilingual(
-    "perbandingan jumlah daerah, OPD, sumber dana, rekening, atau lokasi",
-    "the comparison of totals of the region, an OPD, a fund, an account or a place",
+_RESTATED = Bilingual(
+    "dokumen penuh: perubahan sebagian tidak memuat semua rincian dari jumlahnya",
+    "a whole document: a change in part does not hold all the parts of its totals",
 )
 _TOO_LARGE = Bilingual("jumlah dalam 64 bit", "sums within 64 bits")
 
@@ -44,13 +48,22 @@ def in_chosen(case: Case) -> Bools:
         "stated-total-differs",
         "error",
         (
-            "{subject} dalam {home}: jumlah tercantum {period} {stated_rp}, rinciannya {sum_rp}, selisih {difference_rp}",
-            "{subject} in {home}: the stated total for {period} is {stated_rp}, its parts are {sum_rp}, difference {difference_rp}",
+            "{subject} dalam {home}: jumlah tercantum {period} {stated_rp}, rinciannya {sum_rp}, selisih {difference_rp}{why}",
+            "{subject} in {home}: the stated total for {period} is {stated_rp}, its parts are {sum_rp}, difference {difference_rp}{why}",
         ),
         (
             "perbaiki jumlah atau rinciannya; jumlah sebaiknya dihitung, bukan diketik",
             "mend the total or its parts; totals are better computed than typed",
         ),
+    ),
+    clause(
+        "stated-total-rounded",
+        "info",
+        (
+            "{subject} dalam {home}: jumlah tercantum {period} {stated_rp} adalah pembulatan rinciannya, {sum_rp}",
+            "{subject} in {home}: the stated total for {period}, {stated_rp}, is its parts rounded, {sum_rp}",
+        ),
+        ("tulis jumlahnya sampai sen seperti rinciannya", "write the total to the sen, as its parts are"),
     ),
     clause(
         "indicator-totals-differ",
@@ -66,7 +79,7 @@ def stated_totals(case: Case) -> Outcome:
     """What a document prints as the total of a node equals the sum of its entries at and below the node."""
     money, index = case.index.money, case.index
     stated = np.flatnonzero(in_chosen(case) & money.stated)
-    yield from _not_compared(case)
+    yield from _other_totals(case)
     entries = ledger_of(case)
     if entries is None:
         yield Lacking(None, _TOO_LARGE)
@@ -79,7 +92,7 @@ def stated_totals(case: Case) -> Outcome:
     silent = (counts == 0) | (unknown > 0)
     yield from _without_entries(case, totals[silent])
     for at in np.flatnonzero(~silent & (sums != money.amount[totals])).tolist():
-        yield _differs(case, int(totals[at]), int(sums[at]), "stated-total-differs")
+        yield _explained(case, entries, int(totals[at]), int(sums[at]))
     yield from _indicator_totals(case, totals, whole[on_indicator])
 
 
@@ -89,11 +102,15 @@ def _without_entries(case: Case, rows: Ints) -> Iterator[Lacking]:
     for document in np.unique(money.document[rows]).tolist():
         here = rows[money.document[rows] == document]
         name = f"{case.index.ids[int(money.subject[here[0]])]} {money.periods[int(money.period[here[0]])]}"
-        told = (
-            f"rincian yang diketahui untuk {len(here)} jumlah tercantum (yang pertama: {name})",
-            f"known entries for {len(here)} stated total(s) (the first: {name})",
-        )
-        yield Lacking(case.plan.documents[document].id, Bilingual(*told))
+        yield _nothing_for(case.plan.documents[document].id, len(here), name)
+
+
+def _nothing_for(document: str, count: int, first: str) -> Lacking:
+    told = (
+        f"rincian yang diketahui untuk {count} jumlah tercantum (yang pertama: {first})",
+        f"known entries for {count} stated total(s) (the first: {first})",
+    )
+    return Lacking(document, Bilingual(*told))
 
 
 def _indicator_totals(case: Case, totals: Ints, parts: Ints) -> Iterator[Violation]:
@@ -117,14 +134,60 @@ def _cells(case: Case, rows: Ints) -> Ints:
     return cells
 
 
-def _not_compared(case: Case) -> Iterator[Lacking]:
-    """Say which documents state totals of the region, of an OPD, or of one fund, account or place."""
-    money = case.index.money
-    other = (money.subject >= case.index.nodes) | case.index.allocations.narrow[money.allocation]
-    found = set(money.document[money.stated & (money.document >= 0) & other].tolist())
+def _explained(case: Case, entries: Ledger, row: int, got: int) -> Violation:
+    """Write that the total of a node differs, with what may explain it."""
+    rows = entries.rows_under(row)
+    parts = [from_sen(amount) for amount in case.index.money.amount[rows].tolist()]
+    told = explain_difference(from_sen(int(case.index.money.amount[row])), from_sen(got), parts)
+    found = _differs(case, row, got, _clause_of(told))
+    return attrs.evolve(found, facts={**found.facts, "why": why(told, _names(case, rows, told))})
+
+
+def _clause_of(told: Difference) -> str:
+    return "stated-total-rounded" if told.kind == "rounding" else "stated-total-differs"
+
+
+def _names(case: Case, rows: Ints, told: Difference) -> tuple[str, ...]:
+    """Name the subjects of parts, where one of them is meant."""
+    if told.part is None:
+        return ()
+    found = [case.plan.allocations[at].subject for at in case.index.money.allocation[rows].tolist()]
+    return tuple("" if one is None else one for one in found)
+
+
+def _other_totals(case: Case) -> Outcome:
+    """Compare the totals of the region, of OPD, and of one fund, account or place."""
+    money, index = case.index.money, case.index
+    other = (money.subject >= index.nodes) | index.allocations.narrow[money.allocation]
+    other &= money.stated & money.known & (money.indicator == ABSENT) & (money.subject >= 0)
+    used = set(money.document[other].tolist())
     for at, document in case.documents():
-        if at in found:
-            yield Lacking(document.id, _OTHERS)
+        if at not in used:
+            continue
+        if document.restates == "partial":
+            yield Lacking(document.id, _RESTATED)
+            continue
+        here = standing(index, (at,))
+        mine = other & (money.document == at)
+        for number, basis in enumerate(BASES):
+            found = tuple(compare_rows(here, at, basis_of(basis), np.flatnonzero(mine & (money.basis == number))))
+            silent = [one for one in found if one.difference.kind == "unknown"]
+            if silent:
+                yield _nothing_for(document.id, len(silent), f"{silent[0].subject} {silent[0].period}")
+            yield from (_other(one) for one in found if one.difference.kind not in {"unknown", "equal", "float_trace"})
+
+
+def _other(one: StatedTotal) -> Violation:
+    told = one.difference
+    facts: dict[str, Fact] = {
+        "home": one.document,
+        "period": one.period,
+        "stated_rp": told.stated,
+        "sum_rp": told.computed,
+        "difference_rp": told.difference,
+        "why": why(told),
+    }
+    return Violation(None, _clause_of(told), facts, row=("allocations", one.allocation))
 
 
 def _differs(case: Case, row: int, got: int, name: str) -> Violation:
