@@ -47,7 +47,9 @@ Strict.add_constructor("tag:yaml.org,2002:int", Strict.construct_yaml_int)
 def compiled() -> str:
     """Return the compiled resource as text."""
     data = {
+        "accounts": read(DATA / "accounts.yaml"),
         "counting": read(DATA / "counting.yaml"),
+        "funds": read(DATA / "funds.yaml"),
         "parameters": {path.stem: read(path) for path in sorted((DATA / "parameters").glob("*.yaml"))},
         "rules": read(DATA / "rules.yaml"),
         "scales": {path.stem: read(path) for path in sorted((DATA / "scales").glob("*.yaml"))},

@@ -21,6 +21,7 @@ _GROUPS: Final = {
     "debt": "Debt",
     "deficit": "Deficit",
     "education": "Education",
+    "frame": "Medium-term funding frame",
     "health": "Health",
     "infrastructure": "Infrastructure",
     "ipm": "Human development index (IPM)",

@@ -14,6 +14,14 @@ import attrs
 
 from regplan.diagnostics.definition import Confidence
 from regplan.errors import UnknownNameError
+from regplan.law.budget_terms import (
+    AccountHeads,
+    Fund,
+    account_faults,
+    accounts_built,
+    fund_faults,
+    funds_built,
+)
 from regplan.law.counting import Counting, counting_faults
 from regplan.law.fields import ALL, asked_levels, day_of, known_confidence, refuse, refuse_unknown
 from regplan.law.parameter import Parameter, Written, faults_in
@@ -64,6 +72,8 @@ class Law:
         horizon: By kind of document, the years it is for.
         wording: Words of results and of activities.
         counting: What counts as what in the shares the law asks for.
+        funds: Kinds of sources of money, by name.
+        accounts: Accounts that rules speak of by their meaning.
     """
 
     parameters: Mapping[str, Parameter]
@@ -80,6 +90,8 @@ class Law:
     horizon: Mapping[str, int]
     wording: Mapping[str, tuple[str, ...]]
     counting: Counting
+    funds: Mapping[str, Fund]
+    accounts: Mapping[str, AccountHeads]
 
     def parameter(self, name: str) -> Parameter:
         """
@@ -193,16 +205,14 @@ class Law:
             LawError: Unknown keys, wrong numbers, days or words, overlaps or gaps; all faults of parameters, deadlines and stages are
                 named.
         """
-        refuse_unknown("law", data, ("counting", "parameters", "rules", "scales", "schedule", "stages", "versions"))
-        files = (faults_in(name, row) for name, row in data["parameters"].items())
-        refuse(
-            chain(
-                *files,
-                schedule_faults(data["schedule"]),
-                stage_faults(data["stages"]),
-                counting_faults(data["counting"]),
-            )
+        refuse_unknown(
+            "law",
+            data,
+            ("accounts", "counting", "funds", "parameters", "rules", "scales", "schedule", "stages", "versions"),
         )
+        files = (faults_in(name, row) for name, row in data["parameters"].items())
+        terms = account_faults(data["accounts"]), fund_faults(data["funds"]), counting_faults(data["counting"])
+        refuse(chain(*files, schedule_faults(data["schedule"]), stage_faults(data["stages"]), *terms))
         return cls.built(data)
 
     @classmethod
@@ -238,6 +248,8 @@ class Law:
             horizon=_frozen(versions["horizon"]),
             wording=_frozen({name: tuple(words) for name, words in versions["wording"].items()}),
             counting=Counting.built(data["counting"]),
+            funds=funds_built(data["funds"]),
+            accounts=accounts_built(data["accounts"]),
         )
 
 

@@ -9,7 +9,7 @@ from regplan.calc.budget.compare import Difference, explain_difference
 from regplan.calc.budget.doubts import Doubt
 from regplan.calc.budget.flow import Flow, flow
 from regplan.calc.budget.forward import Forward, forward_estimates
-from regplan.calc.budget.frame import Frame, HeadSum, frame
+from regplan.calc.budget.frame import AccountLines, Frame, HeadSum, frame
 from regplan.calc.budget.ledger import Ledger, Rollup, ledger, rollup
 from regplan.calc.budget.measures import Measures
 from regplan.calc.budget.refusals import (
@@ -24,6 +24,7 @@ from regplan.calc.budget.steps import Change, Step
 from regplan.calc.budget.totals import Total, Totals, totals
 
 __all__ = [
+    "AccountLines",
     "BasesDifferError",
     "Change",
     "Difference",

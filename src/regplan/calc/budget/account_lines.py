@@ -158,15 +158,16 @@ class Lines:
         return found
 
 
-def written(index: Index, rows: Ints) -> tuple[str, ...]:
-    """Return the accounts of rows in their order, each as it is written first."""
-    found: dict[Account, str] = {}
+def written(index: Index, rows: Ints) -> dict[Account, tuple[str, int]]:
+    """Return for each account of rows how it is written, and the position in ``plan.allocations`` of its first line."""
+    found: dict[Account, tuple[str, int]] = {}
     for at in np.unique(index.money.allocation[rows]).tolist():
         text = index.plan.allocations[at].account
-        parts = account_parts(text) if text else None
-        if text and parts:
-            found.setdefault(parts, text)
-    return tuple(found[one] for one in sorted(found))
+        parts = SPENDING if text is None else account_parts(text)
+        if parts and (text or parts not in found):
+            before = found.get(parts, ("", at))
+            found[parts] = before[0] or text or "", before[1]
+    return {one: (found[one][0] or "5", found[one][1]) for one in sorted(found)}
 
 
 def summed(parts: Iterable[Sum]) -> Sum:

@@ -28,7 +28,7 @@ from regplan.calc.budget.grouping import offices_of
 from regplan.calc.money.balance import Budget
 from regplan.errors import CallError, UnknownNameError
 from regplan.index.build import BASES, of
-from regplan.index.columns import ABSENT, Index
+from regplan.index.columns import ABSENT, Groups, Index, Ints
 from regplan.model.plan import Plan
 from regplan.model.words import Basis
 from regplan.values.account import account_parts
@@ -36,7 +36,7 @@ from regplan.values.lang import Bilingual
 from regplan.values.money import Rupiah, from_sen
 from regplan.values.text import near
 
-__all__ = ["Frame", "HeadSum", "frame"]
+__all__ = ["AccountLines", "Frame", "HeadSum", "frame"]
 
 State: TypeAlias = Literal["known", "unknown", "absent"]
 
@@ -63,6 +63,44 @@ class HeadSum:
 
 
 @attrs.frozen(eq=False, kw_only=True)
+class AccountLines:
+    """
+    The lines of the region or of an OPD, by account.
+
+    Attributes:
+        accounts: Their accounts in order, as they are written; a line that states none is ``5``.
+    """
+
+    accounts: tuple[str, ...] = ()
+    _cells: Cells = attrs.field(factory=dict, repr=False, alias="cells")
+    _places: Mapping[Account, int] = attrs.field(factory=dict, repr=False, alias="places")
+
+    def place(self, account: str) -> int | None:
+        """Return the position in ``plan.allocations`` of the first line of an account."""
+        return self._places.get(account_parts(account) or ())
+
+    def of(self, head: str) -> HeadSum:
+        """
+        Return the line of an account, else the sum of the lines right below it.
+
+        Raises:
+            CallError: It is no account code, or 6, whose sides are never added.
+        """
+        return _told(head, printed(self._cells, _account(head)), "region")
+
+    def below(self, head: str) -> HeadSum:
+        """
+        Return the sum of the lines right below an account, passing over the line of the account itself.
+
+        Raises:
+            CallError: It is no account code, or 6, whose sides are never added.
+        """
+        account = _account(head)
+        rest = {one: cell for one, cell in self._cells.items() if one != account}
+        return _told(head, printed(rest, account), "region")
+
+
+@attrs.frozen(eq=False, kw_only=True)
 class Frame:
     """
     What one document says of its accounts in one year and basis.
@@ -71,16 +109,27 @@ class Frame:
         document: The id of the document.
         year: The year.
         basis: The basis of the amounts.
-        lines: The accounts that the region's own lines state, in order, as they are written.
+        region_lines: The region's own lines.
+        agencies: By the id of an OPD that has lines of spending or revenue, its lines.
     """
 
     document: str
     year: int
     basis: Basis
-    lines: tuple[str, ...]
-    _region: Cells = attrs.field(repr=False, alias="region")
+    region_lines: AccountLines
+    agencies: Mapping[str, AccountLines]
     _offices: Mapping[int, Cells] = attrs.field(repr=False, alias="offices")
     _work: Mapping[int, Cells] = attrs.field(repr=False, alias="work")
+    _numbers: Mapping[str, int] = attrs.field(repr=False, alias="numbers")
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The accounts that the region's own lines state, in order, as they are written."""
+        return self.region_lines.accounts
+
+    @property
+    def _region(self) -> Cells:
+        return self.region_lines._cells  # noqa: SLF001 - of this module
 
     def of(self, head: str) -> HeadSum:
         """
@@ -108,7 +157,16 @@ class Frame:
         Raises:
             CallError: It is no account code, or 6, whose sides are never added.
         """
-        return _told(head, printed(self._region, _account(head)), "region")
+        return self.region_lines.of(head)
+
+    def below(self, head: str) -> HeadSum:
+        """
+        Return the sum of the region's lines right below an account, passing over the line of the account itself.
+
+        Raises:
+            CallError: It is no account code, or 6, whose sides are never added.
+        """
+        return self.region_lines.below(head)
 
     def parts(self, head: str) -> HeadSum:
         """
@@ -119,16 +177,15 @@ class Frame:
         """
         return _told(head, self._parts(_account(head)), "parts")
 
-    def below(self, head: str) -> HeadSum:
+    def work_of(self, agency: str, head: str) -> HeadSum:
         """
-        Return the sum of the region's lines right below an account, passing over the line of the account itself.
+        Return what the work of an OPD that has lines, and of its sub-units without, adds up to.
 
         Raises:
-            CallError: It is no account code, or 6, whose sides are never added.
+            CallError: The head is no account code, or 6, whose sides are never added.
         """
-        account = _account(head)
-        rest = {one: cell for one, cell in self._region.items() if one != account}
-        return _told(head, printed(rest, account), "region")
+        cells = self._work.get(self._numbers.get(agency, ABSENT - 1), {})
+        return _told(head, added(cells, _account(head)), "parts")
 
     @property
     def net_financing(self) -> HeadSum:
@@ -215,24 +272,38 @@ def frame(plan: Plan, document: str, year: int, basis: Basis = "ceiling") -> Fra
 def _frame(index: Index, document: int, year: int, basis: Basis) -> Frame:
     here = standing(index, (document,))
     money, own = here.money, here.allocations
-    mine = (money.document == document) & (money.basis == BASES.index(basis)) & (money.subject >= 0)
-    whole = ((own.fund == ABSENT) & (own.place == ABSENT))[money.allocation] & (money.indicator == ABSENT)
-    entries = Lines.of(here, periods_of(here, np.flatnonzero(mine & ~money.stated), year))
-    totals = Lines.of(here, first_of(here, periods_of(here, np.flatnonzero(mine & money.stated & whole), year)))
+    mine = index.remember("money by document", lambda: Groups.of(money.document)).rows(document)
+    mine = mine[(money.basis[mine] == BASES.index(basis)) & (money.subject[mine] >= 0)]
+    entries = Lines.of(here, periods_of(here, mine[~money.stated[mine]], year))
+    stated = mine[money.stated[mine] & (money.indicator[mine] == ABSENT)]
+    stated = stated[(own.fund[money.allocation[stated]] == ABSENT) & (own.place[money.allocation[stated]] == ABSENT)]
+    totals = Lines.of(here, first_of(here, periods_of(here, stated, year)))
     sides = (entries, totals)
     with_line = np.unique(np.concatenate([one.office[one.of_office & one.spends] for one in sides]))
     heads = offices_of(here, set(with_line.tolist()))
-    region = [one.cells(one.of_region, np.zeros(len(one.rows), np.int64)) for one in sides]
+    region = [one.cells(one.of_region, np.zeros(len(one.rows), np.int64)).get(0, {}) for one in sides]
     offices = [one.cells(one.of_office, one.office) for one in sides]
+    merged = {at: {**offices[0].get(at, {}), **offices[1].get(at, {})} for at in sorted({*offices[0], *offices[1]})}
+    ids = index.plan.agencies.ids
     return Frame(
         document=index.plan.documents[document].id,
         year=year,
         basis=basis,
-        lines=written(here, np.concatenate([one.rows[one.of_region] for one in sides])),
-        region={**region[0].get(0, {}), **region[1].get(0, {})},
-        offices={at: {**offices[0].get(at, {}), **offices[1].get(at, {})} for at in {*offices[0], *offices[1]}},
+        region_lines=_lines(here, [one.rows[one.of_region] for one in sides], {**region[0], **region[1]}),
+        agencies={
+            ids[at]: _lines(here, [one.rows[one.of_office & (one.office == at)] for one in sides], cells)
+            for at, cells in merged.items()
+        },
+        offices=merged,
         work=entries.cells(entries.of_work, heads[entries.office]),
+        numbers={ids[at]: at for at in reversed(merged)},
     )
+
+
+def _lines(index: Index, rows: list[Ints], cells: Cells) -> AccountLines:
+    found = written(index, np.concatenate(rows))
+    places = {account: place for account, (_, place) in found.items()}
+    return AccountLines(accounts=tuple(text for text, _ in found.values()), cells=cells, places=places)
 
 
 _NOT_STATED: Final = Bilingual("rekening itu tidak disebut dokumen", "the document does not state the account")

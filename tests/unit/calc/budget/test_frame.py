@@ -150,6 +150,14 @@ def test_wrong_names_are_refused_with_near_ones() -> None:
         frame(plan, "apbd", "2026")  # type: ignore[arg-type] # what a user may type
 
 
+def test_the_lines_of_an_opd_stand_beside_its_work() -> None:
+    """What an OPD prints and what its work adds up to can be compared, with the place of the line."""
+    told = _frame(_line("P1", 5), _line("dinkes", 20), _line("P2", 6), _line("/", 3, "4.1"))
+    assert (told.agencies["dinkes"].of("5").amount, told.work_of("dinkes", "5").amount) == (20, 11)
+    assert (told.agencies["dinkes"].place("5"), told.region_lines.place("4.1"), told.lines) == (1, 3, ("4.1",))
+    assert told.work_of("pupr", "5").state == "absent"
+
+
 def test_the_sides_of_financing_are_never_added() -> None:
     """Account 6 is printed as a difference, so it is asked for as such and never summed."""
     told = _frame(_line("/", 60, "6"), _line("/", 80, "6.1"), _line("/", 20, "6.2"))
