@@ -13,7 +13,7 @@ from regplan.checks import borrowing, budget, debt, emergency
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Rule, Violation
 from regplan.checks.integrity import ids, periods, trees
-from regplan.checks.shares import basic_services, earmarks, sectors, staff, villages
+from regplan.checks.shares import basic_services, earmarks, restricted, sectors, staff, villages
 from regplan.checks.structure import authority, cardinality, codes, components
 from regplan.checks.targets import (
     across,
@@ -84,6 +84,7 @@ _MODULES: Final = (
     villages.RULES,
     basic_services.RULES,
     earmarks.RULES,
+    restricted.RULES,
     debt.RULES,
     borrowing.RULES,
     emergency.RULES,

@@ -12,7 +12,7 @@ from regplan.law.fields import confidence_faults, key_faults, text_faults, word_
 from regplan.values.frozen import FrozenMap
 from regplan.values.text import near
 
-__all__ = ["Counted", "Counting", "Fungsi", "How", "Menu", "Subject", "counting_faults"]
+__all__ = ["Counted", "Counting", "Fungsi", "How", "Subject", "counting_faults"]
 
 How: TypeAlias = Literal["counts", "may"]
 """Whether something counts, or is only not excluded by what the law is known to say."""
@@ -88,24 +88,6 @@ class Fungsi:
 
 
 @attrs.frozen(kw_only=True)
-class Menu:
-    """
-    Where one part of an earmarked fund may be spent.
-
-    Attributes:
-        name: The part.
-        prints: Words that stand in the printed name of the fund, in small letters.
-        codes: Nomenclature codes it may be spent below.
-        accounts: Accounts it may be spent below.
-    """
-
-    name: str
-    prints: tuple[str, ...]
-    codes: tuple[str, ...] = ()
-    accounts: tuple[str, ...] = ()
-
-
-@attrs.frozen(kw_only=True)
 class Counting:
     """
     What counts as what.
@@ -114,13 +96,13 @@ class Counting:
         numbers: By version of the nomenclature (``older`` before the first), the number of each *fungsi*.
         fields: By bidang urusan, its *fungsi*; of fields that are not there it is not known.
         subjects: By name.
-        earmarked_dau: The parts of the earmarked DAU.
+        fund_accounts: By kind of earmarked fund, the accounts it is for.
     """
 
     numbers: Mapping[str, Mapping[str, str]]
     fields: Mapping[str, Fungsi]
     subjects: Mapping[str, Subject]
-    earmarked_dau: tuple[Menu, ...]
+    fund_accounts: Mapping[str, tuple[str, ...]]
 
     def subject(self, name: str) -> Subject:
         """
@@ -167,7 +149,7 @@ class Counting:
                 }
             ),
             subjects=FrozenMap({name: _subject(name, row) for name, row in data["subjects"].items()}),
-            earmarked_dau=tuple(_menu(name, row) for name, row in data["earmarked_dau"].items()),
+            fund_accounts=FrozenMap({kind: tuple(codes) for kind, codes in data["fund_accounts"].items()}),
         )
 
 
@@ -191,15 +173,10 @@ def _counted(rows: Mapping[str, Any]) -> tuple[Counted, ...]:
     return tuple(Counted(code=code, **rows[code]) for code in sorted(rows, key=len))
 
 
-def _menu(name: str, row: Mapping[str, Any]) -> Menu:
-    several = {key: tuple(row.get(key, ())) for key in ("prints", "codes", "accounts")}
-    return Menu(name=name, **several)
-
-
 def counting_faults(data: Any) -> Iterator[str]:
     """Name all faults of the file: keys, words, confidences."""
     place = "counting"
-    faults = [*key_faults(place, data, ("fungsi", "subjects", "earmarked_dau"))]
+    faults = [*key_faults(place, data, ("fungsi", "subjects", "fund_accounts"))]
     faults = faults or [*key_faults(f"{place} fungsi", data["fungsi"], ("names", "numbers", "fields"))]
     yield from faults
     if faults:
@@ -208,9 +185,6 @@ def counting_faults(data: Any) -> Iterator[str]:
     yield from _fungsi_faults(data["fungsi"], names)
     for name, row in data["subjects"].items():
         yield from _subject_faults(f"{place} {name}", row, names)
-    for name, row in data["earmarked_dau"].items():
-        where = f"{place} earmarked_dau {name}"
-        yield from key_faults(where, row, ("prints", *_TOLD), ("codes", "accounts"))
 
 
 def _fungsi_faults(data: Mapping[str, Any], names: list[str]) -> Iterator[str]:

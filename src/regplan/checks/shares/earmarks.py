@@ -1,24 +1,22 @@
-"""MAN-14…17: earmarked taxes and transfers, shared revenue, earmarked surplus (regulations §3.3)."""
+"""MAN-14 and MAN-15: earmarked taxes and transfers, taxes a province shares (regulations §3.3)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Final
 
 import attrs
 import numpy as np
 
-from regplan.calc.money.exact import nearest, rupiah_of
 from regplan.checks._case import Case, Violation
 from regplan.checks._rule import Outcome, Rule, clause
+from regplan.checks.shares._funds import by_fund, fund_of
 from regplan.checks.shares._receipts import receipts_of
 from regplan.checks.shares._rules import share_rule, whole_sheets
-from regplan.checks.shares._sheet import Part, Sheet
+from regplan.checks.shares._sheet import Sheet
 from regplan.checks.shares._verdict import Side, Whole, counted, in_force, lacking, level_of, told
 from regplan.diagnostics.finding import Fact
 from regplan.index.columns import Bools
-from regplan.law.counting import Menu
 from regplan.values.lang import Bilingual
 
 __all__ = ["RULES"]
@@ -192,35 +190,40 @@ def _enforcement(sheet: Sheet) -> Outcome:
 
 
 def _earmarked_dau(sheet: Sheet) -> Outcome:
-    """Find spending from a part of the earmarked DAU outside the codes and accounts of that part."""
+    """Find spending from a part of the earmarked DAU outside the fields or accounts of that part."""
     basis = sheet.case.law.basis("MAN-14", "earmarked-dau-elsewhere")
     if basis is None or sheet.year <= basis.start.year:
         return
-    funds = sheet.funds()
-    for menu in sheet.case.law.counting.earmarked_dau:
-        here = np.fromiter((_is_earmarked(fund, menu) for fund in funds), np.bool_, len(funds)) & sheet.spending
-        allowed = sheet.under(*menu.accounts) | _below(sheet, menu.codes)
-        told_apart = sheet.with_account if menu.accounts else sheet.with_code
-        outside = here & told_apart & ~allowed
+    law = sheet.case.law
+    for fund in by_fund(sheet, sheet.spending):
+        kind = fund_of(law, fund)
+        accounts = law.counting.fund_accounts.get(kind.kind, ()) if kind else ()
+        if kind is None or not kind.kind.startswith("dau_") or not (kind.fields or accounts):
+            continue
+        here = _of_fund_text(sheet, fund)
+        told_apart = sheet.with_account if accounts else sheet.with_code
+        outside = here & told_apart & ~(sheet.under(*accounts) | _below(sheet, kind.fields))
         if outside.any():
             part = sheet.sum(outside)
             facts: dict[str, Fact] = {
                 "year": sheet.year,
-                "component": menu.name,
-                "fund": next(fund for fund, marked in zip(funds, outside.tolist(), strict=True) if marked),
+                "component": fund,
+                "fund": fund,
                 "rows": part.rows,
                 "part_rp": part.amount,
-                "expected": ", ".join((*menu.codes, *menu.accounts)),
+                "expected": ", ".join((*kind.fields, *accounts)),
             }
             yield Violation(sheet.case.position(sheet.at), "earmarked-dau-elsewhere", facts)
         if (here & ~told_apart).any():
             yield lacking(
                 sheet,
-                Bilingual(
-                    "kode atau rekening belanja dari DAU yang ditentukan",
-                    "codes or accounts of spending from earmarked DAU",
-                ),
+                Bilingual(f"kode atau rekening belanja dari {fund}", f"codes or accounts of spending from {fund}"),
             )
+
+
+def _of_fund_text(sheet: Sheet, fund: str) -> Bools:
+    """Mark spending from a printed source of money."""
+    return sheet.spending & np.fromiter((one == fund for one in sheet.funds()), np.bool_, len(sheet.rows))
 
 
 def _below(sheet: Sheet, codes: tuple[str, ...]) -> Bools:
@@ -228,12 +231,6 @@ def _below(sheet: Sheet, codes: tuple[str, ...]) -> Bools:
     for code in codes:
         found = found | sheet.below(code)
     return found
-
-
-def _is_earmarked(fund: str, menu: Menu) -> bool:
-    """Tell whether a printed fund is a part of the earmarked DAU."""
-    is_dau = "dau" in fund.split() or "(dau)" in fund or "dana alokasi umum" in fund
-    return is_dau and "ditentukan" in fund and any(word in fund for word in menu.prints)
 
 
 _SHARES: Final = (
@@ -288,108 +285,4 @@ def received_word(sheet: Sheet, subject: str) -> str:
     return sheet.case.law.counting.subject(subject).word.upper()
 
 
-@share_rule(
-    "MAN-16",
-    ("belanja dari transfer yang ditentukan", "spending from earmarked transfers"),
-    clause(
-        "spending-above-earmarked-transfer",
-        "warning",
-        (
-            "{document} tahun {year}: belanja dari {fund} {part_rp}, sedangkan penerimaannya {base_rp}; lebih {gap_rp}",
-            "{document} {year}: spending from {fund} is {part_rp}, but its receipts are {base_rp}; {gap_rp} too much",
-        ),
-        (
-            "kurangi belanjanya, atau tulis SiLPA dana itu sebagai penerimaan 6.1 dengan sumber dana yang sama",
-            "spend less, or write the surplus of that fund as a receipt of 6.1 with the same source of money",
-        ),
-    ),
-)
-def earmarked_transfers(case: Case) -> Outcome:
-    """Spending from an earmarked transfer is at most its receipts of the year and its surplus of the year before."""
-    for sheet in whole_sheets(case):
-        for fund, spent in _by_fund(sheet, sheet.spending).items():
-            if not _is_restricted(fund):
-                continue
-            received = _by_fund(sheet, sheet.under("4", "6.1")).get(fund)
-            if received is None:
-                yield lacking(
-                    sheet,
-                    Bilingual(
-                        f"penerimaan {fund} (rekening 4 atau 6.1 dengan sumber dana itu)",
-                        f"receipts of {fund} (account 4 or 6.1 with that source of money)",
-                    ),
-                )
-            elif spent.amount is None or received.amount is None:
-                yield lacking(sheet, Bilingual(f"jumlah {fund}", f"amounts of {fund}"))
-            elif spent.amount > received.amount:
-                yield _of_fund(sheet, "spending-above-earmarked-transfer", fund, spent, received)
-
-
-@share_rule(
-    "MAN-17",
-    ("SiLPA yang ditentukan penggunaannya", "earmarked surplus"),
-    clause(
-        "earmarked-surplus-not-rebudgeted",
-        "error",
-        (
-            "{document} tahun {year}: SiLPA {fund} {base_rp}, tetapi belanja dari dana itu {part_rp}; {gap_rp} tidak dianggarkan kembali",
-            "{document} {year}: the surplus of {fund} is {base_rp}, but spending from it is {part_rp}; {gap_rp} is not budgeted again",
-        ),
-        (
-            "anggarkan kembali sisa dana itu untuk penggunaan yang sama, dengan sumber dana yang ditulis sama",
-            "budget the rest of that fund again for the same use, with the source of money written alike",
-        ),
-    ),
-)
-def earmarked_surplus(case: Case) -> Outcome:
-    """The surplus of an earmarked fund of the year before is spent from that fund again."""
-    for sheet in whole_sheets(case):
-        basis = sheet.case.law.basis("MAN-17", "earmarked-surplus-not-rebudgeted")
-        if sheet.document.kind != "APBD" or basis is None or sheet.year < basis.start.year:
-            continue
-        spending = _by_fund(sheet, sheet.spending)
-        for fund, surplus in _by_fund(sheet, sheet.under("6.1.01")).items():
-            if not _is_restricted(fund):
-                continue
-            spent = spending.get(fund, Part(0, 0))
-            if spent.amount is None or surplus.amount is None:
-                yield lacking(sheet, Bilingual(f"jumlah {fund}", f"amounts of {fund}"))
-            elif spent.amount < surplus.amount:
-                yield _of_fund(sheet, "earmarked-surplus-not-rebudgeted", fund, spent, surplus)
-
-
-def _of_fund(sheet: Sheet, name: str, fund: str, part: Part, base: Part) -> Violation:
-    assert part.amount is not None
-    assert base.amount is not None
-    gap = abs(rupiah_of(part.amount) - rupiah_of(base.amount))
-    facts: dict[str, Fact] = {
-        "year": sheet.year,
-        "component": fund,
-        "fund": fund,
-        "part_rp": part.amount,
-        "base_rp": base.amount,
-        "gap_rp": nearest(gap),
-    }
-    return Violation(sheet.case.position(sheet.at), name, facts)
-
-
-def _by_fund(sheet: Sheet, marked: Bools) -> Mapping[str, Part]:
-    funds = np.array(sheet.funds(), np.object_)
-    return dict(_sums(sheet, funds, marked))
-
-
-def _sums(sheet: Sheet, funds: np.ndarray, marked: Bools) -> Iterator[tuple[str, Part]]:
-    for fund in dict.fromkeys(funds[marked].tolist()):
-        if fund:
-            yield fund, sheet.sum(marked & (funds == fund))
-
-
-def _is_restricted(fund: str) -> bool:
-    """Tell whether a printed fund is an earmarked transfer: DAK, and DAU or DBH that is said to be for one use."""
-    words = set(fund.replace("(", " ").replace(")", " ").split())
-    if "dak" in words or "dana alokasi khusus" in fund:
-        return True
-    return "ditentukan" in words or "cht" in words or "cukai" in words or "reboisasi" in words
-
-
-RULES: tuple[Rule, ...] = (earmarked_receipts, provincial_sharing, earmarked_transfers, earmarked_surplus)
+RULES: tuple[Rule, ...] = (earmarked_receipts, provincial_sharing)
