@@ -4,28 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
+from typing import TypeAlias
+
+import attrs
 
 from regplan.checks._case import Case
-from regplan.checks._rule import Lacking, Outcome, Rule, RuleFunction, rule
+from regplan.checks._rule import Lacking, Outcome, Rule, rule
 from regplan.checks.shares._sheet import Sheet, sheets
+from regplan.checks.shares._verdict import Measured, Measures
 from regplan.diagnostics.finding import Severity
 from regplan.values.lang import Bilingual
 
-__all__ = ["share_rule", "whole_sheets"]
+__all__ = ["ShareRule", "share_rule", "whole_sheets"]
+
+MeasureFunction: TypeAlias = Callable[[Case], Measures]
+
+
+@attrs.frozen(kw_only=True)
+class ShareRule(Rule):
+    """
+    A rule on budgets that measures shares.
+
+    Attributes:
+        measure: What it measures, broken or not.
+    """
+
+    measure: MeasureFunction = attrs.field(eq=False, repr=False)
 
 
 def share_rule(
     code: str, title: tuple[str, str], *clauses: tuple[str, Severity, Bilingual, Bilingual]
-) -> Callable[[RuleFunction], Rule]:
+) -> Callable[[MeasureFunction], ShareRule]:
     """Write a rule on budgets; one that does not say its fiscal year, or restates a part alone, is unknown to it."""
 
-    def make(function: RuleFunction) -> Rule:
+    def make(function: MeasureFunction) -> ShareRule:
         @wraps(function)
         def run(case: Case) -> Outcome:
             yield from _unjudged(case)
-            yield from function(case)
+            for one in function(case):
+                if isinstance(one, Measured):
+                    yield from one.outcome()
+                else:
+                    yield one
 
-        return rule(code, title, *clauses)(run)
+        made = rule(code, title, *clauses)(run)
+        return ShareRule(definition=made.definition, run=made.run, measure=function)
 
     return make
 

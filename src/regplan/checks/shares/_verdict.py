@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Final, Literal, TypeAlias
 
@@ -11,7 +11,7 @@ import attrs
 from regplan.calc.budget import Frame, frame
 from regplan.calc.money.exact import nearest, rupiah_of
 from regplan.checks._case import Violation
-from regplan.checks._rule import Lacking, Outcome
+from regplan.checks._rule import Lacking
 from regplan.checks.shares._counts import Counts, counts
 from regplan.checks.shares._sheet import Sheet
 from regplan.diagnostics.finding import Fact
@@ -23,10 +23,13 @@ from regplan.values.lang import Bilingual
 from regplan.values.money import Rupiah
 
 __all__ = [
+    "Bound",
+    "Measured",
+    "Measures",
     "Side",
+    "State",
     "Verdict",
     "Whole",
-    "broken",
     "counted",
     "frame_of",
     "in_force",
@@ -244,33 +247,23 @@ def lacking(sheet: Sheet, lack: Bilingual | None) -> Lacking:
     return Lacking(sheet.document.id, lack or NO_LEVEL)
 
 
-def broken(
-    sheet: Sheet,
-    clause: str,
-    verdict: Verdict,
-    *,
-    part: Side,
-    whole: Whole,
-    number: Fraction,
-    value: Value,
-    more: Mapping[str, Fact] | None = None,
-) -> Violation:
+def broken(one: Measured) -> Violation:
     """Write the finding of a share that is broken: part, whole, share, number of the law, and what was counted."""
-    assert verdict.part is not None
-    assert verdict.share is not None
-    assert whole.amount is not None
-    law, limit = law_of(value), percent(number)
+    assert one.verdict.part is not None
+    assert one.verdict.share is not None
+    assert one.whole.amount is not None
+    law, limit = law_of(one.value), percent(one.number)
     facts: dict[str, Fact] = {
-        "year": sheet.year,
-        "share": percent(verdict.share, beside=number),
-        "part_rp": money_of(verdict.part),
-        "base_rp": money_of(whole.amount),
-        "base": whole.name,
+        "year": one.sheet.year,
+        "share": percent(one.verdict.share, beside=one.number),
+        "part_rp": money_of(one.verdict.part),
+        "base_rp": money_of(one.whole.amount),
+        "base": one.whole.name,
         "expected": Bilingual(f"{limit.id} ({law.id})", f"{limit.en} ({law.en})"),
-        "gap_rp": money_of(abs(number * whole.amount - verdict.part)),
-        "counted": part.how,
+        "gap_rp": money_of(abs(one.number * one.whole.amount - one.verdict.part)),
+        "counted": one.part.how,
     }
-    return Violation(sheet.case.position(sheet.at), clause, {**facts, **(more or {})})
+    return Violation(one.sheet.case.position(one.sheet.at), one.clause, {**facts, **one.more})
 
 
 def law_of(value: Value) -> Bilingual:
@@ -327,6 +320,44 @@ def _rounded(share: Fraction, places: int) -> str:
     return f"{sign}{digits[:-places]}.{digits[-places:]}"
 
 
+@attrs.frozen(kw_only=True, eq=False)
+class Measured:
+    """
+    One share of one budget beside the number of the law.
+
+    Attributes:
+        sheet: The budget.
+        clause: The clause it breaks, where it is broken.
+        part: What is measured.
+        whole: What it is measured against.
+        value: The value of the law.
+        number: The number of it that is for this budget.
+        bound: Whether the share is at least or at most the number.
+        verdict: How it stands.
+        more: Further facts of a finding; ``what`` is what the share is of.
+    """
+
+    sheet: Sheet
+    clause: str
+    part: Side
+    whole: Whole
+    value: Value
+    number: Fraction
+    bound: Bound
+    verdict: Verdict
+    more: Mapping[str, Fact] = attrs.field(factory=dict)
+
+    def outcome(self) -> Iterator[Violation | Lacking]:
+        """Yield the finding of a share that is broken, and what is lacking where it cannot be told."""
+        if self.verdict.state == "broken":
+            yield broken(self)
+        elif self.verdict.state == "unknown":
+            yield lacking(self.sheet, self.verdict.lack)
+
+
+Measures: TypeAlias = Iterator[Violation | Lacking | Measured]
+
+
 def told(
     sheet: Sheet,
     clause: str,
@@ -336,12 +367,19 @@ def told(
     value: Value,
     bound: Bound,
     number: Fraction | None = None,
+    verdict: Verdict | None = None,
     more: Mapping[str, Fact] | None = None,
-) -> Outcome:
-    """Judge one share by one value of the law: a finding where it is broken, what is lacking where it cannot be told."""
+) -> Iterator[Measured]:
+    """Judge one share by one value of the law; by its single number, and as it stands, unless these are given."""
     number = Fraction(value.exact) if number is None else number
-    verdict = judged(part, whole, number, bound)
-    if verdict.state == "broken":
-        yield broken(sheet, clause, verdict, part=part, whole=whole, number=number, value=value, more=more)
-    elif verdict.state == "unknown":
-        yield lacking(sheet, verdict.lack)
+    yield Measured(
+        sheet=sheet,
+        clause=clause,
+        part=part,
+        whole=whole,
+        value=value,
+        number=number,
+        bound=bound,
+        verdict=verdict or judged(part, whole, number, bound),
+        more=more or {},
+    )

@@ -9,12 +9,12 @@ import attrs
 import numpy as np
 
 from regplan.checks._case import Case, Violation
-from regplan.checks._rule import Outcome, Rule, clause
+from regplan.checks._rule import clause
 from regplan.checks.shares._funds import by_fund, fund_of
 from regplan.checks.shares._receipts import receipts_of
-from regplan.checks.shares._rules import share_rule, whole_sheets
+from regplan.checks.shares._rules import ShareRule, share_rule, whole_sheets
 from regplan.checks.shares._sheet import Sheet
-from regplan.checks.shares._verdict import Side, Whole, counted, in_force, lacking, level_of, told
+from regplan.checks.shares._verdict import Measures, Side, Whole, counted, in_force, lacking, level_of, told
 from regplan.diagnostics.finding import Fact
 from regplan.index.columns import Bools
 from regplan.values.lang import Bilingual
@@ -139,7 +139,7 @@ _TAXES: Final = (
         ),
     ),
 )
-def earmarked_receipts(case: Case) -> Outcome:
+def earmarked_receipts(case: Case) -> Measures:
     """Earmarked taxes, tobacco excise and earmarked DAU are spent on what they are for."""
     for sheet in whole_sheets(case):
         for one in _TAXES:
@@ -148,7 +148,7 @@ def earmarked_receipts(case: Case) -> Outcome:
         yield from _earmarked_dau(sheet)
 
 
-def _earmark(sheet: Sheet, one: _Earmark) -> Outcome:
+def _earmark(sheet: Sheet, one: _Earmark) -> Measures:
     """Judge one earmark of receipts that the budget names; it says nothing where it has no such receipts."""
     value = in_force(sheet, one.parameter)
     found = receipts_of(sheet, one.receipts)
@@ -179,7 +179,7 @@ def _received(sheet: Sheet, subject: str) -> Bilingual:
     return Bilingual(f"penerimaan {word}", f"receipts of {word}")
 
 
-def _enforcement(sheet: Sheet) -> Outcome:
+def _enforcement(sheet: Sheet) -> Measures:
     value, found = in_force(sheet, "tobacco.enforcement_share"), receipts_of(sheet, "tobacco_excise")
     part = _declared(sheet, "tobacco_enforcement")
     if value is not None and found.is_named and part is not None:
@@ -189,7 +189,7 @@ def _enforcement(sheet: Sheet) -> Outcome:
         yield from told(sheet, name, part=part, whole=whole, value=value, bound="most", more=more)
 
 
-def _earmarked_dau(sheet: Sheet) -> Outcome:
+def _earmarked_dau(sheet: Sheet) -> Measures:
     """Find spending from a part of the earmarked DAU outside the fields or accounts of that part."""
     basis = sheet.case.law.basis("MAN-14", "earmarked-dau-elsewhere")
     if basis is None or sheet.year <= basis.start.year:
@@ -253,7 +253,7 @@ _SHARE_IT: Final = (
     ("bagi hasil pajak provinsi", "taxes a province shares"),
     *(clause(name, "error", _SHARED, _SHARE_IT) for name, *_ in _SHARES),
 )
-def provincial_sharing(case: Case) -> Outcome:
+def provincial_sharing(case: Case) -> Measures:
     """A province passes on the shares of fuel tax, surface-water tax and cigarette tax that the law sets."""
     for sheet in whole_sheets(case):
         level = level_of(sheet)
@@ -262,7 +262,7 @@ def provincial_sharing(case: Case) -> Outcome:
                 yield from _shared(sheet, name, parameter, received, shared, is_province=level == "province")
 
 
-def _shared(sheet: Sheet, name: str, parameter: str, received: str, shared: str, *, is_province: bool) -> Outcome:
+def _shared(sheet: Sheet, name: str, parameter: str, received: str, shared: str, *, is_province: bool) -> Measures:
     value, found = in_force(sheet, parameter, "province"), receipts_of(sheet, received)
     if value is None or not found.is_named:
         return
@@ -285,4 +285,4 @@ def received_word(sheet: Sheet, subject: str) -> str:
     return sheet.case.law.counting.subject(subject).word.upper()
 
 
-RULES: tuple[Rule, ...] = (earmarked_receipts, provincial_sharing)
+RULES: tuple[ShareRule, ...] = (earmarked_receipts, provincial_sharing)

@@ -9,15 +9,15 @@ import attrs
 
 from regplan.calc.money.exact import rupiah_of
 from regplan.checks._case import Case
-from regplan.checks._rule import Outcome, Rule, clause
+from regplan.checks._rule import clause
 from regplan.checks.shares._counts import counts, fungsi_is_stated
 from regplan.checks.shares._receipts import receipts_of
-from regplan.checks.shares._rules import share_rule, whole_sheets
+from regplan.checks.shares._rules import ShareRule, share_rule, whole_sheets
 from regplan.checks.shares._sheet import Sheet
 from regplan.checks.shares._verdict import (
+    Measures,
     Side,
     Whole,
-    broken,
     counted,
     in_force,
     judged,
@@ -60,7 +60,7 @@ _LEAST: Final = (
         ),
     ),
 )
-def education(case: Case) -> Outcome:
+def education(case: Case) -> Measures:
     """Spending for the function of education is at least a fifth of total spending, salaries included."""
     what = Bilingual("fungsi pendidikan", "the function of education")
     for sheet in whole_sheets(case):
@@ -113,14 +113,14 @@ def education(case: Case) -> Outcome:
         ),
     ),
 )
-def infrastructure(case: Case) -> Outcome:
+def infrastructure(case: Case) -> Measures:
     """Infrastructure takes its least part: of the general transfer fund until 2022, of spending less transfers from 2022."""
     for sheet in whole_sheets(case):
         yield from _of_transfers(sheet)
         yield from _of_spending(sheet)
 
 
-def _of_transfers(sheet: Sheet) -> Outcome:
+def _of_transfers(sheet: Sheet) -> Measures:
     """Judge the share of the general transfer fund by both ways to take off what is earmarked (regulations §3.3)."""
     value = in_force(sheet, "infrastructure.transfer_least")
     if value is None:
@@ -129,12 +129,12 @@ def _of_transfers(sheet: Sheet) -> Outcome:
     wholes = transfer_fund(sheet)
     verdicts = [judged(part, whole, number, "least") for whole in wholes]
     states = {one.state for one in verdicts}
-    if states == {"broken"}:
-        recalled = value.confidence == "recalled_strong"
-        name = "infrastructure-below-transfer-share" + ("-2021" if recalled else "")
+    if states in ({"broken"}, {"kept"}):
+        name = "infrastructure-below-transfer-share" + ("-2021" if value.confidence == "recalled_strong" else "")
         more: dict[str, Fact] = {"what": _INFRASTRUCTURE}
-        yield broken(sheet, name, verdicts[-1], part=part, whole=wholes[-1], number=number, value=value, more=more)
-    elif states != {"kept"}:
+        last = verdicts[-1]
+        yield from told(sheet, name, part=part, whole=wholes[-1], value=value, bound="least", verdict=last, more=more)
+    else:
         lack = next((one.lack for one in verdicts if one.lack), None)
         yield lacking(sheet, lack or _NO_VARIANT)
 
@@ -161,7 +161,7 @@ def transfer_fund(sheet: Sheet) -> tuple[Whole, ...]:
     return (Whole(amount=whole, name=name), *((Whole(amount=whole - earmarked, name=less),) if earmarked else ()))
 
 
-def _of_spending(sheet: Sheet) -> Outcome:
+def _of_spending(sheet: Sheet) -> Measures:
     value = in_force(sheet, "infrastructure.spending_least")
     binding = in_force(sheet, "infrastructure.binding_year")
     if value is None or binding is None:
@@ -221,7 +221,7 @@ def wide_base(sheet: Sheet) -> Whole:
         ),
     ),
 )
-def health(case: Case) -> Outcome:
+def health(case: Case) -> Measures:
     """Health without salaries is a tenth of spending without salaries, and two thirds of it serve the public; until 8 August 2023."""
     for sheet in whole_sheets(case):
         value = in_force(sheet, "health.spending_least")
@@ -240,7 +240,7 @@ def health(case: Case) -> Outcome:
         yield from _for_the_public(sheet, part)
 
 
-def _for_the_public(sheet: Sheet, health_part: Side) -> Outcome:
+def _for_the_public(sheet: Sheet, health_part: Side) -> Measures:
     value = in_force(sheet, "health.public_service_least")
     if value is None:
         return
@@ -285,4 +285,4 @@ def _without_salaries(sheet: Sheet) -> Side:
     return counted(sheet, "health", attrs.evolve(found, sure=found.sure & ~salary, most=found.most & ~salary))
 
 
-RULES: tuple[Rule, ...] = (education, infrastructure, health)
+RULES: tuple[ShareRule, ...] = (education, infrastructure, health)

@@ -8,19 +8,18 @@ from typing import Final
 
 from regplan.calc.money.exact import nearest, rupiah_of
 from regplan.checks._case import Case
-from regplan.checks._rule import Outcome, Rule, clause
+from regplan.checks._rule import clause
 from regplan.checks.shares._counts import counts
-from regplan.checks.shares._rules import share_rule, whole_sheets
+from regplan.checks.shares._rules import ShareRule, share_rule, whole_sheets
 from regplan.checks.shares._sheet import Sheet
 from regplan.checks.shares._verdict import (
+    Measures,
     Side,
-    Verdict,
     Whole,
-    broken,
     counted,
     in_force,
-    judged,
     lacking,
+    law_of,
     level_of,
     points,
     spending_of,
@@ -65,7 +64,7 @@ _LEAST: Final = (
         ),
     ),
 )
-def personnel(case: Case) -> Outcome:
+def personnel(case: Case) -> Measures:
     """Personnel spending, less teachers' allowances from transfers, is at most its share; a warning until it binds."""
     for sheet in whole_sheets(case):
         value, binding = in_force(sheet, "personnel.spending_most"), in_force(sheet, "personnel.binding_year")
@@ -111,14 +110,14 @@ def _supervision(case: Case, levels: tuple[str, ...]) -> Iterator[tuple[Sheet, s
             yield sheet, level, counted(sheet, "supervision"), spending_of(sheet)
 
 
-def _without_level(case: Case, parameter: str) -> Outcome:
+def _without_level(case: Case, parameter: str) -> Measures:
     """Say for which budgets the level of the region decides and is not known."""
     for sheet in whole_sheets(case):
         if level_of(sheet) is None and in_force(sheet, parameter, "province") is not None:
             yield lacking(sheet, None)
 
 
-def _supervised(case: Case, levels: tuple[str, ...], name: str) -> Outcome:
+def _supervised(case: Case, levels: tuple[str, ...], name: str) -> Measures:
     """Judge the share of supervision by the tier of total spending."""
     yield from _without_level(case, "supervision.spending_least")
     for sheet, level, part, whole in _supervision(case, levels):
@@ -128,7 +127,7 @@ def _supervised(case: Case, levels: tuple[str, ...], name: str) -> Outcome:
             yield lacking(sheet, whole.lack)
             continue
         number = Fraction(value.for_amount(nearest(whole.amount)))
-        more: dict[str, Fact] = {"what": Bilingual("anggaran pengawasan inspektorat", "the budget of supervision")}
+        more: dict[str, Fact] = {"what": _SUPERVISION}
         yield from told(sheet, name, part=part, whole=whole, value=value, bound="least", number=number, more=more)
 
 
@@ -143,7 +142,7 @@ _SUPERVISE: Final = (
     ("anggaran pengawasan APIP provinsi", "the budget of supervision of a province"),
     clause("supervision-below-least", "warning", _LEAST, _SUPERVISE),
 )
-def supervision_of_provinces(case: Case) -> Outcome:
+def supervision_of_provinces(case: Case) -> Measures:
     """The inspectorate of a province has the share of its tier for supervision."""
     yield from _supervised(case, ("province",), "supervision-below-least")
 
@@ -153,7 +152,7 @@ def supervision_of_provinces(case: Case) -> Outcome:
     ("anggaran pengawasan APIP kabupaten/kota", "the budget of supervision of a regency or city"),
     clause("supervision-below-least", "warning", _LEAST, _SUPERVISE),
 )
-def supervision_of_regencies(case: Case) -> Outcome:
+def supervision_of_regencies(case: Case) -> Measures:
     """The inspectorate of a regency or city has the share of its tier for supervision."""
     yield from _supervised(case, ("regency", "city"), "supervision-below-least")
 
@@ -171,7 +170,7 @@ def supervision_of_regencies(case: Case) -> Outcome:
         _SUPERVISE,
     ),
 )
-def supervision_floor(case: Case) -> Outcome:
+def supervision_floor(case: Case) -> Measures:
     """In the upper tiers of spending, supervision has at least the amount of the tier."""
     yield from _without_level(case, "supervision.amount_least")
     for sheet, level, part, whole in _supervision(case, ("province", "regency", "city")):
@@ -185,17 +184,17 @@ def supervision_floor(case: Case) -> Outcome:
         yield from _floor(sheet, part, whole, floor, value)
 
 
-def _floor(sheet: Sheet, part: Side, whole: Whole, floor: Fraction, value: Value) -> Outcome:
+def _floor(sheet: Sheet, part: Side, whole: Whole, floor: Fraction, value: Value) -> Measures:
     assert whole.amount is not None
-    verdict = judged(part, whole, floor / whole.amount, "least") if floor else Verdict(state="kept")
-    if verdict.state == "broken":
-        found = broken(
-            sheet, "supervision-below-floor", verdict, part=part, whole=whole, number=floor / whole.amount, value=value
-        )
-        law = Bilingual(value.instrument, value.instrument)
-        yield type(found)(found.subject, found.clause, {**found.facts, "floor_rp": nearest(floor), "expected": law})
-    elif verdict.state == "unknown":
-        yield lacking(sheet, verdict.lack)
+    if not floor:
+        return
+    number = floor / whole.amount
+    more: dict[str, Fact] = {"floor_rp": nearest(floor), "expected": law_of(value), "what": _SUPERVISION}
+    name = "supervision-below-floor"
+    yield from told(sheet, name, part=part, whole=whole, value=value, bound="least", number=number, more=more)
+
+
+_SUPERVISION: Final = Bilingual("anggaran pengawasan inspektorat", "the budget of supervision")
 
 
 @share_rule(
@@ -211,7 +210,7 @@ def _floor(sheet: Sheet, part: Side, whole: Whole, floor: Fraction, value: Value
         ),
     ),
 )
-def training(case: Case) -> Outcome:
+def training(case: Case) -> Measures:
     """Training, less the personnel and maintenance of the training agency itself, has its share of spending."""
     yield from _without_level(case, "training.spending_least")
     for sheet in whole_sheets(case):
@@ -231,7 +230,7 @@ def training(case: Case) -> Outcome:
             )
 
 
-RULES: tuple[Rule, ...] = (
+RULES: tuple[ShareRule, ...] = (
     personnel,
     supervision_of_provinces,
     supervision_of_regencies,

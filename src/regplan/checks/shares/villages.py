@@ -10,11 +10,12 @@ import attrs
 
 from regplan.calc.money.exact import nearest, rupiah_of
 from regplan.checks._case import Case, Violation
-from regplan.checks._rule import Outcome, Rule, clause
+from regplan.checks._rule import clause
 from regplan.checks.shares._receipts import receipts_of
-from regplan.checks.shares._rules import share_rule, whole_sheets
+from regplan.checks.shares._rules import ShareRule, share_rule, whole_sheets
 from regplan.checks.shares._sheet import Sheet
 from regplan.checks.shares._verdict import (
+    Measures,
     Whole,
     counted,
     in_force,
@@ -84,7 +85,7 @@ def _with_villages(case: Case, parameter: str) -> Iterator[tuple[Sheet, Value | 
         ),
     ),
 )
-def village_allocation(case: Case) -> Outcome:
+def village_allocation(case: Case) -> Measures:
     """The allocation to villages (ADD) is at least a tenth of DAU and DBH."""
     for sheet, value, lack in _with_villages(case, "village.allocation_least"):
         if value is None:
@@ -115,7 +116,7 @@ _NO_ADD: Final = Bilingual(
         ),
     ),
 )
-def village_tax_share(case: Case) -> Outcome:
+def village_tax_share(case: Case) -> Measures:
     """Villages get at least a tenth of the taxes and retributions that were realised; judged on realisations."""
     for sheet, value, lack in _with_villages(case, "village.tax_share_least"):
         if sheet.document.kind != "REALISATION":
@@ -160,7 +161,7 @@ def village_tax_share(case: Case) -> Outcome:
         ("tambah anggaran kelurahan itu", "add to the budget of that kelurahan"),
     ),
 )
-def kelurahan(case: Case) -> Outcome:
+def kelurahan(case: Case) -> Measures:
     """A city without villages gives its kelurahan a twentieth; elsewhere each gets what the poorest village gets."""
     for sheet in whole_sheets(case):
         level = level_of(sheet)
@@ -185,7 +186,7 @@ def _kinds(case: Case) -> set[str | None]:
     return {*(one.kind for one in case.plan.agencies), *(one.kind for one in case.plan.places)}
 
 
-def _all_of_a_city(sheet: Sheet) -> Outcome:
+def _all_of_a_city(sheet: Sheet) -> Measures:
     value = in_force(sheet, "kelurahan.spending_least", "city")
     assert value is not None
     total, grants = spending_of(sheet), receipts_of(sheet, "dak")
@@ -199,7 +200,7 @@ def _all_of_a_city(sheet: Sheet) -> Outcome:
     yield from told(sheet, "kelurahan-below-least", part=part, whole=whole, value=value, bound="least", more=more)
 
 
-def _each(sheet: Sheet) -> Outcome:
+def _each(sheet: Sheet) -> Measures:
     """Compare the budget of each kelurahan that is an OPD or a place with the lowest Dana Desa of a village."""
     wards, villages = _of_wards(sheet), _of_villages(sheet)
     if not wards and "kelurahan" not in _kinds(sheet.case):
@@ -262,4 +263,4 @@ def _by_name(sheet: Sheet, names: list[str | None], marked: Bools) -> dict[str, 
     return found
 
 
-RULES: tuple[Rule, ...] = (village_allocation, village_tax_share, kelurahan)
+RULES: tuple[ShareRule, ...] = (village_allocation, village_tax_share, kelurahan)
