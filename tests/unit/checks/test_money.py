@@ -74,7 +74,9 @@ def test_two_levels_are_told_once() -> None:
 
 def stated(total: int, *, unit: int = 1, **more: Any) -> Plan:
     """Build a Renja of two programs, 1,250 and 3,000, that prints a total of the region."""
-    lines = [Allocation(document="d", subject=one, amounts={"2026": size * unit}) for one, size in (("P", 1250), ("Q", 3000))]
+    lines = [
+        Allocation(document="d", subject=one, amounts={"2026": size * unit}) for one, size in (("P", 1250), ("Q", 3000))
+    ]
     told = Allocation(document="d", subject="/", role="stated_total", amounts={"2026": total})
     return Plan(
         documents=[Document(id="d", kind="RENJA", **more)],

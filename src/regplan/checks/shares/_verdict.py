@@ -196,7 +196,11 @@ def frame_of(sheet: Sheet) -> Frame | None:
 
 
 def whole_of(sheet: Sheet, account: str, name: Bilingual) -> Whole:
-    """Return what the budget says of an account; one of which a budget that is whole does not speak is zero (conventions §7)."""
+    """
+    Return what the budget says of an account.
+
+    A kind of spending of which a budget that is whole does not speak is zero (conventions §7); revenue and spending are not.
+    """
     found = frame_of(sheet)
     if found is None:
         return Whole(amount=None, name=name, lack=_PARTLY)
@@ -215,7 +219,7 @@ def whole_of(sheet: Sheet, account: str, name: Bilingual) -> Whole:
                 f"{name.en}: the lines of the region (/) are less than its OPD; write account {account} for the whole region",
             ),
         )
-    if said.state == "absent" and sheet.document.is_whole:
+    if said.state == "absent" and sheet.document.is_whole and account.startswith("5."):
         return Whole(amount=Fraction(0), name=name)
     if said.amount is None:
         why = said.reason or name

@@ -9,7 +9,8 @@ import attrs
 
 from regplan.checks._case import Case
 from regplan.checks.shares import earmarks, sectors, staff, villages
-from regplan.checks.shares._verdict import Bound, Measured, State, law_of
+from regplan.checks.shares._sheet import Sheet, sheets
+from regplan.checks.shares._verdict import Bound, Measured, State, counted, law_of, spending_of
 from regplan.diagnostics.finding import Fact
 from regplan.index import of
 from regplan.index.selecting import select_documents
@@ -18,7 +19,7 @@ from regplan.model.plan import Plan
 from regplan.values.lang import Bilingual
 from regplan.values.text import quoted
 
-__all__ = ["Share", "mandatory_shares"]
+__all__ = ["CountedMoney", "Share", "counted_for", "mandatory_shares"]
 
 _MEASURING: Final = (*sectors.RULES, *staff.RULES, *villages.RULES, *earmarks.RULES)
 
@@ -110,6 +111,78 @@ def mandatory_shares(plan: Plan, documents: str, *, law: Law | None = None) -> t
     case = Case(plan=plan, index=of(plan), law=law or current(), chosen=chosen)
     return tuple(
         _share(rule.code, one) for rule in _MEASURING for one in rule.measure(case) if isinstance(one, Measured)
+    )
+
+
+@attrs.frozen(kw_only=True)
+class CountedMoney:
+    """
+    What counts for a subject in one document.
+
+    Attributes:
+        document: The id of the document.
+        year: Its year.
+        part: In rupiah, the least that counts; None is not known.
+        most: In rupiah, the most that may count.
+        base: Total spending of the document; None is not known.
+        counted: What was counted, and by what.
+    """
+
+    document: str
+    year: int
+    part: Fraction | None
+    most: Fraction | None
+    base: Fraction | None
+    counted: Bilingual
+
+    @property
+    def share(self) -> Fraction | None:
+        """The least that counts by total spending; None where one of them is not known."""
+        return self.part / self.base if self.part is not None and self.base else None
+
+
+def counted_for(plan: Plan, documents: str, subject: str, *, law: Law | None = None) -> tuple[CountedMoney, ...]:
+    """
+    Add up what counts for a subject in documents of any kind, as an RKPD or a Renja.
+
+    A plan is no budget: a share of its ceilings is not the share that the law bounds, and is not judged.
+
+    Args:
+        plan: The plan.
+        documents: Kinds, ids, or kind and year; only those for one year are read.
+        subject: ``education``, ``health``, ``infrastructure``, ``supervision``, ``training``, ``kelurahan`` and the others of
+            ``law.counting.subjects``.
+        law: The law; that of this version when omitted.
+
+    Raises:
+        UnknownNameError: *documents* or *subject* names nothing; near matches are offered.
+
+    Example:
+        >>> from regplan.model import Allocation, Document, Program
+        >>> plan = Plan(
+        ...     documents=[Document(id="d", kind="RENJA", first_year=2026, last_year=2026)],
+        ...     programs=[Program(id="p", code="1.01.02"), Program(id="q", code="1.03.02")],
+        ...     allocations=[Allocation(document="d", subject=one, amounts={"2026": n}) for one, n in (("p", 3), ("q", 7))],
+        ... )
+        >>> counted_for(plan, "RENJA", "education")[0].share
+        Fraction(3, 10)
+    """
+    law = law or current()
+    law.counting.subject(subject)
+    chosen = select_documents(plan, documents)
+    case = Case(plan=plan, index=of(plan), law=law, chosen=chosen)
+    return tuple(_counted(sheet, subject) for sheet in sheets(case, *{plan.documents[at].kind for at in chosen}))
+
+
+def _counted(sheet: Sheet, subject: str) -> CountedMoney:
+    part = counted(sheet, subject)
+    return CountedMoney(
+        document=sheet.document.id,
+        year=sheet.year,
+        part=part.low,
+        most=part.high,
+        base=spending_of(sheet).amount,
+        counted=part.how,
     )
 
 
