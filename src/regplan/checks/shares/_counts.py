@@ -82,7 +82,7 @@ def _by_list(sheet: Sheet, subject: Subject) -> _Status:
 
 
 def _with_fungsi(sheet: Sheet) -> Bools:
-    return np.fromiter(map(bool, sheet.fungsi), np.bool_, len(sheet.rows))
+    return sheet.fungsi.where(bool)
 
 
 def fungsi_is_stated(sheet: Sheet) -> bool:
@@ -96,11 +96,9 @@ def _of_fungsi(sheet: Sheet, name: str) -> Bools:
     counting = sheet.case.law.counting
     number = counting.number(name, version_of(sheet))
     fields = {code for code, one in counting.fields.items() if one.name == name}
-    found = (
-        stated == number if stated else code[:4] in fields
-        for stated, code in zip(sheet.fungsi, sheet.codes, strict=True)
-    )
-    return sheet.spending & np.fromiter(found, np.bool_, len(sheet.rows))
+    by_field = sheet.codes.where(lambda code: code[:4] in fields)
+    stated = _with_fungsi(sheet)
+    return sheet.spending & ((stated & sheet.fungsi.where(lambda one: one == number)) | (~stated & by_field))
 
 
 def version_of(sheet: Sheet) -> str:

@@ -43,5 +43,7 @@ def _plain(text: str) -> str:
 
 def by_fund(sheet: Sheet, marked: Bools) -> Mapping[str, Part]:
     """Add up the marked rows by their printed source of money; rows without one are left out."""
-    funds = np.array(sheet.funds(), np.object_)
-    return {fund: sheet.sum(marked & (funds == fund)) for fund in dict.fromkeys(funds[marked].tolist()) if fund}
+    used = np.unique(sheet.funds.place[marked]).tolist()
+    return {
+        sheet.funds.values[at]: sheet.sum(marked & (sheet.funds.place == at)) for at in used if sheet.funds.values[at]
+    }

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Final
+from typing import Final, Generic, TypeVar
 
 import attrs
 import numpy as np
@@ -14,6 +14,7 @@ from regplan.checks._case import Case
 from regplan.index.build import BASES
 from regplan.index.columns import Bools, Index, Ints
 from regplan.index.tree import from_above, link_rows
+from regplan.model.budget import Allocation
 from regplan.model.documents import Document
 from regplan.model.structure import Program
 from regplan.model.words import LEVELS
@@ -22,7 +23,9 @@ from regplan.values.code import cleaned, parse_code
 from regplan.values.money import Rupiah, from_sen
 from regplan.values.period import period_year
 
-__all__ = ["DECLARED_BY", "Part", "Sheet", "sheets"]
+__all__ = ["DECLARED_BY", "Column", "Part", "Sheet", "sheets"]
+
+T = TypeVar("T")
 
 DECLARED_BY: Final = ("x-hitung", "x-counts-as")
 """Own fields of an allocation that say what its money counts for."""
@@ -47,6 +50,36 @@ class Part:
     unknown: int = 0
 
 
+@attrs.frozen(eq=False)
+class Column(Generic[T]):
+    """
+    What rows state, each different value once.
+
+    Attributes:
+        values: The different values.
+        place: By row, the position of its value.
+    """
+
+    values: tuple[T, ...]
+    place: Ints
+
+    @classmethod
+    def of(cls, values: Iterable[T]) -> Column[T]:
+        """Number the values of rows."""
+        numbers: dict[T, int] = {}
+        place = np.array([numbers.setdefault(one, len(numbers)) for one in values], np.int64)
+        return cls(tuple(numbers), place)
+
+    def spread(self, place: Ints) -> Column[T]:
+        """Give rows what their places in this column state."""
+        return Column(self.values, self.place[place])
+
+    def where(self, fits: Callable[[T], bool]) -> Bools:
+        """Mark the rows whose value fits; each value is asked once."""
+        found: Bools = np.fromiter(map(fits, self.values), np.bool_, len(self.values))[self.place]
+        return found
+
+
 @attrs.frozen(eq=False, kw_only=True)
 class Sheet:
     """
@@ -61,6 +94,7 @@ class Sheet:
         accounts: By row, the numbers of the account; None where it states none that can be read.
         codes: By row, the nomenclature code of what the money is for; empty where there is none.
         fungsi: By row, the number of the *fungsi* that its program states; empty where it states none.
+        funds: By row, the printed source of money in small letters; empty where none is printed.
         agencies: By row, the position of the OPD that carries it; negative where none does.
         spending: By row, whether it is spending of work, or of an OPD without work; lines of the region are prints of the whole.
         words: By word, the rows that count for it because the region says so.
@@ -71,9 +105,10 @@ class Sheet:
     document: Document
     year: int
     rows: Ints
-    accounts: tuple[tuple[int, ...] | None, ...]
-    codes: tuple[str, ...]
-    fungsi: tuple[str, ...]
+    accounts: Column[tuple[int, ...] | None]
+    codes: Column[str]
+    fungsi: Column[str]
+    funds: Column[str]
     agencies: Ints
     spending: Bools
     words: Mapping[str, Bools]
@@ -90,28 +125,26 @@ class Sheet:
         for head in heads:
             if head not in self._memo:
                 parts = account_parts(head) or ()
-                told = (one is not None and one[: len(parts)] == parts for one in self.accounts)
-                self._memo[head] = np.fromiter(told, np.bool_, len(self.rows))
+                self._memo[head] = self.accounts.where(partial(_lies_under, parts))
             found = found | self._memo[head]
         return found
 
     @property
     def with_account(self) -> Bools:
         """Mark the rows that state an account."""
-        return np.fromiter((one is not None for one in self.accounts), np.bool_, len(self.rows))
+        return self.accounts.where(lambda one: one is not None)
 
     def below(self, code: str) -> Bools:
         """Mark the rows of a nomenclature code or of what lies below it."""
         key = f"code {code}"
         if key not in self._memo:
-            told = (one == code or one.startswith(f"{code}.") for one in self.codes)
-            self._memo[key] = np.fromiter(told, np.bool_, len(self.rows))
+            self._memo[key] = self.codes.where(lambda one: one == code or one.startswith(f"{code}."))
         return self._memo[key]
 
     @property
     def with_code(self) -> Bools:
         """Mark the rows whose code is known."""
-        return np.fromiter(map(bool, self.codes), np.bool_, len(self.rows))
+        return self.codes.where(bool)
 
     def declared(self, word: str) -> Bools:
         """Mark the rows of which the region says that they count for something."""
@@ -124,10 +157,9 @@ class Sheet:
         amount = None if unknown else from_sen(sum(money.amount[rows].tolist()))
         return Part(amount, len(rows), unknown)
 
-    def funds(self) -> tuple[str, ...]:
-        """Return the printed source of money of each row in small letters; empty where none is printed."""
-        plan, allocation = self.case.plan, self.case.index.money.allocation[self.rows]
-        return tuple(" ".join((plan.allocations[at].fund or "").lower().split()) for at in allocation.tolist())
+
+def _lies_under(parts: tuple[int, ...], account: tuple[int, ...] | None) -> bool:
+    return account is not None and account[: len(parts)] == parts
 
 
 def sheets(case: Case, *kinds: str) -> Iterator[Sheet]:
@@ -144,9 +176,9 @@ def _sheet(case: Case, at: int, document: Document, year: int) -> Sheet:
     rows = _rows(case, at, document, year)
     subjects, place = np.unique(index.money.subject[rows], return_inverse=True)
     nodes = _nodes(case, index, at, subjects.tolist())
-    allocations = index.money.allocation[rows].tolist()
-    accounts = tuple(_account(case.plan.allocations[one].account) for one in allocations)
-    agencies = np.array([nodes[one][2] for one in place.tolist()], np.int64)
+    codes, fungsi = Column.of(one[0] for one in nodes), Column.of(one[1] for one in nodes)
+    agencies = np.array([one[2] for one in nodes], np.int64)[place] if len(rows) else np.zeros(0, np.int64)
+    accounts = _stated(case, rows, index.allocations.account, lambda one: account_parts(one.account or ""))
     return Sheet(
         case=case,
         at=at,
@@ -154,12 +186,20 @@ def _sheet(case: Case, at: int, document: Document, year: int) -> Sheet:
         year=year,
         rows=rows,
         accounts=accounts,
-        codes=tuple(nodes[one][0] for one in place.tolist()),
-        fungsi=tuple(nodes[one][1] for one in place.tolist()),
+        codes=codes.spread(place),
+        fungsi=fungsi.spread(place),
+        funds=_stated(case, rows, index.allocations.fund, lambda one: " ".join((one.fund or "").lower().split())),
         agencies=agencies,
         spending=_spending(case, index, rows, accounts, agencies),
         words=_words(case, index, rows),
     )
+
+
+def _stated(case: Case, rows: Ints, numbers: Ints, read: Callable[[Allocation], T]) -> Column[T]:
+    """Read what allocations state, each different text once."""
+    allocations = case.index.money.allocation[rows]
+    _, first, place = np.unique(numbers[allocations], return_index=True, return_inverse=True)
+    return Column.of(read(case.plan.allocations[at]) for at in allocations[first].tolist()).spread(place)
 
 
 def _rows(case: Case, at: int, document: Document, year: int) -> Ints:
@@ -172,12 +212,10 @@ def _rows(case: Case, at: int, document: Document, year: int) -> Ints:
     return found
 
 
-def _spending(
-    case: Case, index: Index, rows: Ints, accounts: tuple[tuple[int, ...] | None, ...], agencies: Ints
-) -> Bools:
+def _spending(case: Case, index: Index, rows: Ints, accounts: Column[tuple[int, ...] | None], agencies: Ints) -> Bools:
     """Mark spending: of work, and of OPD none of whose work has money, as the frame of the budget reads it."""
     subject = index.money.subject[rows]
-    spends = np.fromiter((one is None or one[0] == _SPENDING for one in accounts), np.bool_, len(rows))
+    spends = accounts.where(lambda one: one is None or one[0] == _SPENDING)
     work = (subject >= 0) & (subject < index.nodes)
     work[work] = index.level[subject[work]] >= LEVELS.index("program")
     busy: set[int] = set()
@@ -190,16 +228,12 @@ def _spending(
             at = above.get(parent) if parent else None
     first = index.starts["agencies"]
     of_opd = (subject >= first) & (subject < first + len(case.plan.agencies))
-    idle = np.fromiter((one not in busy for one in agencies.tolist()), np.bool_, len(rows))
+    idle = ~np.isin(agencies, list(busy))
     found: Bools = spends & (work | (of_opd & idle))
     return found
 
 
 _SPENDING: Final = 5
-
-
-def _account(text: str | None) -> tuple[int, ...] | None:
-    return account_parts(text) if text else None
 
 
 def _nodes(case: Case, index: Index, at: int, subjects: list[int]) -> list[tuple[str, str, int]]:

@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import Final
 
 import attrs
-import numpy as np
 
 from regplan.checks._case import Case, Violation
 from regplan.checks._rule import clause
@@ -223,7 +222,7 @@ def _earmarked_dau(sheet: Sheet) -> Measures:
 
 def _of_fund_text(sheet: Sheet, fund: str) -> Bools:
     """Mark spending from a printed source of money."""
-    return sheet.spending & np.fromiter((one == fund for one in sheet.funds()), np.bool_, len(sheet.rows))
+    return sheet.spending & sheet.funds.where(lambda one: one == fund)
 
 
 def _below(sheet: Sheet, codes: tuple[str, ...]) -> Bools:

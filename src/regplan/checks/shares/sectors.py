@@ -28,6 +28,7 @@ from regplan.checks.shares._verdict import (
     whole_of,
 )
 from regplan.diagnostics.finding import Fact
+from regplan.values.account import account_parts
 from regplan.values.lang import Bilingual
 
 __all__ = ["RULES", "wide_base"]
@@ -269,14 +270,16 @@ _NO_SALARIES: Final = Bilingual(
 
 def _salaries(sheet: Sheet) -> Fraction | None:
     """Return what is spent on salaries of ASN; None where accounts are not as deep as that, or amounts are unknown."""
-    shallow = (
-        one is None or (one[:3] == (5, 1, 1) and one[3:5] in {(), (1,)}) or one in {(5,), (5, 1)}
-        for one in sheet.accounts
-    )
-    if any(is_shallow and spends for is_shallow, spends in zip(shallow, sheet.spending.tolist(), strict=True)):
+    if bool((sheet.spending & sheet.accounts.where(_may_hold_salaries)).any()):
         return None
     amount = sheet.sum(sheet.under(_SALARY)).amount
     return None if amount is None else rupiah_of(amount)
+
+
+def _may_hold_salaries(account: tuple[int, ...] | None) -> bool:
+    """Tell whether an account lies above that of salaries, so that part of its money may be for them."""
+    salary = account_parts(_SALARY) or ()
+    return account is None or (len(account) < len(salary) and account == salary[: len(account)])
 
 
 def _without_salaries(sheet: Sheet) -> Side:
