@@ -7,18 +7,17 @@ from fractions import Fraction
 from typing import Final
 
 from regplan.calc.money import debt_stock_ratio, dscr_2018
-from regplan.calc.money.exact import nearest
 from regplan.calc.money.results import Ratio
 from regplan.checks._case import Case, Violation
 from regplan.checks._rule import Outcome, Rule, clause
-from regplan.checks.debt import APPROVED, borrowing_of
+from regplan.checks.debt import APPROVED, borrowing_of, rupiah_or_none
 from regplan.checks.shares._receipts import Receipts, receipts_of
 from regplan.checks.shares._rules import share_rule, whole_sheets
 from regplan.checks.shares._sheet import Sheet
 from regplan.checks.shares._verdict import in_force, lacking, percent, whole_of
 from regplan.diagnostics.finding import Fact
 from regplan.values.lang import Bilingual
-from regplan.values.money import Rupiah, read_rupiah
+from regplan.values.money import Rupiah
 
 __all__ = ["LOAN", "REQUESTED", "RULES"]
 
@@ -111,13 +110,13 @@ def _coverage(sheet: Sheet, stated: Mapping[str, Rupiah | None]) -> Outcome:
     interest = whole_of(sheet, "5.1.03", Bilingual("bunga", "interest"))
     forest = receipts_of(sheet, "reforestation_share")
     found = dscr_2018(
-        own_revenue=_rupiah(pad.amount),
-        dau=_rupiah(receipts_of(sheet, "dau").amount),
-        dbh=_rupiah(receipts_of(sheet, "dbh").amount),
-        dbh_reforestation=_rupiah(forest.amount) if forest.is_named else 0,
+        own_revenue=rupiah_or_none(pad.amount),
+        dau=rupiah_or_none(receipts_of(sheet, "dau").amount),
+        dbh=rupiah_or_none(receipts_of(sheet, "dbh").amount),
+        dbh_reforestation=rupiah_or_none(forest.amount) if forest.is_named else 0,
         obligatory=stated.get("belanja_wajib"),
         principal=_principal(receipts_of(sheet, "principal"), stated),
-        interest=_rupiah(interest.amount),
+        interest=rupiah_or_none(interest.amount),
         other_costs=stated.get("biaya_lain", 0),
     )
     if found.exact is None:
@@ -129,7 +128,7 @@ def _coverage(sheet: Sheet, stated: Mapping[str, Rupiah | None]) -> Outcome:
 
 
 def _principal(found: Receipts, stated: Mapping[str, Rupiah | None]) -> Rupiah | None:
-    return _rupiah(found.amount) if found.is_named else stated.get("pokok")
+    return rupiah_or_none(found.amount) if found.is_named else stated.get("pokok")
 
 
 def _two(number: Fraction, beside: Fraction) -> Bilingual:
@@ -163,10 +162,6 @@ def _told_of(found: Ratio) -> Bilingual:
     why = found.reason or Bilingual("datanya", "its data")
     keys = "belanja_wajib, pokok, biaya_lain, sisa_utang, penerimaan_umum_lalu"
     return Bilingual(f"{why.id} (dokumen: '{LOAN}' dengan {keys})", f"{why.en} (document: '{LOAN}' with {keys})")
-
-
-def _rupiah(amount: Fraction | None) -> Rupiah | None:
-    return None if amount is None else nearest(amount)
 
 
 RULES: tuple[Rule, ...] = (approval, borrowing)

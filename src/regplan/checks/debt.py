@@ -31,9 +31,9 @@ from regplan.law.value import Value
 from regplan.values.account import account_parts
 from regplan.values.fiscal_capacity import read_fiscal_capacity
 from regplan.values.lang import Bilingual
-from regplan.values.money import Rupiah
+from regplan.values.money import MOST_RUPIAH, Rupiah, is_money
 
-__all__ = ["APPROVED", "RULES", "borrowing_of"]
+__all__ = ["APPROVED", "RULES", "borrowing_of", "rupiah_or_none"]
 
 APPROVED: Final = "deficit_approved"
 """Event of a budget: the finance minister approved that the cap is exceeded."""
@@ -145,6 +145,9 @@ def _cases(case: Case, code: str | None = None) -> Iterator[_Case | Lacking]:
         if revenue.amount is None or spending.amount is None:
             yield lacking(sheet, revenue.lack if revenue.amount is None else spending.lack)
             continue
+        if max(revenue.amount, spending.amount) > MOST_RUPIAH:
+            yield lacking(sheet, _TOO_LARGE)
+            continue
         try:
             value = parameter.of_year(sheet.year)
         except NoValueError:
@@ -154,6 +157,9 @@ def _cases(case: Case, code: str | None = None) -> Iterator[_Case | Lacking]:
         yield _judged(sheet, revenue, spending, value)
 
 
+_TOO_LARGE: Final = Bilingual(
+    "pendapatan dan belanja di bawah Rp1.000 triliun", "revenue and spending below Rp 1,000 trillion"
+)
 _REVENUE: Final = Bilingual("pendapatan", "revenue")
 
 
@@ -191,11 +197,17 @@ def borrowing_of(sheet: Sheet) -> Rupiah | None:
     """Return borrowing receipts; zero where financing is detailed and names none, None where it is not detailed."""
     found = receipts_of(sheet, "borrowing")
     if found.is_named:
-        return None if found.amount is None else nearest(found.amount)
+        return rupiah_or_none(found.amount)
     lines = frame_of(sheet)
     detail = [account_parts(one) or () for one in lines.lines] if lines else []
     is_detailed = any(one[:2] == _RECEIPTS and len(one) > len(_RECEIPTS) for one in detail)
     return 0 if is_detailed else None
+
+
+def rupiah_or_none(amount: Fraction | None) -> Rupiah | None:
+    """Return an amount that calculators take; None where it is not known, or larger than one amount may be."""
+    told = None if amount is None else nearest(amount)
+    return told if is_money(told) else None
 
 
 _RECEIPTS: Final = (6, 1)
@@ -273,12 +285,27 @@ def gross_deficit(case: Case) -> Outcome:
             "add the map, as 'tinggi, PMK 65/2024'; the class is never computed from the budget",
         ),
     ),
+    clause(
+        "capacity-without-year",
+        "warning",
+        (
+            "kapasitas fiskal “{got}” ditulis untuk {period}, bukan untuk satu tahun anggaran",
+            "fiscal capacity “{got}” is written for {period}, not for a fiscal year",
+        ),
+        (
+            "tulis tahun anggarannya di depan kelasnya, seperti '2025: tinggi, PMK 65/2024'",
+            "write its fiscal year before the class, as '2025: high, PMK 65/2024'",
+        ),
+    ),
 )
 def fiscal_capacity(case: Case) -> Outcome:
     """A class of fiscal capacity is one that its year has, and names the regulation of its map."""
     region = case.plan.region
     for period, text in (region.fiscal_capacity if region else {}).items():
-        if text is None or not period.isdecimal():
+        if text is None:
+            continue
+        if not period.isdecimal():
+            yield Violation(None, "capacity-without-year", {"period": period, "got": text})
             continue
         found = read_fiscal_capacity(text)
         facts: dict[str, Fact] = {"year": int(period), "got": text}

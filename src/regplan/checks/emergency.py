@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Final
 
 from regplan.calc.budget import frame
-from regplan.calc.money.exact import rupiah_of
 from regplan.checks._case import Case, Violation
 from regplan.checks._rule import Outcome, Rule, clause
 from regplan.checks.shares._rules import share_rule, whole_sheets
@@ -56,13 +56,13 @@ def contingency(case: Case) -> Outcome:
                 yield lacking(
                     sheet, Bilingual(f"pagu 5.3 dalam APBD {sheet.year}", f"the budget of 5.3 in the APBD {sheet.year}")
                 )
-            elif spent.amount > rupiah_of(told.amount):
+            elif spent.amount > Fraction(told.amount):
                 facts: dict[str, Fact] = {
                     "year": sheet.year,
                     "part_rp": money_of(spent.amount),
                     "budget": budget.id,
                     "base_rp": told.amount,
-                    "gap_rp": money_of(spent.amount - rupiah_of(told.amount)),
+                    "gap_rp": money_of(spent.amount - Fraction(told.amount)),
                 }
                 yield Violation(case.position(sheet.at), None, facts)
 

@@ -9,7 +9,6 @@ from functools import lru_cache
 import attrs
 import numpy as np
 
-from regplan.calc.money.exact import rupiah_of
 from regplan.checks.shares._sheet import DECLARED_BY, Sheet
 from regplan.checks.shares._verdict import frame_of
 from regplan.index.build import BASES
@@ -67,7 +66,7 @@ def receipts_of(sheet: Sheet, name: str) -> Receipts:
     if any(one.amount is None for one in sums):
         why = Bilingual(f"jumlah pendapatan {word}", f"the amount of receipts of {word}")
         return Receipts(amount=None, lack=why, accounts=tuple(tops))
-    total = sum((rupiah_of(one.amount) for one in sums if one.amount is not None), Fraction(0))
+    total = sum((Fraction(one.amount) for one in sums if one.amount is not None), Fraction(0))
     return Receipts(amount=total, lack=lack, accounts=tuple(tops))
 
 

@@ -9,7 +9,7 @@ from typing import Final, Literal, TypeAlias
 import attrs
 
 from regplan.calc.budget import Frame, frame
-from regplan.calc.money.exact import nearest, rupiah_of
+from regplan.calc.money.exact import nearest
 from regplan.checks._case import Violation
 from regplan.checks._rule import Lacking
 from regplan.checks.shares._counts import Counts, counts
@@ -152,8 +152,8 @@ def counted(sheet: Sheet, name: str, found: Counts | None = None) -> Side:
     subject = sheet.case.law.counting.subject(name)
     sure, most = _beside_rows(sheet, subject) if not sheet.declared(found.word).any() else (Fraction(0), Fraction(0))
     return Side(
-        low=rupiah_of(low.amount) + sure,
-        high=rupiah_of(high.amount) + most,
+        low=Fraction(low.amount) + sure,
+        high=Fraction(high.amount) + most,
         how=found.how,
         lack=Bilingual(
             f"apa yang dihitung: tandai dengan 'hitung:{found.word}', atau lengkapi kode dan rekening",
@@ -168,13 +168,13 @@ def _beside_rows(sheet: Sheet, subject: Subject) -> tuple[Fraction, Fraction]:
     whole, rows, lines = spending_of(sheet).amount, sheet.sum(sheet.spending).amount, frame_of(sheet)
     if whole is None or rows is None or lines is None:
         return sure, most
-    rest = max(Fraction(0), whole - rupiah_of(rows))
+    rest = max(Fraction(0), whole - Fraction(rows))
     if subject.accounts:
         for one in subject.accounts:
             said = lines.region(one.code).amount
             if said is not None and not (sheet.spending & sheet.under(one.code)).any():
-                most += rupiah_of(said)
-                sure += rupiah_of(said) if one.how == "counts" else 0
+                most += Fraction(said)
+                sure += Fraction(said) if one.how == "counts" else 0
         is_detailed = all(lines.of(one.code).state != "unknown" for one in subject.accounts)
         return sure, most if is_detailed else most + rest
     if not (subject.codes or subject.fungsi):
@@ -182,7 +182,7 @@ def _beside_rows(sheet: Sheet, subject: Subject) -> tuple[Fraction, Fraction]:
     for account in ("5.3", "5.4"):  # what the region states of contingency and transfers alone is no work of a field
         said = lines.region(account).amount
         if said is not None and not (sheet.spending & sheet.under(account)).any():
-            rest -= rupiah_of(said)
+            rest -= Fraction(said)
     return sure, max(Fraction(0), rest)
 
 
@@ -224,7 +224,7 @@ def whole_of(sheet: Sheet, account: str, name: Bilingual) -> Whole:
     if said.amount is None:
         why = said.reason or name
         return Whole(amount=None, name=name, lack=Bilingual(f"{name.id}: {why.id}", f"{name.en}: {why.en}"))
-    return Whole(amount=rupiah_of(said.amount), name=name)
+    return Whole(amount=Fraction(said.amount), name=name)
 
 
 def spending_of(sheet: Sheet) -> Whole:

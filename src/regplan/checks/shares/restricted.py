@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from regplan.calc.money.exact import nearest, rupiah_of
+from fractions import Fraction
+
+from regplan.calc.money.exact import nearest
 from regplan.checks._case import Case, Violation
 from regplan.checks._rule import Outcome, Rule, clause
 from regplan.checks.shares._funds import by_fund, fund_of
@@ -88,7 +90,7 @@ def earmarked_surplus(case: Case) -> Outcome:
 def _of_fund(sheet: Sheet, name: str, fund: str, part: Part, base: Part) -> Violation:
     assert part.amount is not None
     assert base.amount is not None
-    gap = abs(rupiah_of(part.amount) - rupiah_of(base.amount))
+    gap = abs(Fraction(part.amount) - Fraction(base.amount))
     facts: dict[str, Fact] = {
         "year": sheet.year,
         "component": fund,

@@ -7,7 +7,6 @@ from typing import Final
 
 import attrs
 
-from regplan.calc.money.exact import rupiah_of
 from regplan.checks._case import Case
 from regplan.checks._rule import clause
 from regplan.checks.shares._counts import counts, fungsi_is_stated
@@ -273,7 +272,7 @@ def _salaries(sheet: Sheet) -> Fraction | None:
     if bool((sheet.spending & sheet.accounts.where(_may_hold_salaries)).any()):
         return None
     amount = sheet.sum(sheet.under(_SALARY)).amount
-    return None if amount is None else rupiah_of(amount)
+    return None if amount is None else Fraction(amount)
 
 
 def _may_hold_salaries(account: tuple[int, ...] | None) -> bool:

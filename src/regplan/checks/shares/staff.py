@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from regplan.calc.money.exact import nearest, rupiah_of
+from regplan.calc.money.exact import nearest
 from regplan.checks._case import Case
 from regplan.checks._rule import clause
 from regplan.checks.shares._counts import counts
@@ -93,7 +93,7 @@ def _personnel(sheet: Sheet) -> Side:
     less = sheet.sum(marked).amount
     if gross.amount is None or less is None:
         return Side(low=None, high=None, how=taken.how, lack=gross.lack)
-    net = gross.amount - rupiah_of(less)
+    net = gross.amount - Fraction(less)
     rows = int(marked.sum())
     how = Bilingual(
         f"rekening 5.1.01, dikurangi {rows} baris hitung:tunjangan-guru",

@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from regplan.calc.money.exact import nearest, rupiah_of
+from regplan.calc.money.exact import nearest
 from regplan.checks._case import Case, Violation
 from regplan.checks._rule import clause
 from regplan.checks.shares._receipts import receipts_of
@@ -259,7 +259,7 @@ def _by_name(sheet: Sheet, names: list[str | None], marked: Bools) -> dict[str, 
         if name is not None and counts:
             before = found.get(name, Fraction(0))
             known = before is not None and bool(money.known[row])
-            found[name] = (before or 0) + rupiah_of(from_sen(int(money.amount[row]))) if known else None
+            found[name] = (before or 0) + Fraction(from_sen(int(money.amount[row]))) if known else None
     return found
 
 
