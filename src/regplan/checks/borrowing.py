@@ -17,7 +17,7 @@ from regplan.checks.shares._sheet import Sheet
 from regplan.checks.shares._verdict import in_force, lacking, percent, whole_of
 from regplan.diagnostics.finding import Fact
 from regplan.values.lang import Bilingual
-from regplan.values.money import Rupiah
+from regplan.values.money import Rupiah, read_rupiah
 
 __all__ = ["LOAN", "REQUESTED", "RULES"]
 
