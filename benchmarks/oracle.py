@@ -315,6 +315,40 @@ def _stated_totals(plan: Plan, graph: Graph) -> Iterator[Found]:
         if row.indicator is None and _differs_from_parts(graph, row, entries):
             yield Found("ARI-01", "stated-total-differs", row.subject)
     yield from _indicator_totals(totals)
+    yield from _agency_totals(plan, graph, entries)
+
+
+def _agency_totals(plan: Plan, graph: Graph, entries: dict[_Key, list[Allocation]]) -> Iterator[Found]:
+    """Compare the total of an OPD with the entries of what it carries, and of its sub-units without a total."""
+    totals = [row for row in plan.allocations if row.role == "stated_total" and row.subject in plan.agencies.by_id]
+    totals = [row for row in totals if not (row.fund or row.account or row.place)]
+    heads = {(row.document, row.basis, row.subject) for row in totals}
+    carried: dict[_Key, list[Allocation]] = defaultdict(list)
+    for (document, basis, node), rows in entries.items():
+        office = _carrier(plan, graph, node)
+        for _ in plan.agencies:
+            if office is None or (document, basis, office) in heads:
+                break
+            record = plan.agencies.get(office)
+            office = record.parent if record else None
+        if office is not None:
+            carried[document, basis, office] += rows
+    for row in totals:
+        if _differs(row, carried.get((row.document, row.basis, row.subject), [])):
+            yield Found("ARI-01", "stated-total-differs", row.subject)
+
+
+def _carrier(plan: Plan, graph: Graph, node: str) -> str | None:
+    """Return the OPD a node states, else that of the node above it, else that of its home document."""
+    above: list[str] = []
+    name: str | None = node
+    while name is not None and name in graph and graph.nodes[name]["table"] in NODE_TABLES and name not in above:
+        above.append(name)
+        if graph.nodes[name]["record"].agency:
+            return str(graph.nodes[name]["record"].agency)
+        name = graph.nodes[name]["record"].parent
+    homes = (plan.documents.get(graph.nodes[name]["record"].document or "") for name in reversed(above))
+    return next((home.agency for home in homes if home and home.agency), None)
 
 
 def _differs_from_parts(graph: Graph, total: Allocation, entries: dict[_Key, list[Allocation]]) -> bool:
@@ -322,7 +356,11 @@ def _differs_from_parts(graph: Graph, total: Allocation, entries: dict[_Key, lis
     tree = [total.subject]
     for name in tree:
         tree += _below(graph, name)
-    rows = [row for name in tree for row in entries.get((total.document, total.basis, name), ())]
+    return _differs(total, [row for name in tree for row in entries.get((total.document, total.basis, name), ())])
+
+
+def _differs(total: Allocation, rows: list[Allocation]) -> bool:
+    """Tell whether a total is not the sum of entries in a year in which all of these are known."""
     for period, stated in total.amounts.items():
         parts = [row.amounts[period] for row in rows if period in row.amounts]
         if stated is None or not parts or None in parts:
