@@ -70,6 +70,7 @@ def lines() -> Iterator[str]:
     for title, days in (("Versions of the nomenclature", current().nomenclature), ("Regimes", current().regimes)):
         rows = ([f"`{name}`", str(day)] for name, day in days.items())
         yield from ("", f"## {title}", "", *_table(["name", "set on"], rows))
+    yield from _counting()
     yield from ("", "## Entries of the register", "", "Where the ids of the regulations stand in the data.", "")
     yield from _table(["id", "name"], _register_rows())
     yield from ("", "## The basis of each rule", "", "A rule that is not listed is a rule of the house.", "")
@@ -213,6 +214,23 @@ def _stages() -> Iterator[str]:
     names = ["rule", "says", "at", "from", *_NAMED]
     others = ([one.rule, one.says, ", ".join(one.at), str(one.start), *_law(one)] for one in stages.rules.values())
     yield from _table(names, others)
+
+
+def _counting() -> Iterator[str]:
+    counting = current().counting
+    yield from ("", "## What counts as what", "")
+    yield "What counts for the subjects of mandatory shares; *may* is not excluded by what is known. A region declares the rest with the word"
+    yield "([mandatory shares](guide/mandatory-shares.md)). Subjects without a line here are counted by declaration, or by printed name."
+    rows = (
+        [one.name, f"`{one.word}`", by.code, by.how, by.confidence, by.source, by.note or ""]
+        for one in counting.subjects.values()
+        for by in (*one.codes, *one.accounts)
+    )
+    names = ["subject", "word", "code or account", "how", "confidence", "source", "note"]
+    yield from ("", *_table(names, rows))
+    yield from ("", "The fungsi of a field, as far as it is said:", "")
+    fields = ([code, one.name, one.confidence, one.source] for code, one in counting.fields.items())
+    yield from _table(["field", "fungsi", "confidence", "source"], fields)
 
 
 def _register_rows() -> list[list[str]]:

@@ -108,7 +108,7 @@ def scaled(finding: Finding, factor: int) -> Any:
     facts = {
         name: sen(fact) * factor if name.endswith("_rp") and isinstance(fact, int | Decimal) else fact
         for name, fact in finding.facts.items()
-        if name != "why"
+        if name != "why"  # what may explain a gap follows from the digits that are printed
     }
     return finding.key, finding.severity, finding.related, facts
 

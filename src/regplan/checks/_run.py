@@ -9,10 +9,11 @@ from importlib.metadata import entry_points
 from types import MappingProxyType
 from typing import Final
 
-from regplan.checks import budget
+from regplan.checks import borrowing, budget, debt, emergency
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Rule, Violation
 from regplan.checks.integrity import ids, periods, trees
+from regplan.checks.shares import basic_services, earmarks, restricted, sectors, staff, villages
 from regplan.checks.structure import authority, cardinality, codes, components
 from regplan.checks.targets import (
     across,
@@ -78,6 +79,15 @@ _MODULES: Final = (
     trees.RULES,
     periods.RULES,
     budget.RULES,
+    sectors.RULES,
+    staff.RULES,
+    villages.RULES,
+    basic_services.RULES,
+    earmarks.RULES,
+    restricted.RULES,
+    debt.RULES,
+    borrowing.RULES,
+    emergency.RULES,
 )
 
 CORE: Final = ("REF", "PER-01", "PER-02", "PER-03", "CARD", "CODE", "ARI-01", "ARI-02", "ARI-03")

@@ -16,6 +16,7 @@ from types import NoneType
 from typing import Any, Final
 from unicodedata import is_normalized
 
+import attrs
 import msgspec
 import numpy as np
 import numpy.typing as npt
@@ -105,13 +106,14 @@ def decode(raw: bytes, file: str) -> Plan | None:
     heading = data.plan
     if not _is_equal(raw, _parts(heading, tables.__getitem__)) or not _heading_is_good(heading):
         return None
+    region = heading.region and attrs.evolve(heading.region)
     _freeze_maps(tables)
     proved = _proved_kinds(raw)
     if not all(_is_good(TABLES[name], records, proved) for name, records in tables.items() if records):
         return None
     return Plan(
         title=heading.title,
-        region=heading.region,
+        region=region,
         first_year=heading.first_year,
         last_year=heading.last_year,
         extra=heading.extra,
@@ -153,12 +155,7 @@ def _heading_is_good(heading: Any) -> bool:
     try:
         Heading(title=heading.title, first_year=heading.first_year, last_year=heading.last_year, extra=heading.extra)
         if heading.region is not None:
-            Region(
-                code=heading.region.code,
-                name=heading.region.name,
-                level=heading.region.level,
-                extra=heading.region.extra,
-            )
+            attrs.evolve(heading.region)
     except ValueError:
         return False
     return True

@@ -22,6 +22,7 @@ from regplan.law.budget_terms import (
     fund_faults,
     funds_built,
 )
+from regplan.law.counting import Counting, counting_faults
 from regplan.law.fields import ALL, asked_levels, day_of, known_confidence, refuse, refuse_unknown
 from regplan.law.parameter import Parameter, Written, faults_in
 from regplan.law.scale import Scale
@@ -70,6 +71,7 @@ class Law:
         fungsi: By version of the nomenclature, its codes of *fungsi*.
         horizon: By kind of document, the years it is for.
         wording: Words of results and of activities.
+        counting: What counts as what in the shares the law asks for.
         funds: Kinds of sources of money, by name.
         accounts: Accounts that rules speak of by their meaning.
     """
@@ -87,6 +89,7 @@ class Law:
     fungsi: Mapping[str, tuple[str, ...]]
     horizon: Mapping[str, int]
     wording: Mapping[str, tuple[str, ...]]
+    counting: Counting
     funds: Mapping[str, Fund]
     accounts: Mapping[str, AccountHeads]
 
@@ -203,10 +206,12 @@ class Law:
                 named.
         """
         refuse_unknown(
-            "law", data, ("accounts", "funds", "parameters", "rules", "scales", "schedule", "stages", "versions")
+            "law",
+            data,
+            ("accounts", "counting", "funds", "parameters", "rules", "scales", "schedule", "stages", "versions"),
         )
         files = (faults_in(name, row) for name, row in data["parameters"].items())
-        terms = account_faults(data["accounts"]), fund_faults(data["funds"])
+        terms = account_faults(data["accounts"]), fund_faults(data["funds"]), counting_faults(data["counting"])
         refuse(chain(*files, schedule_faults(data["schedule"]), stage_faults(data["stages"]), *terms))
         return cls.built(data)
 
@@ -242,6 +247,7 @@ class Law:
             fungsi=_frozen({name: tuple(codes) for name, codes in versions["fungsi"].items()}),
             horizon=_frozen(versions["horizon"]),
             wording=_frozen({name: tuple(words) for name, words in versions["wording"].items()}),
+            counting=Counting.built(data["counting"]),
             funds=funds_built(data["funds"]),
             accounts=accounts_built(data["accounts"]),
         )

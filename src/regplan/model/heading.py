@@ -5,8 +5,9 @@ from __future__ import annotations
 import attrs
 
 from regplan.model.base import Record
-from regplan.model.schema import Line, Year, checked
+from regplan.model.schema import Line, Targets, Year, checked, frozen_texts
 from regplan.model.words import RegionLevel
+from regplan.values.frozen import FrozenMap
 
 __all__ = ["Heading", "Region"]
 
@@ -21,11 +22,14 @@ class Region(Record):
         code: Kemendagri code, as text (``12.07``).
         name: Its name.
         level: Province, regency or city.
+        fiscal_capacity: By fiscal year, the class of fiscal capacity as its map prints it, with the regulation of the map:
+            ``{2025: "tinggi, PMK 65/2024"}``; it caps the deficit, and is never computed (regulations DEF-13).
     """
 
     code: Line | None = None
     name: Line | None = None
     level: RegionLevel | None = None
+    fiscal_capacity: Targets = attrs.field(default=FrozenMap[str | None](), converter=frozen_texts)
 
 
 @checked

@@ -31,6 +31,7 @@ FIELD_KEYS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "extra": ("tambahan",),
         "finish": ("selesai",),
         "first_year": ("tahun_awal",),
+        "fiscal_capacity": ("kapasitas_fiskal",),
         "flags": ("tanda",),
         "formula": ("rumus",),
         "framework": ("kerangka",),

@@ -6,6 +6,7 @@ Only the strategies need the extra ``testing`` (``pip install regplan[testing]``
 """
 
 from regplan.testing.asserts import assert_plan
+from regplan.testing.budgets import BudgetRow, budget_plan, line, work
 from regplan.testing.builders import FAULTS, Fault, faulty, sound_plan
 
-__all__ = ["FAULTS", "Fault", "assert_plan", "faulty", "sound_plan"]
+__all__ = ["FAULTS", "BudgetRow", "Fault", "assert_plan", "budget_plan", "faulty", "line", "sound_plan", "work"]
