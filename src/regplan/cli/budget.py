@@ -70,6 +70,9 @@ def run_budget(
         version = _revision(revision)
         if documents is None or (len(documents) == 1 and not items):
             found = _added(plan, documents, side, year, basis, version)
+            if not len(found):
+                msg = f"{', '.join(found.documents)} has no entries of money for that ({basis})"
+                raise NoMoneyError(msg)
             _print_totals(plan, found, form, lang)
             return
         side = side or ("agency" if plan.agencies else "node")
