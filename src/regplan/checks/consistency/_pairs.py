@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from fractions import Fraction
-from typing import Final
+from typing import Final, Literal
 
 import attrs
 
@@ -71,9 +71,9 @@ def _name(documents: list[Document]) -> str:
     return documents[0].id if len(documents) == 1 else documents[0].kind
 
 
-def keys_of(case: Case) -> Keys:
+def keys_of(case: Case, match: Literal["any", "instance"] = "any") -> Keys:
     """Return how rules tell that nodes of two documents are one: by id, ``adopts``, ``replaces``, code, or title."""
-    return case.index.remember("keys of rules", lambda: keys_for(case.plan, "any"))
+    return case.index.remember(f"keys of rules {match}", lambda: keys_for(case.plan, match))
 
 
 def nodes_of(case: Case, item: int) -> Ints:
@@ -195,13 +195,20 @@ def step_at(
 
 
 def money_stage(
-    case: Case, documents: tuple[int, ...], name: str, year: int, level: Level, basis: Basis
+    case: Case,
+    documents: tuple[int, ...],
+    name: str,
+    year: int,
+    level: Level,
+    basis: Basis,
+    match: Literal["any", "instance"] = "any",
 ) -> Stage | Bilingual:
-    """Gather money; say what is lacking where it cannot be compared."""
+    """Gather money; say what is lacking where it cannot be compared. Within one document a node is itself alone."""
+    keys = keys_of(case, match)
 
     def gather() -> Stage | Bilingual:
         try:
-            return stage_of(case.plan, name, documents, year=year, basis=basis, level=level, keys=keys_of(case))
+            return stage_of(case.plan, name, documents, year=year, basis=basis, level=level, keys=keys)
         except LevelsDifferError:
             return Bilingual(
                 f"uang {name} {year} pada tingkat {indonesian(level).replace('_', ' ')}",
@@ -218,7 +225,7 @@ def money_stage(
             word = indonesian(basis).replace("_", " ")
             return Bilingual(f"{word} {name} untuk {year}", f"{basis.replace('_', ' ')}s of {name} for {year}")
 
-    return case.index.remember(f"stage {documents} {year} {level} {basis}", gather)
+    return case.index.remember(f"stage {documents} {year} {level} {basis} {match}", gather)
 
 
 def _told(case: Case, documents: tuple[int, ...]) -> str:

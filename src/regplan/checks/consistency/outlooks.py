@@ -37,10 +37,10 @@ def outlook_of(case: Case, document: int, year: int) -> Forward | Lacking:
     name = case.plan.documents[document].id
     lacks: Bilingual | None = None
     for level in WORK:
-        first = money_stage(case, (document,), name, year, level, "ceiling")
-        second = money_stage(case, (document,), name, year + 1, level, "forward_estimate")
+        first = money_stage(case, (document,), name, year, level, "ceiling", "instance")
+        second = money_stage(case, (document,), name, year + 1, level, "forward_estimate", "instance")
         if isinstance(first, Stage) and isinstance(second, Stage):
-            step = step_between(first, second, keys_of(case), Fraction(TEN_PERCENT))
+            step = step_between(first, second, keys_of(case, "instance"), Fraction(TEN_PERCENT))
             return Forward(step=step, factor=JUMP)
         lacks = lacks or next(one for one in (first, second) if not isinstance(one, Stage))
     assert lacks
