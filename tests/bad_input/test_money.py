@@ -17,8 +17,10 @@ FAULTS = {
     "two-in-force": ("MON-01", 5, "r2", f"dokumen:\n  - {RKPD}\n  - {{id: r2, jenis: RKPD, tahun: 2027}}\n"),
     "same-revision": (
         *("MON-01", 6, "c2"),
-        f"dokumen:\n  - {RKPD}\n  - {{id: c1, jenis: RKPD, tahun: 2027, mengubah: r, revisi: 1}}\n"
-        "  - {id: c2, jenis: RKPD, tahun: 2027, mengubah: r, revisi: 1}\n",
+        (
+            f"dokumen:\n  - {RKPD}\n  - {{id: c1, jenis: RKPD, tahun: 2027, mengubah: r, revisi: 1}}\n"
+            "  - {id: c2, jenis: RKPD, tahun: 2027, mengubah: r, revisi: 1}\n"
+        ),
     ),
     "change-without-original": ("MON-02", 4, "p", "dokumen:\n  - {id: p, jenis: APBD, tahun: 2027, revisi: 1}\n"),
     "amends-another": (
@@ -35,8 +37,10 @@ FAULTS = {
     ),
     "shares-over-whole": (
         *("MON-03", 5, "p"),
-        f"dokumen: [{RKPD}]\nprogram:\n  - {{id: p, dokumen: r}}\nkaitan:\n"
-        '  - {dari: p, jenis: selaras_dengan, ke: a, bobot: "0.7"}\n  - {dari: p, jenis: selaras_dengan, ke: b, bobot: "0.4"}\n',
+        (
+            f"dokumen: [{RKPD}]\nprogram:\n  - {{id: p, dokumen: r}}\nkaitan:\n"
+            '  - {dari: p, jenis: selaras_dengan, ke: a, bobot: "0.7"}\n  - {dari: p, jenis: selaras_dengan, ke: b, bobot: "0.4"}\n'
+        ),
     ),
     "negative-amount": (
         *("ARI-02", 6, "p"),

@@ -100,8 +100,10 @@ def test_half_a_million_rows(base: Any) -> None:
         ("node", "select up, sum(amount::hugeint), count(*) from money join above on node = subject group by up"),
         (
             "agency",
-            "select agency, sum(amount::hugeint), count(*) from money join above on node = subject "
-            "join offices on program = up group by agency",
+            (
+                "select agency, sum(amount::hugeint), count(*) from money join above on node = subject "
+                "join offices on program = up group by agency"
+            ),
         ),
     ],
 )

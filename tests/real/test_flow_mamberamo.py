@@ -8,7 +8,7 @@ from collections import defaultdict
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import attrs
 import pytest
@@ -215,7 +215,13 @@ def test_rules_name_what_is_new(pair: Pair, by_code: Step) -> None:
 
 def test_command_line_tells_the_gap(pair: Pair, capsys: pytest.CaptureFixture[str]) -> None:
     """``regplan budget`` prints the same gap, and its parts total it, in text that fits 80 columns and in exact JSON."""
-    asked = {"by": None, "documents": ["RKPD", "APBD"], "year": 2023, "basis": "ceiling", "revision": None}
+    asked: dict[str, Any] = {
+        "by": None,
+        "documents": ["RKPD", "APBD"],
+        "year": 2023,
+        "basis": "ceiling",
+        "revision": None,
+    }
     for form in ("text", "json"):
         run_budget(pair.plan, **asked, level="sub_activity", match="code", items=True, form=form, lang="id")
     text, _, data = capsys.readouterr().out.partition("\n{\n")

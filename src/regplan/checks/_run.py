@@ -12,7 +12,7 @@ from typing import Final
 from regplan.checks import budget
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Rule, Violation
-from regplan.checks.consistency import ceilings, claims, details, levels, names, outlooks, verification
+from regplan.checks.consistency import ceilings, claims, details, levels, names, outlooks, printed, verification
 from regplan.checks.integrity import ids, periods, trees
 from regplan.checks.structure import authority, cardinality, codes, components
 from regplan.checks.targets import (
@@ -84,6 +84,7 @@ _MODULES: Final = (
     details.RULES,
     levels.RULES,
     outlooks.RULES,
+    printed.RULES,
     verification.RULES,
     claims.RULES,
 )

@@ -17,10 +17,6 @@ from regplan.values.money import from_sen
 
 __all__ = ["RULES"]
 
-_OTHERS = Bilingual(
-    "perbandingan jumlah daerah, OPD, sumber dana, rekening, atau lokasi",
-    "the comparison of totals of the region, an OPD, a fund, an account or a place",
-)
 _TOO_LARGE = Bilingual("jumlah dalam 64 bit", "sums within 64 bits")
 
 
@@ -66,7 +62,6 @@ def stated_totals(case: Case) -> Outcome:
     """What a document prints as the total of a node equals the sum of its entries at and below the node."""
     money, index = case.index.money, case.index
     stated = np.flatnonzero(in_chosen(case) & money.stated)
-    yield from _not_compared(case)
     entries = ledger_of(case)
     if entries is None:
         yield Lacking(None, _TOO_LARGE)
@@ -115,16 +110,6 @@ def _cells(case: Case, rows: Ints) -> Ints:
     group = money.document[rows] * len(BASES) + money.basis[rows]
     cells: Ints = (group * case.index.nodes + money.subject[rows]) * len(money.periods) + money.period[rows]
     return cells
-
-
-def _not_compared(case: Case) -> Iterator[Lacking]:
-    """Say which documents state totals of the region, of an OPD, or of one fund, account or place."""
-    money = case.index.money
-    other = (money.subject >= case.index.nodes) | case.index.allocations.narrow[money.allocation]
-    found = set(money.document[money.stated & (money.document >= 0) & other].tolist())
-    for at, document in case.documents():
-        if at in found:
-            yield Lacking(document.id, _OTHERS)
 
 
 def _differs(case: Case, row: int, got: int, name: str) -> Violation:

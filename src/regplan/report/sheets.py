@@ -148,7 +148,8 @@ def safe_cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA) else value
+        told = f"'{value}" if value.startswith(_FORMULA) else value
+        return told.replace("\r", " ")  # a bare carriage return would end the row
     if isinstance(value, Decimal):
         return f"{value:f}"
     return json.dumps(value) if isinstance(value, bool | list | tuple) else str(value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 import pytest
@@ -173,7 +173,7 @@ class TestScores:
 class TestSums:
     """ALN-10: the ceiling of the RPJMD is the sum over OPD."""
 
-    SPANS = {"RPJMD": (2025, 2029), "RENSTRA": (2025, 2029)}
+    SPANS: ClassVar = {"RPJMD": (2025, 2029), "RENSTRA": (2025, 2029)}
 
     @pytest.mark.parametrize(
         ("asked", "found"),
