@@ -81,7 +81,7 @@ def sheet_lines(sheet: Sheet, lang: Lang, *, width: int = WIDTH) -> Iterator[str
         >>> sheet = Sheet(title="t", heads=("OPD", "Rp"), rows=(("Dinas Kesehatan", (1500,)),), total=("Jumlah", (1500,)))
         >>> print("\n".join(sheet_lines(sheet, "id", width=24)))
         t
-        OPD                Rp
+        OPD                 Rp
         ---------------  -----
         Dinas Kesehatan  1.500
         ---------------  -----
