@@ -12,7 +12,7 @@ from typing import Final
 from regplan.checks import budget
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Rule, Violation
-from regplan.checks.consistency import ceilings, claims, details, levels, names, outlooks, printed, verification
+from regplan.checks.consistency import ceilings, claims, details, levels, names, outlooks, printed, sums, verification
 from regplan.checks.integrity import ids, periods, trees
 from regplan.checks.structure import authority, cardinality, codes, components
 from regplan.checks.targets import (
@@ -81,6 +81,7 @@ _MODULES: Final = (
     budget.RULES,
     names.RULES,
     ceilings.RULES,
+    sums.RULES,
     details.RULES,
     levels.RULES,
     outlooks.RULES,

@@ -78,6 +78,10 @@ WORDS: Final = {
         "Versi setiap dokumen: latest, original, atau nomor; tanpa ini setiap perubahan satu langkah.",
         "Version of each document: latest, original or a number; without it each change is a step.",
     ),
+    "framework": Bilingual(
+        "Acuan yang dihitung sebagai label (TAG, SDG, SPM …), bila ada beberapa kerangka.",
+        "The references that count as tags (TAG, SDG, SPM …), where there are several frameworks.",
+    ),
     "flow": Bilingual(
         "Tulis juga butir yang hilang, baru, berubah besarnya, berganti nama, berpindah.",
         "Write the items too that were dropped, new, resized, renamed or moved.",

@@ -45,6 +45,7 @@ def run_budget(
     items: bool,
     form: str,
     lang: Lang,
+    framework: Any = None,
 ) -> None:
     """
     Print the money of a plan: of one document added up, of several side by side.
@@ -61,6 +62,7 @@ def run_budget(
         items: Whether the items are listed that changed.
         form: ``text``, ``json`` or ``csv``.
         lang: The language.
+        framework: The references that count as tags.
 
     Raises:
         CallError: The money cannot be added or compared; one line says why, in the language.
@@ -69,7 +71,7 @@ def run_budget(
     try:
         version = _revision(revision)
         if documents is None or (len(documents) == 1 and not items):
-            found = _added(plan, documents, side, year, basis, version)
+            found = _added(plan, documents, side, year, basis, version, framework)
             if not len(found):
                 msg = f"{', '.join(found.documents)} has no entries of money for that ({basis})"
                 raise NoMoneyError(msg)
@@ -91,12 +93,18 @@ def _revision(text: str | None) -> Revision | None:
 
 
 def _added(
-    plan: Plan, documents: list[str] | None, side: Any, year: int | None, basis: Any, revision: Revision | None
+    plan: Plan,
+    documents: list[str] | None,
+    side: Any,
+    year: int | None,
+    basis: Any,
+    revision: Revision | None,
+    framework: Any,
 ) -> Totals:
     """Add up the documents that are named; all of them, side by side by year, where neither they nor a side are."""
     if documents is not None or side is not None:
         named: Any = documents
-        return totals(plan, named, by=side or "agency", year=year, basis=basis, revision=revision)
+        return totals(plan, named, by=side or "agency", year=year, basis=basis, revision=revision, framework=framework)
     told = {one.document for one in plan.allocations if one.basis == basis and one.role == "entry"}
     spoken = [one.id for one in plan.documents if one.id in told]
     if not spoken:

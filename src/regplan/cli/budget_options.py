@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import click
 
-from regplan.model.words import LEVELS
+from regplan.model.words import LEVELS, Framework
 from regplan.values.lang import Lang
 
 __all__ = ["register_budget"]
@@ -44,6 +44,7 @@ def register_budget(
         "--level", key="flow_level", type=click.Choice(LEVELS), metavar="LEVEL", default="program", show_default=True
     )
     @option("--match", key="match", type=click.Choice(_MATCHES), default="any", show_default=True)
+    @option("--framework", key="framework", type=click.Choice(get_args(Framework)), metavar="NAME")
     @option("--flow", "items", key="flow", is_flag=True)
     def budget(path: str, *, documents: str | None, form: str, lang: Lang, **settings: Any) -> None:
         from regplan.cli.budget import run_budget  # noqa: PLC0415 - help needs no numpy

@@ -88,8 +88,9 @@ def pairs(
     """
     Pair the judged documents of some kinds with those they follow from, by year and version.
 
-    A change is paired with the change before it that has the same place in its row, else with the last that is there
-    (a change of the APBD with the changed RKPD, else with the RKPD).
+    A change is paired with the change that has the same place in its row, else with the last that is there (a change of the
+    APBD with the changed RKPD, else with the RKPD); of a plan of several years the last version enacted before the year counts,
+    on either side.
 
     Args:
         case: The case.
@@ -101,26 +102,33 @@ def pairs(
         The pairs, and what a document lacks to be paired.
     """
     groups: dict[tuple[int, int], list[int]] = {}
-    step = {at: number for group in _own_versions(case) for number, at in enumerate(group)}
+    family = {at: group for group in _own_versions(case) for at in group}
     for at, document in case.documents(*after):
-        years = years_of(document)
-        if at not in step:
-            continue
-        if not years:
+        if at in family and not years_of(document):
             yield Lacking(document.id, Bilingual("tahun dokumen", "the years of the document"))
-        for year in years:
-            groups.setdefault((year, step[at]), []).append(at)
+        for key in _times(case, at, family.get(at, ())):
+            groups.setdefault(key, []).append(at)
     paired: set[int] = set()
+    without: dict[int, int] = {}
     for (year, number), some in sorted(groups.items()):
-        found = _documents_for(case, before, year - years_back, number)
+        found = _documents_for(case, before, year - years_back, number, year)
         if found:
-            paired.update(some)
             yield Pair(year=year, before=found, after=tuple(some))
-    for (year, _), some in sorted(groups.items()):
-        for at in some:
-            if at not in paired:
-                yield Lacking(case.plan.documents[at].id, _no_document(before, year - years_back))
-                paired.add(at)
+            paired.update(some)
+        else:
+            without = dict.fromkeys(some, year) | without
+    for at in sorted(without.keys() - paired):
+        yield Lacking(case.plan.documents[at].id, _no_document(before, without[at] - years_back))
+
+
+def _times(case: Case, document: int, group: tuple[int, ...]) -> Iterator[tuple[int, int]]:
+    """Yield for which years, and as which version, a document of the region stands beside others."""
+    years = years_of(case.plan.documents[document]) if group else range(0)
+    for year in years:
+        if len(years) == 1:
+            yield year, group.index(document)
+        elif _version(case, group, 0, year) == document:
+            yield year, 0
 
 
 def _own_versions(case: Case) -> tuple[tuple[int, ...], ...]:
@@ -139,16 +147,30 @@ def years_of(document: Document) -> range:
     return range(first, last + 1) if first is not None and last is not None and last - first < 100 else range(0)
 
 
-def _documents_for(case: Case, kinds: Collection[str], year: int, number: int) -> tuple[int, ...]:
-    """Return the documents of the first kind that has some for a year, each in the version asked for or the last before."""
+def _documents_for(case: Case, kinds: Collection[str], year: int, number: int, of_year: int) -> tuple[int, ...]:
+    """Return the documents of the first kind that has some for a year, each in the version that belongs to what follows."""
     documents = case.plan.documents
     for kind in kinds:
         groups = [group for group in _own_versions(case) if documents[group[0]].kind == kind]
-        chosen = [group[min(number, len(group) - 1)] for group in groups]
+        chosen = [_version(case, group, number, of_year) for group in groups]
         found = tuple(sorted(at for at in chosen if year in years_of(documents[at])))
         if found:
             return found
     return ()
+
+
+def _version(case: Case, group: tuple[int, ...], number: int, of_year: int) -> int:
+    """Choose a version: of a plan for one year that with the same number; of one for several the last enacted before the year."""
+    documents = [case.plan.documents[at] for at in group]
+    if len(years_of(documents[0])) == 1:
+        return group[min(number, len(group) - 1)]
+    early = [at for at, one in zip(group, documents, strict=True) if _is_before(one, of_year)]
+    return early[-1] if early else group[0]
+
+
+def _is_before(document: Document, year: int) -> bool:
+    enacted = document.events.get("enacted")
+    return enacted is None or enacted < f"{year}-01-01"
 
 
 def _no_document(kinds: Collection[str], year: int) -> Bilingual:

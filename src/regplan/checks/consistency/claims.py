@@ -7,13 +7,14 @@ from fractions import Fraction
 from typing import Final
 
 from regplan.checks._case import Case
-from regplan.checks._rule import Outcome, Rule, Violation, clause, rule
+from regplan.checks._rule import Lacking, Outcome, Rule, Violation, clause, rule
 from regplan.checks.consistency.names import percent
 from regplan.checks.targets.yearly import national_documents
 from regplan.diagnostics.finding import Fact
 from regplan.index.selecting import versions
 from regplan.model.alignment import Link
 from regplan.model.documents import Document
+from regplan.values.lang import Bilingual
 
 __all__ = ["RULES"]
 
@@ -21,6 +22,7 @@ _ONE_IN_FORCE: Final = (
     *("RPJPD", "RPJMD", "RPD", "RENSTRA", "RKPD", "RENJA"),
     *("KUA", "PPAS", "KUA_PPAS", "RKA", "APBD", "DPA"),
 )
+_OF_OPD: Final = frozenset({"RENSTRA", "RENJA", "RKA", "DPA"})
 
 
 @rule(
@@ -58,6 +60,7 @@ def one_in_force(case: Case) -> Outcome:
     family = {at: group[0] for group in versions(case.plan, range(len(documents))) for at in group}
     first: dict[tuple[object, ...], int] = {}
     numbered: dict[tuple[int, int], int] = {}
+    bare: dict[tuple[object, ...], list[str]] = {}
     for at, document in case.documents(*_ONE_IN_FORCE):
         if document.revision is not None:
             other = numbered.setdefault((family[at], document.revision), at)
@@ -67,10 +70,19 @@ def one_in_force(case: Case) -> Outcome:
                 continue
         if document.first_year is None or document.stage not in {None, "final"} or at in national:
             continue
+        if document.agency is None and document.kind in _OF_OPD:
+            bare.setdefault((document.kind, document.first_year, document.last_year), []).append(document.id)
+            continue
         other = first.setdefault((document.kind, document.agency, document.first_year, document.last_year), at)
         if family[other] != family[at]:
             facts = {"other": documents[other].id, "kind": document.kind.replace("_", "-"), "year": _years(document)}
             yield Violation(case.position(at), "two-in-force", facts, (documents[other].id,))
+    for names in bare.values():
+        if len(names) > 1:
+            yield Lacking(
+                names[0],
+                Bilingual(f"OPD dari {len(names)} dokumen sejenis", f"the OPD of {len(names)} documents of one kind"),
+            )
 
 
 def _years(document: Document) -> str:

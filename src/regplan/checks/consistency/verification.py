@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from regplan.calc.budget.keys import plain_title
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Rule, Violation, clause, rule
+from regplan.checks.consistency._items import at_item, told
 from regplan.checks.consistency._pairs import PPAS, WORK, pairs, step_at, years_of
-from regplan.checks.consistency.ceilings import at_item, off_estimate, told
+from regplan.checks.consistency.ceilings import off_estimate
 from regplan.checks.consistency.names import appeared
 from regplan.checks.consistency.outlooks import outlook_of
 from regplan.diagnostics.finding import Fact

@@ -54,6 +54,30 @@ class TestPairs:
         only = plan.replace(documents=[*plan.documents, changes[1]], programs=[*plan.programs, new[1]])
         assert names(only, "CONS-05") == [("program-not-in-rkpd", "APBD-p/n")]
 
+    @pytest.mark.parametrize(("enacted", "is_new"), [("2026-08-17", True), ("2027-02-01", False), (None, True)])
+    def test_the_rpjmd_that_was_in_force(self, enacted: str | None, chain: Chain, *, is_new: bool) -> None:
+        """Of an RPJMD the last version enacted before the year counts, for the RKPD and for the Renstra."""
+        spans = {"RPJMD": (2025, 2029), "RENSTRA": (2025, 2029)}
+        plan = chain({"RPJMD": {"1": 100}, "RENSTRA": {"1": 100}, "RKPD": {"1": 100}}, years=spans)
+        change = attrs.evolve(
+            plan.documents["RPJMD"], id="change", amends="RPJMD", events={"enacted": enacted} if enacted else {}
+        )
+        money = Allocation(document="change", subject="RPJMD/1", amounts={"2027": 900})
+        plan = plan.replace(documents=[*plan.documents, change], allocations=[*plan.allocations, money])
+        for select, name in (("CONS-04", "program-ceiling-apart"), ("ALN-10", "renstra-below-rpjmd")):
+            assert (name in {one.name for one in check(plan, select=select).findings}) is is_new
+
+    def test_a_renstra_that_was_changed_is_not_judged_after(self, chain: Chain, names: Names) -> None:
+        """The changed Renstra is judged by the changed RPJMD, and the original, which it replaces, no more for that year."""
+        spans = {"RPJMD": (2025, 2029), "RENSTRA": (2025, 2029)}
+        plan = chain({"RPJMD": {"1": 100}, "RENSTRA": {"1": 100}}, years=spans)
+        changes = [attrs.evolve(plan.documents[kind], id=f"{kind}-p", amends=kind) for kind in spans]
+        money = [Allocation(document=f"{kind}-p", subject=f"{kind}/1", amounts={"2027": 900}) for kind in spans]
+        both = plan.replace(documents=[*plan.documents, *changes], allocations=[*plan.allocations, *money])
+        assert names(both, "ALN-10") == []
+        late = both.replace(documents=[*plan.documents, changes[0]], allocations=[*plan.allocations, money[0]])
+        assert [name for name, _ in names(late, "ALN-10")] == ["renstra-below-rpjmd"]
+
     def test_two_rivals_are_unknown(self, chain: Chain) -> None:
         """Two RKPD for one year are not added up: which one is meant is lacking, and MON-01 names them."""
         plan = chain({"RKPD": {"1.02.02": 5}, "PPAS": {"1.02.02": 5}})
