@@ -37,14 +37,14 @@ def told(case: Case, pair: Pair, change: Change) -> dict[str, Fact]:
 
 
 def at_item(case: Case, pair: Pair, change: Change, name: str, facts: dict[str, Fact]) -> Violation:
-    """Write a breach at the place where a document after states an item, else at its node."""
-    item = case.index.position[change.key]
+    """Write a breach where a document after states an item, else one before; of several nodes at that of the first id."""
+    index = case.index
+    item = index.position[change.key]
     same = nodes_of(case, item)
-    for document in pair.after:
-        members = case.members(document)
-        here = same[np.isin(same, members)]
-        if len(here):
-            return case.violation(document, int(here[0]), name, facts)
+    for document in (*pair.after, *pair.before):
+        here = same[np.isin(same, case.members(document))].tolist()
+        if here:
+            return case.violation(document, min(here, key=index.ids.__getitem__), name, facts)
     return Violation(item, name, facts)
 
 

@@ -29,7 +29,7 @@ class Listing:
 
     Attributes:
         items: The numbers of the items, sorted.
-        nodes: A node for each.
+        nodes: A node for each, that of the first id.
         agencies: The number of the OPD of each.
         titles: The number of the title of each as the documents tell it.
         covers: By the number of an OPD, whether the documents list the level in full.
@@ -80,6 +80,7 @@ def _list(case: Case, documents: tuple[int, ...], level: Level, year: int | None
     for document in documents:
         marks |= _named(case, here, document, above, year)
     nodes = np.flatnonzero(marks)
+    nodes = nodes[np.argsort(np.array([here.ids[at] for at in nodes.tolist()], np.object_))]
     items, first = np.unique(keys.items(here, documents)[nodes], return_index=True)
     nodes = nodes[first]
     return Listing(
