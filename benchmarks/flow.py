@@ -14,12 +14,13 @@ from typing import Any, Final, NamedTuple
 
 from benchmarks.timing import Case, medians
 from regplan.calc.budget import flow, totals
+from regplan.checks import check
 from regplan.index import of
 from regplan.model import Activity, Allocation, Document, Plan, Program, SubActivity
 from regplan.model.tables import NODE_TABLES
 from regplan.values.money import Rupiah, rupiah
 
-__all__ = ["Outcome", "chain_plan", "flow_ratios", "obvious_flow", "obvious_totals", "our_flow"]
+__all__ = ["MOST", "Outcome", "chain_plan", "flow_ratios", "growth_cases", "obvious_flow", "obvious_totals", "our_flow"]
 
 MOST: Final = 50_000
 """More nodes than this only take longer."""
@@ -184,3 +185,22 @@ def flow_ratios(sizes: Sequence[int], runs: int | None = None) -> Iterator[tuple
         spent = medians(cases, runs or 5)
         for name in ("flow", "totals"):
             yield name, size, spent[f"obvious {name}"] / spent[name]
+
+
+def growth_cases(size: int) -> Iterator[tuple[str, dict[str, Case]]]:
+    """
+    Give the flow of five documents, and the rules on money between them, on a plan and on one a tenth as large.
+
+    Args:
+        size: How many nodes the larger has.
+
+    Yields:
+        Name, and both cases; the index is ready.
+    """
+    little, great = chain_plan(size // 10), chain_plan(size)
+    of(little), of(great)
+    names = [one.lower() for one in CHAIN]
+    walk = functools.partial(flow, documents=names, year=2026, level="sub_activity")
+    judge = functools.partial(check, select=("CONS-01", "CONS-02", "CONS-03", "CONS-04", "CONS-05"))
+    for name, work in (("flow", walk), ("consistency", judge)):
+        yield name, {"small": functools.partial(work, little), "large": functools.partial(work, great)}

@@ -13,7 +13,7 @@ from typing import Any, Final
 import attrs
 import yaml
 
-from benchmarks.flow import flow_ratios
+from benchmarks.flow import MOST, flow_ratios, growth_cases
 from benchmarks.oracle import SIX_RULES, findings
 from benchmarks.plans import synthetic_plan
 from benchmarks.targets import target_ratios
@@ -203,6 +203,8 @@ def _stages(bench: _Bench, size: int) -> Iterator[tuple[str, dict[str, Case]]]:
     of(little), of(great)
     core = functools.partial(check, select="CORE")
     yield "check", {"small": functools.partial(core, little), "large": functools.partial(core, great)}
+    if size <= MOST:
+        yield from growth_cases(size)
 
 
 def _memory(bench: _Bench, sizes: Sequence[int]) -> Iterator[Row]:

@@ -19,6 +19,15 @@ CASES = {
     "situbondo.trace": ("trace", "bapenda/5.02.04", "{examples}/situbondo_bapenda_2026"),
     "situbondo.tree": ("tree", "{examples}/situbondo_bapenda_2026"),
     "rules": ("rules", "CARD-04"),
+    "mamberamo.budget": ("budget", "{examples}/mamberamo_raya_2023_page"),
+    "mamberamo.flow": (
+        *("budget", "{examples}/mamberamo_raya_2023_page", "--documents", "rkpd-2023,rkpd-2023-p2"),
+        *("--level", "sub_activity", "--by", "fund", "--flow"),
+    ),
+    "situbondo.budget": (
+        *("budget", "{examples}/situbondo_bapenda_2026", "--documents", "RENSTRA", "--year", "2027", "--by", "node"),
+    ),
+    "budget.help": ("budget", "--help"),
 }
 
 

@@ -305,9 +305,13 @@ def _joined(one: Plan, other: Plan) -> Plan:
 
 
 def _of_longer(plan: Plan) -> list[Any]:
-    """Return what is wrong with records whose ids were made longer; equal codes are looked for in the whole plan."""
-    found = check(plan, ignore=("CARD-11", "CODE-03")).findings
+    """Return what is wrong with records whose ids were made longer; equal codes and other documents are of the whole plan."""
+    found = check(plan, ignore=("CARD-11", "CODE-03", *_BETWEEN_DOCUMENTS)).findings
     return [(one.key, one.message) for one in found if str(one.subject).startswith(_longer(""))]
+
+
+_BETWEEN_DOCUMENTS = ("CONS", "ALN-10", "BUD-T", "MON-02")
+"""Rules that set a document beside those of another kind or version, wherever they are in the plan."""
 
 
 def _longer(name: str) -> str:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import csv
+import json
 from collections import defaultdict
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import attrs
 import pytest
 
 from regplan.calc.budget import Step, explain_difference, flow, totals
 from regplan.calc.budget.keys import Match
+from regplan.checks import check
+from regplan.cli.budget import run_budget
 from regplan.model import Agency, Allocation, Document, Plan, SubActivity
 from regplan.values.money import Rupiah, rupiah
 
@@ -198,3 +201,32 @@ def test_zero_against_half_a_billion(by_office: Step) -> None:
     """A written zero that becomes Rp 500 million is resized, and no ratio makes it look small."""
     (found,) = [one for one in by_office.changes("resized") if one.key.startswith("1.01.01.2.06.09 ")]
     assert (found.before, found.after, found.deviation) == (0, 500_000_000, None)
+
+
+def test_rules_name_what_is_new(pair: Pair, by_code: Step) -> None:
+    """Read as a PPAS, the plan lacks 15 sub activities of the budget: each is found, by its code, and no other is."""
+    read = [attrs.evolve(one, kind="PPAS") if one.kind == "RKPD" else one for one in pair.plan.documents]
+    plan = pair.plan.replace(documents=read)
+    found = check(plan, select="CONS-06").findings
+    codes = {plan.sub_activities[str(one.subject)].code for one in found}
+    assert codes == {one.key for one in by_code.changes("new")}
+    assert len(found) == 15
+
+
+def test_command_line_tells_the_gap(pair: Pair, capsys: pytest.CaptureFixture[str]) -> None:
+    """``regplan budget`` prints the same gap, and its parts total it, in text that fits 80 columns and in exact JSON."""
+    asked: dict[str, Any] = {
+        "by": None,
+        "documents": ["RKPD", "APBD"],
+        "year": 2023,
+        "basis": "ceiling",
+        "revision": None,
+    }
+    for form in ("text", "json"):
+        run_budget(pair.plan, **asked, level="sub_activity", match="code", items=True, form=form, lang="id")
+    text, _, data = capsys.readouterr().out.partition("\n{\n")
+    assert max(map(len, text.splitlines())) <= 80
+    assert "62.204.179.837,63" in text
+    (told,) = json.loads("{" + data)["measures"]
+    parts = [Decimal(told[f"{kind}_rp"]) for kind in ("resized", "new")]
+    assert sum(parts) == Decimal(told["gap"]) == AFTER - BEFORE

@@ -12,6 +12,7 @@ from typing import Final
 from regplan.checks import borrowing, budget, debt, emergency
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Rule, Violation
+from regplan.checks.consistency import ceilings, details, levels, names, outlooks, sums, verification
 from regplan.checks.integrity import ids, periods, trees
 from regplan.checks.shares import basic_services, earmarks, restricted, sectors, staff, villages
 from regplan.checks.structure import authority, cardinality, codes, components
@@ -88,6 +89,13 @@ _MODULES: Final = (
     debt.RULES,
     borrowing.RULES,
     emergency.RULES,
+    names.RULES,
+    ceilings.RULES,
+    sums.RULES,
+    details.RULES,
+    levels.RULES,
+    outlooks.RULES,
+    verification.RULES,
 )
 
 CORE: Final = ("REF", "PER-01", "PER-02", "PER-03", "CARD", "CODE", "ARI-01", "ARI-02", "ARI-03")

@@ -8,7 +8,7 @@ import click
 
 from regplan.values.lang import Bilingual, Lang
 
-__all__ = ["WORDS", "make_command", "make_group"]
+__all__ = ["REFUSALS", "WORDS", "make_command", "make_group"]
 
 WORDS: Final = {
     "main": Bilingual(
@@ -41,6 +41,58 @@ WORDS: Final = {
         "Daftar aturan, atau penjelasan satu aturan: bunyi, tingkat, pasal, cara memperbaiki.\n\n"
         "Contoh: regplan rules CARD-04",
         "List the rules, or explain one: message, severity, article, cure.\n\nFor example: regplan rules CARD-04",
+    ),
+    "budget": Bilingual(
+        "Jumlahkan uang satu dokumen, atau bandingkan dokumen: apa yang hilang, baru, berubah besarnya, berganti nama, berpindah.\n\n"
+        "Satu dokumen dijumlah menurut --by; dua atau lebih disandingkan, dan selisihnya dijelaskan sampai sen. Tanpa "
+        "--documents: semua dokumen, satu baris per tahun. Jumlah tercantum tidak pernah ikut dijumlah. Contoh:\n\n"
+        "  regplan budget examples/situbondo_bapenda_2026\n\n"
+        "  regplan budget rencana/ --documents RENSTRA --year 2027 --by node\n\n"
+        "  regplan budget rencana/ --documents RKPD,APBD --revision latest --by fund\n\n"
+        "  regplan budget rencana/ --documents RKPD,APBD --flow --format csv",
+        "Add up the money of one document, or set documents side by side: what was dropped, new, resized, renamed, moved.\n\n"
+        "One document is added up by --by; two or more are set side by side, and the gap is explained to the sen. Without "
+        "--documents: all documents, a line a year. Stated totals are never added. For example:\n\n"
+        "  regplan budget examples/situbondo_bapenda_2026\n\n"
+        "  regplan budget plan/ --documents RENSTRA --year 2027 --by node\n\n"
+        "  regplan budget plan/ --documents RKPD,APBD --revision latest --by fund\n\n"
+        "  regplan budget plan/ --documents RKPD,APBD --flow --format csv",
+    ),
+    "by": Bilingual(
+        "Dijumlah menurut apa; dokumen disandingkan menurut opd, mission, fund, place, account, atau node.",
+        "What to add up by; documents are set side by side by opd, mission, fund, place, account or node.",
+    ),
+    "stages": Bilingual(
+        "Dokumen menurut urutannya: jenis, id, atau jenis dan tahun, dipisah koma (RPJMD,RKPD 2026,APBD).",
+        "Documents in their order: kinds, ids, or kind and year, parted by commas (RPJMD,RKPD 2026,APBD).",
+    ),
+    "year": Bilingual(
+        "Tahun uangnya; bila semua dokumen untuk satu tahun, tahun itu.",
+        "Year of the money; where all documents are for one year, that.",
+    ),
+    "basis": Bilingual(
+        "Pagu, prakiraan maju, atau realisasi; tidak pernah dicampur.",
+        "Ceilings, forward estimates or realised money; never mixed.",
+    ),
+    "revision": Bilingual(
+        "Versi setiap dokumen: latest, original, atau nomor; tanpa ini setiap perubahan satu langkah.",
+        "Version of each document: latest, original or a number; without it each change is a step.",
+    ),
+    "framework": Bilingual(
+        "Acuan yang dihitung sebagai label (TAG, SDG, SPM …), bila ada beberapa kerangka.",
+        "The references that count as tags (TAG, SDG, SPM …), where there are several frameworks.",
+    ),
+    "flow": Bilingual(
+        "Tulis juga butir yang hilang, baru, berubah besarnya, berganti nama, berpindah.",
+        "Write the items too that were dropped, new, resized, renamed or moved.",
+    ),
+    "flow_level": Bilingual(
+        "Tingkat butir yang dibandingkan: program, activity, sub_activity …",
+        "Level of the items that are compared: program, activity, sub_activity …",
+    ),
+    "match": Bilingual(
+        "Kapan dua butir satu: simpul, kode, atau uraian tanpa kode (any), atau salah satunya.",
+        "When two items are one: node, code, or title without a code (any), or one of these.",
     ),
     "on": Bilingual(
         "Nilai dokumen yang berlaku pada tanggal ini (2026-03-31).",
@@ -79,6 +131,39 @@ WORDS: Final = {
     ),
 }
 """By what it is for."""
+
+REFUSALS: Final = {
+    "LevelsDifferError": Bilingual(
+        "uang pada tingkat yang berbeda tidak dibandingkan: pilih --level lain",
+        "money at unlike levels is not compared: choose another --level",
+    ),
+    "NoDocumentError": Bilingual(
+        "tidak ada dokumen seperti itu: lihat daftarnya tanpa --documents",
+        "there is no such document: see which there are without --documents",
+    ),
+    "NoMoneyError": Bilingual(
+        "tidak ada rincian uang untuk dijumlah: jumlah tercantum saja tidak dipakai",
+        "there are no entries of money to add: stated totals alone are not used",
+    ),
+    "BasesDifferError": Bilingual(
+        "pagu, prakiraan maju, dan realisasi tidak dibandingkan: pilih --basis lain",
+        "ceilings, forward estimates and realised money are not compared: choose another --basis",
+    ),
+    "DocumentsOverlapError": Bilingual(
+        "dokumen ini menyatakan uang yang sama: pilih satu, --revision, atau --by document",
+        "these documents speak of the same money: choose one, --revision, or --by document",
+    ),
+    "PeriodsDifferError": Bilingual(
+        "masa uangnya berbeda atau belum jelas: sebutkan --year",
+        "the money is for unlike or unclear periods: give --year",
+    ),
+    "UnknownNameError": Bilingual("tidak dikenal", "not known"),
+    "CallError": Bilingual(
+        "permintaan ini tidak dapat dihitung: sebutkan --documents dan lihat --help",
+        "this cannot be computed: name --documents and see --help",
+    ),
+}
+"""How the command line says why money is not added or compared, by the name of the error."""
 
 
 _FRAME: Final = (

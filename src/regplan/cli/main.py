@@ -15,6 +15,7 @@ import click
 from regplan import __version__
 from regplan.cli._progress import Progress
 from regplan.cli._words import WORDS, make_command, make_group
+from regplan.cli.budget_options import register_budget
 from regplan.diagnostics.finding import SEVERITIES
 from regplan.diagnostics.report import Report
 from regplan.errors import RegplanError
@@ -67,19 +68,16 @@ def _commands(lang: Lang) -> click.Group:
     def option(*names: str, key: str, **settings: Any) -> Callable[[Any], Any]:
         return click.option(*names, help=say(key), **settings)
 
-    shared = (
-        option(
-            "--format", "form", key="format", type=click.Choice(["text", "json"]), default="text", show_default=True
-        ),
-        option("--lang", key="lang", type=click.Choice(["id", "en"]), default=lang, show_default=True),
-    )
+    spoken = option("--lang", key="lang", type=click.Choice(["id", "en"]), default=lang, show_default=True)
+
+    def formats(*names: str) -> Callable[[Any], Any]:
+        return option("--format", "form", key="format", type=click.Choice(names), default="text", show_default=True)
 
     helped = click.help_option("-h", "--help", help=say("help"))
 
-    def command(name: str) -> Callable[[Any], Any]:
+    def command(name: str, *forms: str) -> Callable[[Any], Any]:
         def build(function: Any) -> Any:
-            for each in shared:
-                function = each(function)
+            function = spoken(formats("text", "json", *forms)(function))
             return group.command(name, cls=make_command(lang), help=say(name), add_help_option=False)(helped(function))
 
         return build
@@ -118,6 +116,7 @@ def _commands(lang: Lang) -> click.Group:
     def rules_command(code: str | None, *, form: str, lang: Lang) -> None:
         sys.exit(_rules(code, form, lang))
 
+    register_budget(command, option, lambda path, form, lang: _plan(path, "text" if form == "csv" else form, lang))
     return group
 
 

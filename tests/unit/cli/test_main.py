@@ -126,7 +126,7 @@ class TestLanguage:
         monkeypatch.setenv("LC_ALL", "C")
         assert "merujuk" in run("check", file(FAILS)).out
 
-    @pytest.mark.parametrize("command", [(), ("check",), ("trace",), ("tree",), ("rules",)])
+    @pytest.mark.parametrize("command", [(), ("check",), ("trace",), ("tree",), ("rules",), ("budget",)])
     def test_help(self, command: tuple[str, ...], run: Run) -> None:
         """Help of every command is there in both languages, and they differ."""
         texts = [run(*command, "--lang", lang, "--help") for lang in ("id", "en")]

@@ -8,6 +8,7 @@ from typing import Final, Literal, TypeAlias, get_args
 import attrs
 import numpy as np
 
+from regplan.calc.budget.alike import alike
 from regplan.errors import UnknownIdError, UnknownNameError
 from regplan.index.build import of
 from regplan.index.columns import Index, Ints
@@ -18,11 +19,15 @@ from regplan.values.text import near
 
 __all__ = ["Keys", "Match", "keys_for", "plain_title"]
 
-Match: TypeAlias = Literal["instance", "code", "code_and_agency", "title"]
+Match: TypeAlias = Literal["instance", "code", "code_and_agency", "title", "any"]
 """
 What makes two items one: the id of the node; its code, summed over the OPD; its code within one OPD; its title, in any
-case and with any blanks. Codes and titles are those of the document.
+case and with any blanks. Codes and titles are those of the document. ``any``: the node, a link ``adopts`` between two of a
+level, or one code; for a node without a code its title (methods A1); ``X.XX`` is the first bidang urusan of the OPD.
 """
+
+
+_BY_NODE: Final = ("instance", "any")
 
 
 def plain_title(title: str) -> str:
@@ -111,7 +116,7 @@ class Keys:
 
     def items(self, index: Index, documents: Sequence[int]) -> Ints:
         """Number the item of each node as documents tell it; -1 where it has no code or title."""
-        if self.match == "instance":
+        if self.match in _BY_NODE:
             return self._nodes
         texts = self._titles if self.match == "title" else self._codes
         column = self._through(texts, texts.told_by(self._base, documents))
@@ -130,7 +135,7 @@ class Keys:
 
     def name(self, item: int) -> str:
         """Return what an item is called: the id, the code, the code and the OPD, or the title."""
-        if self.match == "instance":
+        if self.match in _BY_NODE:
             return self._base.ids[item]
         texts = (self._titles if self.match == "title" else self._codes).texts
         if self.match != "code_and_agency":
@@ -178,21 +183,26 @@ def keys_for(
     base = of(plan)
     offices = {one.id: at for at, one in reversed(list(enumerate(plan.agencies)))}
     start = base.starts["agencies"]
-    by_id = (crosswalk or {}) if match == "instance" else {}
+    by_id = (crosswalk or {}) if match in _BY_NODE else {}
     known = {base.ids[at]: at for at in range(base.nodes - 1, -1, -1)} if by_id else {}
+    codes, titles = _Texts.read(base, "code", cleaned), _Texts.read(base, "title", plain_title)
+    pairs = [*_replaced(base, 0, base.nodes), *_named(by_id, known, "the nodes of the plan")]
+    pairs += base.remember("alike nodes", lambda: alike(base, codes.base, titles.base)) if match == "any" else []
     return Keys(
         match=match,
         agencies=_heads(
             len(plan.agencies),
-            _replaced(base, start, len(plan.agencies)),
-            _named(agencies or {}, offices, "the OPD of the plan"),
+            [
+                *_replaced(base, start, len(plan.agencies)),
+                *_named(agencies or {}, offices, "the OPD of the plan"),
+            ],
             2,
         ),
         base=base,
-        nodes=_heads(base.nodes, _replaced(base, 0, base.nodes), _named(by_id, known, "the nodes of the plan")),
-        codes=_Texts.read(base, "code", cleaned),
-        titles=_Texts.read(base, "title", plain_title),
-        same=(crosswalk or {}) if match != "instance" else {},
+        nodes=_heads(base.nodes, pairs),
+        codes=codes,
+        titles=titles,
+        same=(crosswalk or {}) if match not in _BY_NODE else {},
     )
 
 
@@ -215,7 +225,7 @@ def _named(same: Mapping[str, str], known: Mapping[str, int], place: str) -> lis
     return [(known[old], known[new]) for old, new in same.items()]
 
 
-def _heads(size: int, pairs: Iterable[tuple[int, int]], more: Iterable[tuple[int, int]] = (), extra: int = 0) -> Ints:
+def _heads(size: int, pairs: Iterable[tuple[int, int]], extra: int = 0) -> Ints:
     """Give things that pairs join the number of the first of them; *extra* places behind keep what is none."""
     head = list(range(size))
 
@@ -226,7 +236,7 @@ def _heads(size: int, pairs: Iterable[tuple[int, int]], more: Iterable[tuple[int
         return at
 
     touched = set()
-    for one, other in (*pairs, *more):
+    for one, other in pairs:
         low, high = sorted((top(one), top(other)))
         head[high] = low
         touched |= {one, other}

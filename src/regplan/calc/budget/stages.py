@@ -21,7 +21,7 @@ from regplan.model.plan import Plan
 from regplan.model.words import LEVELS, Basis, Level
 from regplan.values.period import period_year
 
-__all__ = ["Stage", "document_sets", "stage_of"]
+__all__ = ["Stage", "coverage_of", "document_sets", "stage_of"]
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -153,7 +153,7 @@ def stage_of(
         items=item[placed],
         nodes=node[placed],
         outside=rows[~placed],
-        covers=_covers(plan, keys, documents, level),
+        covers=coverage_of(plan, keys, documents, level),
         listed=np.unique(listed[listed >= 0]),
         agencies=keys.agencies[here.agency],
         titles=keys.titles(documents),
@@ -218,7 +218,7 @@ def _listed(index: Index, documents: Sequence[int]) -> Bools:
     return marks
 
 
-def _covers(plan: Plan, keys: Keys, documents: Sequence[int], level: Level) -> Bools:
+def coverage_of(plan: Plan, keys: Keys, documents: Sequence[int], level: Level) -> Bools:
     """Tell for each OPD, and for none, whether a document that speaks for it lists a level in full."""
     covers = np.zeros(len(plan.agencies) + 2, np.bool_)
     for at in documents:
