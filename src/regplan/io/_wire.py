@@ -157,6 +157,7 @@ def _heading_is_good(heading: Any) -> bool:
                 code=heading.region.code,
                 name=heading.region.name,
                 level=heading.region.level,
+                holidays=heading.region.holidays,
                 extra=heading.region.extra,
             )
     except ValueError:

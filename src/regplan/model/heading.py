@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 
 from regplan.model.base import Record
-from regplan.model.schema import Line, Year, checked
+from regplan.model.schema import Date, Line, Year, checked, several
 from regplan.model.words import RegionLevel
 
 __all__ = ["Heading", "Region"]
@@ -21,11 +21,13 @@ class Region(Record):
         code: Kemendagri code, as text (``12.07``).
         name: Its name.
         level: Province, regency or city.
+        holidays: Days off besides weekends (*libur nasional*, *cuti bersama*); a year of which none is listed is not known.
     """
 
     code: Line | None = None
     name: Line | None = None
     level: RegionLevel | None = None
+    holidays: tuple[Date, ...] = attrs.field(default=(), converter=several)
 
 
 @checked
