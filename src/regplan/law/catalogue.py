@@ -53,7 +53,7 @@ class Law:
         scales: By name.
         schedule: Deadlines, by rule and name.
         stages: What may be changed at which stage of a budget.
-        bases: By rule code, then by clause; those of deadlines are taken from the schedule.
+        bases: By rule code, then by clause; those of deadlines are taken from the schedule, unless the rule has its own.
         nomenclature: By version, the day it was set.
         regimes: By regime, the day it was set.
         markers: Level markers of codes by kind of region, and of special regions.
@@ -206,7 +206,8 @@ class Law:
             code: {name: _basis(code, name, row) for name, row in rows.items()} for code, rows in data["rules"].items()
         }
         for one in schedule:
-            bases.setdefault(one.rule, {}).setdefault(one.clause, _basis_of(one))
+            if one.rule not in data["rules"]:
+                bases.setdefault(one.rule, {})[one.clause] = _basis_of(one)
         return cls(
             parameters=_frozen({name: Parameter.built(name, row) for name, row in data["parameters"].items()}),
             scales=_frozen({name: Scale.from_data(name, row) for name, row in data["scales"].items()}),

@@ -18,7 +18,7 @@ from regplan.model.words import LEVELS
 from regplan.values.account import account_parts
 from regplan.values.lang import Bilingual
 from regplan.values.money import Rupiah, from_sen
-from regplan.values.text import near
+from regplan.values.text import REGION, near
 
 __all__ = ["Moved", "Moves", "moves"]
 
@@ -73,8 +73,9 @@ def moves(plan: Plan, before: str, after: str, *, year: int, on: date | None = N
     """
     Find between what one budget moves money against another, and what the law asks for that.
 
-    Money moves between programs where the total of a program differs, between objects where the total of an object within a
-    subject does, and so on. Lines without an account say nothing below the sub activity.
+    Money moves between programs where the total of a program differs, and so for OPD, activities and sub activities. It moves
+    between kinds of accounts where, within one activity and group, one kind gains and another loses; between objects and
+    details likewise within one subject. Lines without an account say nothing below the sub activity.
 
     Args:
         plan: The plan.
@@ -152,35 +153,40 @@ def _difference(before: Mapping[Line, int | None], after: Mapping[Line, int | No
     return {line: gain for line, gain in found.items() if gain}
 
 
-_Key = Callable[[Line], str | None]
+_Key = Callable[[Line], tuple[str | None, str]]
+"""What a line belongs to, and within what money would move to another: two kinds within one activity."""
 
 
 def _sorts(index: Index) -> Iterator[tuple[str, _Key]]:
     """Yield each sort of thing with what names the one a line belongs to."""
-    yield "agency", lambda line: _agency(index, line[0], whole=True)
-    yield "unit", lambda line: _agency(index, line[0], whole=False)
+    yield "agency", lambda line: (_agency(index, line[0], whole=True), "")
+    yield "unit", lambda line: (_agency(index, line[0], whole=False), "")
     for level in _LEVELS:
         yield level, _node_of(index, level)
     for name, count in _SEGMENTS.items():
-        yield name, _account_of(index, count)
+        yield name, _account_of(index, count, "activity" if name in {"group", "kind"} else None)
 
 
 def _node_of(index: Index, level: str) -> _Key:
-    number = next(at for at, name in enumerate(LEVELS) if name == level)
-
-    def key(line: Line) -> str | None:
-        return next((index.ids[at] for at in _way_up(index, line[0]) if index.level[at] == number), None)
-
-    return key
+    return lambda line: (_above(index, line[0], level), "")
 
 
-def _account_of(index: Index, count: int) -> _Key:
-    def key(line: Line) -> str | None:
+def _above(index: Index, subject: int, level: str | None) -> str | None:
+    """Name the node of a level at or above a subject."""
+    return next((index.ids[at] for at in _way_up(index, subject) if LEVELS[index.level[at]] == level), None)
+
+
+def _account_of(index: Index, count: int, level: str | None) -> _Key:
+    """Name the account of a line by its first segments, within the account above it and its activity, or its own subject."""
+
+    def key(line: Line) -> tuple[str | None, str]:
         parts = account_parts(line[1]) if line[1] else None
         if parts is None or len(parts) < count:
-            return None
-        subject = index.ids[line[0]] if line[0] < len(index.ids) else "/"
-        return f"{subject} {'.'.join(map(str, parts[:count]))}"
+            return None, ""
+        own = index.ids[line[0]] if line[0] < len(index.ids) else REGION
+        subject = _above(index, line[0], level) or own
+        written = [f"{subject} {'.'.join(map(str, parts[:size]))}" for size in (count, count - 1)]
+        return written[0], written[1]
 
     return key
 
@@ -214,16 +220,24 @@ def _way_up(index: Index, subject: int) -> Iterator[int]:
 
 
 def _moved(name: str, key: _Key, change: Mapping[Line, int], law: Law, day: date) -> Moved | None:
+    """Add up what each thing of a sort gains; accounts count only where others beside them lose, or the other way round."""
     gains: dict[str, int] = {}
+    beside: dict[str, str] = {}
     for line, gain in change.items():
-        where = key(line)
+        where, within = key(line)
         if where is not None:
             gains[where] = gains.get(where, 0) + gain
-    items = tuple((where, from_sen(gain)) for where, gain in sorted(gains.items()) if gain)
-    if not items:
+            beside[where] = within
+    ups = {beside[where] for where, gain in gains.items() if gain > 0}
+    downs = {beside[where] for where, gain in gains.items() if gain < 0}
+    kept = {
+        where: gain for where, gain in gains.items() if gain and (not beside[where] or beside[where] in ups & downs)
+    }
+    if not kept:
         return None
     try:
         found = law.stages.change(name, day)
     except NoValueError:
         found = None
-    return Moved(between=name, law=found, items=items, gap=from_sen(sum(gains.values())))
+    items = tuple((where, from_sen(gain)) for where, gain in sorted(kept.items()))
+    return Moved(between=name, law=found, items=items, gap=from_sen(sum(kept.values())))

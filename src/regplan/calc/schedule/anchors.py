@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
 from regplan.calc.schedule.changes import is_change
+from regplan.index.build import of
 from regplan.model.documents import Document
 from regplan.model.plan import Plan
 from regplan.model.words import DocumentKind
@@ -60,11 +61,8 @@ def _rkpd(plan: Plan, document: Document) -> Iterator[date | None]:
 def _before(plan: Plan, document: Document) -> Iterator[date | None]:
     if document.first_year is None:
         return
-    ended = [
-        one
-        for one in plan.documents
-        if one.kind == document.kind and one.agency == document.agency and (one.last_year or 9999) < document.first_year
-    ]
+    same = _by_owner(plan).get((document.kind, document.agency), ())
+    ended = [one for one in same if one.last_year is not None and one.last_year < document.first_year]
     last = max((one.last_year or 0 for one in ended), default=None)
     if last is not None:
         stated = {one.events.get("period_end") for one in ended if one.last_year == last} - {None}
@@ -73,15 +71,27 @@ def _before(plan: Plan, document: Document) -> Iterator[date | None]:
 
 def _accountability(plan: Plan, document: Document) -> Iterator[date | None]:
     if document.kind == "APBD" and document.first_year is not None:
-        for one in plan.documents:
-            if one.kind == "REALISATION" and one.agency is None and one.last_year == document.first_year - 1:
+        for one in _by_owner(plan).get(("REALISATION", None), ()):
+            if one.last_year == document.first_year - 1:
                 day = one.events.get("accountability_enacted")
                 yield date.fromisoformat(day) if day else None
 
 
 def _of_region(plan: Plan, kind: DocumentKind | str, *, change: bool = False) -> Iterator[Document]:
     """Go through the region's own documents of a kind, originals or changes."""
-    return (one for one in plan.documents if one.kind == kind and one.agency is None and is_change(one) == change)
+    return (one for one in _by_owner(plan).get((kind, None), ()) if is_change(one) == change)
+
+
+def _by_owner(plan: Plan) -> Mapping[tuple[str, str | None], Sequence[Document]]:
+    """Group the documents by kind and OPD, once for a plan."""
+
+    def make() -> dict[tuple[str, str | None], list[Document]]:
+        found: dict[tuple[str, str | None], list[Document]] = {}
+        for one in plan.documents:
+            found.setdefault((one.kind, one.agency), []).append(one)
+        return found
+
+    return of(plan).remember("documents by kind and OPD", make)
 
 
 def _is_in(document: Document, year: int) -> bool:

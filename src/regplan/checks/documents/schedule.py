@@ -27,6 +27,10 @@ _EARLY: Final[Pair] = (
     "{subject}: {event} {day}, paling cepat {limit} ({counted}): terlalu cepat {days} hari",
     "{subject}: {event} on {day}, not before {limit} ({counted}): {days} day(s) too early",
 )
+_NO_EVENTS: Final = Bilingual(
+    "hari-hari peristiwanya ('peristiwa'); tidak satu pun tercantum",
+    "the days of its events ('events'); it states none",
+)
 _SEVERAL_YEARS: Final = frozenset(("RPJPD", "RPJMD", "RENSTRA"))
 
 
@@ -71,7 +75,7 @@ def lacking_in(document: Document, dues: Iterable[Due]) -> Iterator[Lacking]:
     """Say once for a document what is lacking to judge some of its limits."""
     lacks = [due.lacks for due in dues if due.status == "unknown" and due.lacks is not None]
     if lacks:
-        yield Lacking(document.id, joined(lacks))
+        yield Lacking(document.id, joined(lacks) if document.events else _NO_EVENTS)
 
 
 def facts_of(due: Due) -> dict[str, Fact]:

@@ -1,4 +1,4 @@
-"""REF-10, REF-11, PER-06: documents that claim the same place, changes with no original, misspelt events; house rules."""
+"""VER-01, VER-02, PER-06: documents that claim the same place, changes with no original, misspelt events; house rules."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _REPORTS: Final = frozenset(("REALISATION", "LKPJ", "LPPD", "LKJIP", "PK", "RKT"
 
 
 @rule(
-    "REF-10",
+    "VER-01",
     ("satu dokumen di satu tempat", "one document in one place"),
     clause(
         "same-document-twice",
@@ -89,7 +89,7 @@ def _twice(case: Case, at: int, document: Document, first: Document) -> Violatio
 
 
 @rule(
-    "REF-11",
+    "VER-02",
     ("perubahan mempunyai asli", "a change has an original"),
     clause(
         "change-without-original",
