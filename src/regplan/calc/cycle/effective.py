@@ -71,7 +71,7 @@ def effective(index: Index, document: int, year: int, *, basis: str = "ceiling")
     parts: tuple[str, ...] = ()
     number = BASES.index(basis_of(basis))
     for at in reversed(chain):
-        stated, left_out = _own(index, at, year, number)
+        stated, left_out = _stated(index, at, year, number)
         subjects = {line[0] for line in stated}
         amounts = {line: amount for line, amount in amounts.items() if line[0] not in subjects} | stated
         parts += left_out
@@ -87,6 +87,11 @@ def _is_partial(plan: Plan, at: int) -> bool:
 
 def _position(plan: Plan, name: str) -> int | None:
     return next((at for at, one in enumerate(plan.documents) if one.id == name), None)
+
+
+def _stated(index: Index, document: int, year: int, basis: int) -> tuple[dict[Line, int | None], tuple[str, ...]]:
+    """Read what a document states, once for a plan."""
+    return index.remember(f"lines {document} {year} {basis}", lambda: _own(index, document, year, basis))
 
 
 def _own(index: Index, document: int, year: int, basis: int) -> tuple[dict[Line, int | None], tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Final
 
@@ -119,8 +119,8 @@ def moves(plan: Plan, before: str, after: str, *, year: int, on: date | None = N
     day = on or _day(plan, second, year)
     asked = law or current()
     found = [moved for name, key in _sorts(index) if (moved := _moved(name, key, change, asked, day))]
-    had = {at for line in lines[0].amounts for at in _way_up(index, line[0])}
-    has = {at for line, amount in lines[1].amounts.items() if amount for at in _way_up(index, line[0])}
+    had = _at_and_above(index, {line[0] for line in lines[0].amounts})
+    has = _at_and_above(index, {line[0] for line, amount in lines[1].amounts.items() if amount})
     work = [LEVELS.index(level) for level in _LEVELS]
     new = tuple(index.ids[at] for at in sorted(has - had) if index.level[at] in work)
     return Moves(before=before, after=after, moved=tuple(found), new=new)
@@ -217,6 +217,17 @@ def _way_up(index: Index, subject: int) -> Iterator[int]:
         seen.add(at)
         yield at
         at = int(index.parent[at])
+
+
+def _at_and_above(index: Index, subjects: Iterable[int]) -> set[int]:
+    """Gather subjects and the nodes above them."""
+    found: set[int] = set()
+    for subject in subjects:
+        for at in _way_up(index, subject):
+            if at in found:
+                break
+            found.add(at)
+    return found
 
 
 def _moved(name: str, key: _Key, change: Mapping[Line, int], law: Law, day: date) -> Moved | None:

@@ -185,9 +185,17 @@ def _status(
     if offset is not None and offset.unit == "working_days" and not calendar.knows(start, limit):
         moves_later = offset.count > 0
         turns = late if moves_later else not late
-        if turns and abs(working_days(limit, happened, calendar.days)) <= DOUBTFUL:
+        if turns and _is_near(limit, happened, calendar):
             return "unknown", True
     return ("late" if late else "done"), False
+
+
+def _is_near(limit: date, happened: date, calendar: WorkCalendar) -> bool:
+    """Tell whether a day is so near its limit that holidays could lie between."""
+    try:
+        return abs(working_days(limit, happened, calendar.days)) <= DOUBTFUL
+    except OverflowError:  # the first day of the year 1 has no day before
+        return False
 
 
 def _years(start: date, limit: date, calendar: WorkCalendar) -> tuple[int, ...]:

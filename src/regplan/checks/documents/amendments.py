@@ -173,7 +173,7 @@ def time_left(case: Case) -> Outcome:
             years = case.law.parameter(_LEAST[document.kind]).at(proposed).value
         except NoValueError:
             continue
-        if due(proposed, Offset(years, "years")) > end:
+        if _is_past(proposed, years, end):
             facts: dict[str, Fact] = {
                 "day": str(proposed),
                 "got": grounds_fact(document),
@@ -181,6 +181,14 @@ def time_left(case: Case) -> Outcome:
                 "expected": years,
             }
             yield Violation(case.position(at), None, facts)
+
+
+def _is_past(day: date, years: int, end: date) -> bool:
+    """Tell whether so many years from a day lead past another."""
+    try:
+        return due(day, Offset(years, "years")) > end
+    except OverflowError:
+        return True
 
 
 _YEAR_GROUNDS: Final = frozenset(
