@@ -11,6 +11,7 @@ from regplan.calc.cycle import moves
 from regplan.calc.schedule import timetable
 from regplan.index.selecting import documents_in_force
 from regplan.model import Document, Plan
+from regplan.model.words import DocumentKind
 
 HEAD = "dokumen: [{{id: a, jenis: APBD, tahun: 2026, {}}}]"
 
@@ -43,7 +44,7 @@ def test_days_at_the_ends_of_time(day: str) -> None:
     events = dict.fromkeys(
         ("inauguration", "joint_approval", "draft_to_dprd", "approval_failed", "previous_period_end"), day
     )
-    kinds = ("RPJPD", "RPJMD", "APBD", "KUA_PPAS")
+    kinds: tuple[DocumentKind, ...] = ("RPJPD", "RPJMD", "APBD", "KUA_PPAS")
     plan = Plan(
         documents=[Document(id=kind, kind=kind, first_year=9999, last_year=9999, events=events) for kind in kinds]
     )
