@@ -14,6 +14,7 @@ import law_page
 from regplan.checks import definitions, registry
 from regplan.diagnostics import Clause, Definition
 from regplan.model import Region, words
+from regplan.model.events import EVENTS
 from regplan.model.heading import Heading
 from regplan.model.keys import FIELD_KEYS, TABLE_KEYS, indonesian
 from regplan.model.schema import FieldSpec, schema_of
@@ -110,6 +111,8 @@ def _glossary() -> Iterator[str]:
         yield from ("", f"### {cls.__name__} (`{name}`)", "", *_field_table(cls))
     yield from ("", "## Fields, Indonesian to English", "")
     yield from _table(["Indonesian key", "English key"], _fields_back())
+    yield from ("", "## Events of documents", "", "The keys of `events` (`peristiwa`) in files.", "")
+    yield from _table(["Indonesian", "English"], sorted([f"`{word}`", f"`{event}`"] for event, word in EVENTS.items()))
     yield from ("", "## Words, by vocabulary")
     for vocabulary in _VOCABULARIES:
         rows = ([f"`{word}`", f"`{indonesian(word)}`"] for word in get_args(getattr(words, vocabulary)))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from regplan.diagnostics import Finding, InputError, InputErrors, Report, Where
     from regplan.errors import RegplanError
     from regplan.graph import alignment_graph, coverage, trace
+    from regplan.index.selecting import documents_in_force
     from regplan.io import Reading, dumps, load, loads, read, read_records, save
     from regplan.model import (
         Activity,
@@ -85,6 +86,7 @@ __all__ = [
     "calc",
     "check",
     "coverage",
+    "documents_in_force",
     "dumps",
     "load",
     "loads",
@@ -99,6 +101,7 @@ _HOMES = {
     "regplan.diagnostics": "Finding InputError InputErrors Report Where",
     "regplan.errors": "RegplanError",
     "regplan.graph": "alignment_graph coverage trace",
+    "regplan.index.selecting": "documents_in_force",
     "regplan.io": "Reading dumps load loads read read_records save",
     "regplan.model": "Activity Agency Allocation Commitment Document Entry Goal Indicator Link Loss Mission Objective Place Plan PolicyDirection Program Reference Region Series Strategy SubActivity Table Vision",
 }

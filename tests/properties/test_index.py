@@ -299,6 +299,10 @@ class TestFindings:
         assert before == after
 
 
+_BETWEEN_DOCUMENTS = ("CONS", "ALN-10", "BUD-T", "MON-02", "VER-01", "SCH", "AMD-07", "AMD-08", "STG-06", "STG-08")
+"""Rules that compare a document with others of the region, whatever branch these stand in."""
+
+
 def _joined(one: Plan, other: Plan) -> Plan:
     """Return a plan with the rows of both."""
     return one.replace(**{name: (*one.table(name), *other.table(name)) for name in TABLES})
@@ -308,10 +312,6 @@ def _of_longer(plan: Plan) -> list[Any]:
     """Return what is wrong with records whose ids were made longer; equal codes and other documents are of the whole plan."""
     found = check(plan, ignore=("CARD-11", "CODE-03", *_BETWEEN_DOCUMENTS)).findings
     return [(one.key, one.message) for one in found if str(one.subject).startswith(_longer(""))]
-
-
-_BETWEEN_DOCUMENTS = ("CONS", "ALN-10", "BUD-T", "MON-02")
-"""Rules that set a document beside those of another kind or version, wherever they are in the plan."""
 
 
 def _longer(name: str) -> str:

@@ -2,7 +2,8 @@
 What follows from a plan: pure functions, values in, values out; they never judge.
 
 ``regplan.calc.budget`` adds money up, ``regplan.calc.targets`` reads cells and computes achievement, totals, paths,
-forms and indices, ``regplan.calc.units`` converts, ``regplan.calc.money`` shares out, rations and rates. Each is imported on first use.
+forms and indices, ``regplan.calc.units`` converts, ``regplan.calc.money`` shares out, rations and rates, ``regplan.calc.schedule``
+counts deadlines, ``regplan.calc.cycle`` follows a program through the budgets of its years. Each is imported on first use.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from regplan.calc import budget, money, targets, units
+    from regplan.calc import budget, cycle, money, schedule, targets, units
 
-__all__ = ["budget", "money", "targets", "units"]
+__all__ = ["budget", "cycle", "money", "schedule", "targets", "units"]
 
 
 def __getattr__(name: str) -> Any:

@@ -9,6 +9,7 @@ from typing import TypeVar
 import attrs
 import numpy as np
 
+from regplan.calc.schedule.calendars import WorkCalendar
 from regplan.diagnostics.finding import Fact
 from regplan.index import Index
 from regplan.index.columns import ABSENT, DANGLING, Bools, Groups, Ints
@@ -20,6 +21,7 @@ from regplan.model.plan import Plan
 from regplan.model.structure import Entry
 from regplan.model.words import LEVELS, Framework, Level
 from regplan.values.code import cleaned
+from regplan.values.workdays import WeekRule
 
 __all__ = ["Case", "Violation"]
 
@@ -57,6 +59,8 @@ class Case:
         law: The law to judge by.
         chosen: Positions of the documents to judge.
         since: First day of the law of the rule that runs; documents that ended before are not judged.
+        holidays: Days off besides weekends, for limits in working days.
+        weeks: What a week of a month is, for limits that name one.
     """
 
     plan: Plan
@@ -64,6 +68,8 @@ class Case:
     law: Law
     chosen: tuple[int, ...]
     since: date | None = None
+    holidays: WorkCalendar = attrs.field(factory=WorkCalendar)
+    weeks: WeekRule = "calendar_7day"
     _memo: dict[str, object] = attrs.field(factory=dict)
 
     def documents(self, *kinds: str) -> Iterator[tuple[int, Document]]:

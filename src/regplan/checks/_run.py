@@ -9,10 +9,12 @@ from importlib.metadata import entry_points
 from types import MappingProxyType
 from typing import Final
 
+from regplan.calc.schedule.calendars import calendar_of, known_weeks
 from regplan.checks import borrowing, budget, debt, emergency
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Rule, Violation
 from regplan.checks.consistency import ceilings, details, levels, names, outlooks, sums, verification
+from regplan.checks.documents import amendments, changes, schedule, stages, versions
 from regplan.checks.integrity import ids, periods, trees
 from regplan.checks.shares import basic_services, earmarks, restricted, sectors, staff, villages
 from regplan.checks.structure import authority, cardinality, codes, components
@@ -51,6 +53,7 @@ from regplan.model.tables import RECORD_NAMES
 from regplan.model.targets import Series
 from regplan.values.lang import Bilingual
 from regplan.values.text import REGION, near
+from regplan.values.workdays import WeekRule
 
 __all__ = ["CORE", "RULE_SETS", "Progress", "check", "definitions", "registry"]
 
@@ -96,6 +99,11 @@ _MODULES: Final = (
     levels.RULES,
     outlooks.RULES,
     verification.RULES,
+    versions.RULES,
+    schedule.RULES,
+    amendments.RULES,
+    stages.RULES,
+    changes.RULES,
 )
 
 CORE: Final = ("REF", "PER-01", "PER-02", "PER-03", "CARD", "CODE", "ARI-01", "ARI-02", "ARI-03")
@@ -154,6 +162,8 @@ def check(
     select: Iterable[str] | str | None = None,
     ignore: Iterable[str] | str = (),
     rules: Iterable[Rule] = (),
+    holidays: Iterable[date | str] = (),
+    weeks: WeekRule = "calendar_7day",
     progress: Progress | None = None,
 ) -> Report:
     """
@@ -170,14 +180,16 @@ def check(
             that rest on recalled law alone.
         ignore: Codes or beginnings of codes to leave out.
         rules: Rules of your own to run as well.
+        holidays: Days off besides weekends and those of the plan's region, for limits in working days.
+        weeks: What a week of a month is, for limits that name one: ``calendar_7day``, ``iso`` or ``workday``.
         progress: Told which rule runs, how many ran and how many there are.
 
     Returns:
         The report: findings, what was unknown, which rules ran.
 
     Raises:
-        CallError: *on* is no day.
-        UnknownNameError: *select*, *ignore* or *documents* names nothing; near matches are offered.
+        CallError: *on* or a holiday is no day.
+        UnknownNameError: *weeks* is no rule; *select*, *ignore* or *documents* names nothing; near matches are offered.
 
     Example:
         >>> from regplan.model import Goal, Plan
@@ -188,7 +200,11 @@ def check(
     index = of(plan)
     law = current()
     judged = select_documents(plan, documents, on=on)
-    case_of = functools.partial(Case, plan=plan, index=index, law=law, chosen=judged, memo={})
+    weeks = known_weeks(weeks)
+    calendar = calendar_of(plan, holidays)
+    case_of = functools.partial(
+        Case, plan=plan, index=index, law=law, chosen=judged, holidays=calendar, weeks=weeks, memo={}
+    )
     chosen = (*_chosen(select, ignore), *rules)
     findings: list[Finding] = []
     unknown: list[Unknown] = []

@@ -7,13 +7,16 @@ from datetime import date
 from typing import Literal, TypeAlias, get_args
 
 from regplan.errors import CallError, UnknownNameError
+from regplan.index.in_force import Standing, standings
+from regplan.index.versions import families
+from regplan.index.versions import steps as steps_of
 from regplan.model.documents import Document
 from regplan.model.plan import Plan
 from regplan.model.words import DocumentKind
 from regplan.values.period import is_date
 from regplan.values.text import near
 
-__all__ = ["Revision", "is_for", "select_documents", "versions"]
+__all__ = ["Revision", "documents_in_force", "is_for", "select_documents", "versions"]
 
 Revision: TypeAlias = Literal["latest", "original"] | int
 """Which version of a document: the last of its changes, the one that changes nothing, or the one of a number."""
@@ -39,10 +42,9 @@ def select_documents(
         documents: Kinds (``RPJMD``), ids, or kind and year (``APBD 2026``); all when left out.
         year: Only documents that are for this year.
         agency: Only documents of this OPD.
-        on: Only documents in force on this day, a date or ``2026-03-31``: enacted by then as far as is known, and not fully restated by a
-            change that is in force too.
-        revision: Only one version of each document: ``"latest"``, also where it restates a part alone (of those enacted by
-            *on*, where a day is given); ``"original"``, which amends nothing; or the one that states a number (0 is the
+        on: Only documents in force on this day, a date or ``2026-03-31``, as ``documents_in_force`` tells it.
+        revision: Only one version of each document: ``"latest"``, also where it restates a part alone (of those in force
+            on *on*, where a day is given); ``"original"``, which amends nothing; or the one that states a number (0 is the
             original, also where it states none). All versions when left out.
 
     Returns:
@@ -67,17 +69,46 @@ def select_documents(
             known = [*get_args(DocumentKind), *plan.documents.ids]
             raise UnknownNameError(str(word), "kind or id of a document", near(str(word), known))
     day = _day(on)
-    restated = _restated(plan, day) if day else set()
-    version = _versions_wanted(plan, day, revision)
+    in_force = None if day is None else {at for at, one in enumerate(standings(plan, day)) if one.state == "in_force"}
+    version = _versions_wanted(plan, in_force, revision)
     return tuple(
         at
         for at, document in enumerate(plan.documents)
         if (words is None or any(_answers(document, word) for word in words))
         and (year is None or is_for(document, year))
         and (agency is None or document.agency == agency)
-        and (day is None or (_enacted_by(document, day) and document.id not in restated))
+        and (in_force is None or at in in_force)
         and (version is None or at in version)
     )
+
+
+def documents_in_force(plan: Plan, on: date | str) -> tuple[Standing, ...]:
+    """
+    Tell for every document of a plan how it stands on a day: in force, or why not; what lies over it; what was assumed.
+
+    Args:
+        plan: The plan.
+        on: The day, a date or ``2026-03-31``.
+
+    Returns:
+        One for each document, in the order of the plan.
+
+    Raises:
+        CallError: *on* is no day.
+
+    Example:
+        >>> draft = Document(id="rkpd", kind="RKPD", first_year=2027, last_year=2027, events={"musrenbang": "2026-03-20"})
+        >>> told = documents_in_force(Plan(documents=[draft, Document(id="rpjmd", kind="RPJMD")]), "2026-06-01")
+        >>> [(one.document, one.state) for one in told]
+        [('rkpd', 'not_enacted'), ('rpjmd', 'in_force')]
+        >>> told[1].assumed[0].en
+        'that it was enacted, because it states no event at all'
+    """
+    day = _day(on)
+    if day is None:
+        msg = "on takes a date, or text as 2026-03-31; name the day"
+        raise CallError(msg)
+    return standings(plan, day)
 
 
 def versions(plan: Plan, chosen: Iterable[int]) -> tuple[tuple[int, ...], ...]:
@@ -96,11 +127,11 @@ def versions(plan: Plan, chosen: Iterable[int]) -> tuple[tuple[int, ...], ...]:
         >>> versions(plan, (0, 1))
         ((1, 0),)
     """
-    family = _families(plan)
+    family = families(plan)
     groups: dict[int, list[int]] = {}
     for at in sorted(chosen):
         groups.setdefault(family[at], []).append(at)
-    steps = _steps(plan)
+    steps = steps_of(plan)
     stated = [one.revision for one in plan.documents]
     order = [(step if number is None else number, step) for step, number in zip(steps, stated, strict=True)]
     return tuple(tuple(sorted(group, key=lambda at: (*order[at], at))) for group in groups.values())
@@ -121,11 +152,6 @@ def _day(on: date | str | None) -> date | None:
     raise CallError(msg)
 
 
-def _restated(plan: Plan, day: date) -> set[str | None]:
-    """Return the documents that a change in force on a day restates in full."""
-    return {one.amends for one in plan.documents if one.restates == "full" and _enacted_by(one, day)}
-
-
 def _is_known(plan: Plan, word: object) -> bool:
     if not isinstance(word, str):
         return False
@@ -140,12 +166,7 @@ def _answers(document: Document, word: str) -> bool:
     return document.kind == kind and (not year or is_for(document, int(year)))
 
 
-def _enacted_by(document: Document, day: date) -> bool:
-    enacted = document.events.get("enacted")
-    return enacted is None or enacted <= day.isoformat()
-
-
-def _versions_wanted(plan: Plan, day: date | None, revision: Revision | None) -> set[int] | None:
+def _versions_wanted(plan: Plan, in_force: set[int] | None, revision: Revision | None) -> set[int] | None:
     """Return the documents of a version; None for all."""
     if revision is None:
         return None
@@ -154,7 +175,7 @@ def _versions_wanted(plan: Plan, day: date | None, revision: Revision | None) ->
         raise CallError(msg)
     documents = plan.documents
     if revision == "latest":
-        there = [at for at, one in enumerate(documents) if day is None or _enacted_by(one, day)]
+        there = range(len(documents)) if in_force is None else in_force
         return {group[-1] for group in versions(plan, there)}
     number = 0 if revision == "original" else revision
     return {at for at, one in enumerate(documents) if _number(one) == number}
@@ -165,39 +186,3 @@ def _number(document: Document) -> int | None:
     if document.revision is not None or document.amends is not None:
         return document.revision
     return 0
-
-
-def _families(plan: Plan) -> list[int]:
-    """Number the documents so that versions of one another have one number."""
-    family = list(range(len(plan.documents)))
-
-    def head(at: int) -> int:
-        while family[at] != at:
-            at = family[at]
-        return at
-
-    position = {one.id: at for at, one in reversed(list(enumerate(plan.documents)))}
-    numbered: dict[tuple[object, ...], dict[int, int]] = {}
-    for at, one in enumerate(plan.documents):
-        if one.amends in position:
-            family[head(at)] = head(position[one.amends])
-        if one.revision is not None and one.first_year is not None:
-            same = numbered.setdefault((one.kind, one.agency, one.first_year, one.last_year), {})
-            if one.revision not in same:
-                family[head(at)] = head(next(iter(same.values()), at))
-            same.setdefault(one.revision, at)
-    return [head(at) for at in range(len(family))]
-
-
-def _steps(plan: Plan) -> list[int]:
-    """Count for each document how many of the plan it amends, one after the other; a circle ends the count."""
-    amends = {one.id: one.amends for one in reversed(plan.documents)}
-    counts = []
-    for one in plan.documents:
-        seen = {one.id}
-        up = one.amends
-        while up in amends and up not in seen:
-            seen.add(up)
-            up = amends[up]
-        counts.append(len(seen) - 1)
-    return counts

@@ -9,6 +9,7 @@ import yaml
 
 from regplan.io._tree import FORMAT
 from regplan.model.base import Record
+from regplan.model.events import EVENTS
 from regplan.model.heading import Heading
 from regplan.model.keys import FIELD_KEYS, TABLE_KEYS, indonesian
 from regplan.model.plan import Plan
@@ -57,6 +58,8 @@ def _value(spec: FieldSpec, value: Any) -> Any:
         return [_word(spec, item) for item in value]
     if spec.kind in {"targets", "amounts"}:
         return {_PERIODS.get(key, key): _amount(item) for key, item in sorted(value.items())}
+    if spec.name == "events":
+        return {EVENTS.get(event, event): value[event] for event in sorted(value)}
     return dict(sorted(value.items())) if spec.kind == "dates" else _word(spec, value)
 
 

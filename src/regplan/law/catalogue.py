@@ -62,7 +62,7 @@ class Law:
         scales: By name.
         schedule: Deadlines, by rule and name.
         stages: What may be changed at which stage of a budget.
-        bases: By rule code, then by clause.
+        bases: By rule code, then by clause; those of deadlines are taken from the schedule, unless the rule has its own.
         nomenclature: By version, the day it was set.
         regimes: By regime, the day it was set.
         markers: Level markers of codes by kind of region, and of special regions.
@@ -221,17 +221,19 @@ class Law:
         versions = data["versions"]
         allowed = ("nomenclature", "regime", "markers", "fungsi", "horizon", "wording", "parents", "roots")
         refuse_unknown("versions", versions, allowed)
+        schedule = built(data["schedule"])
+        bases = {
+            code: {name: _basis(code, name, row) for name, row in rows.items()} for code, rows in data["rules"].items()
+        }
+        for one in schedule:
+            if one.rule not in data["rules"]:
+                bases.setdefault(one.rule, {})[one.clause] = _basis_of(one)
         return cls(
             parameters=_frozen({name: Parameter.built(name, row) for name, row in data["parameters"].items()}),
             scales=_frozen({name: Scale.from_data(name, row) for name, row in data["scales"].items()}),
-            schedule=built(data["schedule"]),
+            schedule=schedule,
             stages=Stages.built(data["stages"]),
-            bases=_frozen(
-                {
-                    code: _frozen({name: _basis(code, name, row) for name, row in rows.items()})
-                    for code, rows in data["rules"].items()
-                }
-            ),
+            bases=_frozen({code: _frozen(rows) for code, rows in bases.items()}),
             nomenclature=_frozen(
                 {name: date.fromisoformat(row["set"]) for name, row in versions["nomenclature"].items()}
             ),
@@ -259,6 +261,12 @@ def _basis(code: str, clause: str, row: Mapping[str, Any]) -> Basis:
     confidence = cast("Confidence", row["confidence"])
     start = day_of(f"{code} {clause}", row["from"])
     return Basis(law=row["law"], confidence=confidence, source=row["source"], start=start)
+
+
+def _basis_of(deadline: Deadline) -> Basis:
+    """Take the law behind a rule on a deadline from the deadline: it stands in one place."""
+    confidence = cast("Confidence", deadline.confidence)
+    return Basis(law=deadline.law, confidence=confidence, source=deadline.source, start=deadline.start)
 
 
 def _frozen(data: dict[str, Any]) -> Mapping[str, Any]:

@@ -141,6 +141,29 @@ class Deadline:
             return counted
         return due(counted, self.offset, holidays)
 
+    @property
+    def law(self) -> str:
+        """
+        Instrument and article as findings name them; several instruments have their articles in the same order.
+
+        Example:
+            >>> from regplan.law import current
+            >>> current().deadline("SCH-30", "deficit-ceilings-set").law
+            'UU 1/2022 Pasal 172(a); PP 12/2019 Pasal 86(2)'
+        """
+        if not any(sign.isdigit() for sign in self.article):
+            return self.instrument
+        article = self.article.replace("about", "sekitar")
+        instruments, articles = self.instrument.split("; "), article.split("; ")
+        if len(instruments) != len(articles):
+            return f"{self.instrument} Pasal {article}"
+        return "; ".join(f"{one} Pasal {which}" for one, which in zip(instruments, articles, strict=True))
+
+    @property
+    def clause(self) -> str:
+        """The clause of its rule that finds it missed."""
+        return f"{self.name}-{'late' if self.side == 'latest' else 'too-early'}"
+
     def is_in_force(self, day: date) -> bool:
         """Tell whether it is in force on a day."""
         return self.start <= day and (self.until is None or day <= self.until)

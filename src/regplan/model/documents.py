@@ -17,11 +17,12 @@ from regplan.model.schema import (
     Whole,
     Year,
     checked,
+    frozen_events,
     frozen_texts,
     several,
     several_or_none,
 )
-from regplan.model.words import DocumentKind, Level, Nomenclature, Regime, Restates, Stage
+from regplan.model.words import BudgetStage, DocumentKind, Ground, Level, Nomenclature, Regime, Restates, Stage
 from regplan.values.frozen import FrozenMap
 
 __all__ = ["Commitment", "Document"]
@@ -48,7 +49,11 @@ class Document(Record):
         regime: The guidance it was made under.
         nomenclature: The version of codes and names it uses.
         instrument: The regulation that sets it (*Perda 5/2021*).
-        events: Days that count for schedules, by event (``inauguration``, ``enacted``).
+        budget_stage: Of a budget: the original, a shift (*pergeseran*), the change, a shift after it (PP 12/2019 Arts 161–168).
+        grounds: Why a change is made.
+        explanation: What a change says of assumptions that differ and targets that rise and fall (PP 12/2019 Art 162).
+        events: Days that count for schedules, by event (``inauguration``, ``enacted``); the glossary lists them, and an event
+            of one's own begins with ``x-``.
     """
 
     id: Id
@@ -65,7 +70,10 @@ class Document(Record):
     regime: Regime | None = None
     nomenclature: Nomenclature | None = None
     instrument: Line | None = None
-    events: Dates = attrs.field(default=FrozenMap[str | None](), converter=frozen_texts)
+    budget_stage: BudgetStage | None = None
+    grounds: tuple[Ground, ...] = attrs.field(default=(), converter=several)
+    explanation: Text | None = None
+    events: Dates = attrs.field(default=FrozenMap[str | None](), converter=frozen_events)
 
     def covers_level(self, level: Level) -> bool:
         """Tell whether it says or is taken to list all of *level*."""

@@ -31,6 +31,7 @@ from regplan.model._said import (
 )
 from regplan.model._scalars import MOST_WHOLE, NOT_READ, as_text, plain, printable, unmistakable
 from regplan.model.base import Record
+from regplan.model.events import read_event
 from regplan.model.keys import field_keys, indonesian, read_word
 from regplan.model.loss import Loss
 from regplan.model.schema import FieldSpec, required_of, specs_of, value_fault
@@ -334,7 +335,9 @@ class RowReader:
             if read is not NOT_READ and id_fault(read):
                 self._unfit(place, key, WANT["id"], read, CURE)
                 return None
-            return None if read is NOT_READ else str(read)
+            if read is NOT_READ:
+                return None
+            return read_event(str(read)) if spec is _EVENT else str(read)
         period = read_period(str(name))
         if period is None:
             self._unfit(place, key, KEY_WANT, name, WANT["period"])

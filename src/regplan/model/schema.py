@@ -29,6 +29,7 @@ from typing import (
 import attrs
 
 from regplan.errors import RecordError
+from regplan.model.events import read_event
 from regplan.values.frozen import FrozenMap
 from regplan.values.money import MOST_RUPIAH, Rupiah, is_money
 from regplan.values.period import is_date, is_period
@@ -229,6 +230,8 @@ def _item_fault(spec: FieldSpec, key: str, item: Any) -> str | None:
         if not key.startswith("x-") or line_fault(key):
             return f"extra has {quoted(key)}; own fields begin with 'x-'"
         return _extra_fault(item)
+    if spec.name == "events" and read_event(key) != key:
+        return f"events has {quoted(key)} beside {quoted(read_event(key))}, which is the same event"
     if spec.kind == "dates" and id_fault(key):
         return f"{spec.name} has a key that is no good line of text: {quoted(key)}"
     if item is None:
@@ -310,6 +313,17 @@ def frozen_texts(value: Mapping[str, str | None]) -> FrozenMap[str | None]:
     if isinstance(value, FrozenMap) or not isinstance(value, Mapping):
         return value  # what is no mapping is left to be refused
     return FrozenMap({key: value[key] for key in sorted(value, key=str)})
+
+
+def frozen_events(value: Mapping[str, str | None]) -> FrozenMap[str | None]:
+    """Freeze days by event, the events by their English names; two words for one event are left to be refused."""
+    if not isinstance(value, Mapping):
+        return value  # what is no mapping is left to be refused
+    frozen = frozen_texts(value)
+    named = {read_event(key) if type(key) is str else key: key for key in frozen}
+    if len(named) < len(frozen):
+        return frozen
+    return frozen_texts({event: frozen[key] for event, key in named.items()})
 
 
 def frozen_extra(value: Mapping[str, Any] | None) -> FrozenMap[Any] | None:

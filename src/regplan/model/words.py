@@ -10,9 +10,11 @@ __all__ = [
     "Accumulation",
     "AgencyKind",
     "Basis",
+    "BudgetStage",
     "DocumentKind",
     "Flag",
     "Framework",
+    "Ground",
     "IndicatorKind",
     "Level",
     "LinkKind",
@@ -76,6 +78,22 @@ DocumentKind = Literal[
 ]
 Stage = Literal["technocratic", "initial", "draft", "final"]
 Restates = Literal["full", "partial"]
+BudgetStage = Literal["original", "shift", "change", "shift_after_change"]
+Ground = Literal[
+    "process",
+    "substance",
+    "fundamental",
+    "central_policy",
+    "assumptions",
+    "surplus",
+    "shifts",
+    "emergency",
+    "extraordinary",
+    "activity_changes",
+    "target_changes",
+    "refocusing",
+    "transfers",
+]
 Regime = Literal["PMDN54_2010", "PMDN86_2017", "INMEN2_2025", "PMDN14_2026"]
 Nomenclature = Literal["2019_90", "2020_3708", "2021_5889", "2023_1317", "2024_3406", "2025_2850", "2026_861"]
 RegionLevel = Literal["province", "regency", "city"]
@@ -137,6 +155,22 @@ INDONESIAN_WORDS: Final[dict[str, str]] = {
     "initial": "rancangan_awal",
     "draft": "rancangan",
     "final": "akhir",
+    "original": "murni",
+    "shift": "pergeseran",
+    "change": "perubahan",
+    "shift_after_change": "pergeseran_setelah_perubahan",
+    "process": "proses",
+    "substance": "substansi",
+    "fundamental": "perubahan_mendasar",
+    "central_policy": "kebijakan_pusat",
+    "assumptions": "asumsi",
+    "surplus": "silpa",
+    "shifts": "pergeseran_anggaran",
+    "emergency": "keadaan_darurat",
+    "extraordinary": "keadaan_luar_biasa",
+    "activity_changes": "perubahan_kegiatan",
+    "target_changes": "perubahan_target",
+    "transfers": "penyesuaian_transfer",
     "full": "penuh",
     "partial": "sebagian",
     # regions, places and OPD
