@@ -13,6 +13,7 @@ from typing import Any, Final
 import click
 
 from regplan import __version__
+from regplan.cli import alignment
 from regplan.cli._progress import Progress
 from regplan.cli._words import WORDS, make_command, make_group
 from regplan.diagnostics.finding import SEVERITIES
@@ -76,9 +77,9 @@ def _commands(lang: Lang) -> click.Group:
 
     helped = click.help_option("-h", "--help", help=say("help"))
 
-    def command(name: str) -> Callable[[Any], Any]:
+    def command(name: str, settings: Iterable[Callable[[Any], Any]] = shared) -> Callable[[Any], Any]:
         def build(function: Any) -> Any:
-            for each in shared:
+            for each in settings:
                 function = each(function)
             return group.command(name, cls=make_command(lang), help=say(name), add_help_option=False)(helped(function))
 
@@ -118,6 +119,7 @@ def _commands(lang: Lang) -> click.Group:
     def rules_command(code: str | None, *, form: str, lang: Lang) -> None:
         sys.exit(_rules(code, form, lang))
 
+    alignment.add_commands(command, option, shared[1])
     return group
 
 

@@ -1,0 +1,257 @@
+"""
+What leads up to what, for all records with an id at once: parents, owners and links as columns, circles and layers.
+
+Sets are spread along edges; what every node reaches is found in blocks of bits, layer by layer from the top, so that time
+grows with edges and memory is bounded. Circles are put together to one component first: inside one, all reach all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Final
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from regplan.index.columns import ABSENT, DANGLING, Bools, Index, Ints
+from regplan.index.tree import link_rows
+
+__all__ = ["ALIGNING", "UPWARD", "Web", "pairs_above", "spread", "web_of"]
+
+UPWARD: Final = ("supports", "adopts")
+"""The links that lead up to a mission or vision (conventions §9)."""
+ALIGNING: Final = ("supports", "adopts", "aligned_with")
+"""The links that a trace follows: those, and what a record is aligned with."""
+
+_BLOCK: Final = 4096
+_BITS: Final = 64
+Words = npt.NDArray[np.uint64]
+
+
+@attrs.frozen(eq=False, kw_only=True)
+class Web:
+    """
+    Edges between positions of the index, from below to above, each pair once.
+
+    Attributes:
+        size: How many records there are.
+        source: The lower ends, sorted.
+        target: The upper ends.
+        component: A number for each record; those in one circle have one number.
+        rings: The circles, each as the positions in it; one that leads to itself is a circle of one.
+        layer: For each component the longest way up from it, circles counted as one step.
+        edges: Source and target component of each edge between components, each pair once, sorted by source.
+    """
+
+    size: int
+    source: Ints
+    target: Ints
+    component: Ints
+    rings: tuple[tuple[int, ...], ...]
+    layer: Ints
+    edges: tuple[Ints, Ints]
+
+
+def web_of(index: Index, kinds: Collection[str] = ALIGNING, *, owners: bool = True) -> Web:
+    """
+    Return the web of an index, made once for each choice.
+
+    Args:
+        index: The index.
+        kinds: The kinds of links that lead up; refused links never do.
+        owners: Whether indicators lead up to what they measure.
+
+    Example:
+        >>> from regplan.index import of
+        >>> from regplan.model import Goal, Link, Mission, Plan
+        >>> plan = Plan(missions=[Mission(id="M")], goals=[Goal(id="T", parent="M"), Goal(id="U")],
+        ...             links=[Link(kind="supports", source="U", target="T")])
+        >>> web = web_of(of(plan))
+        >>> web.source.tolist(), web.target.tolist(), web.layer.tolist()
+        ([1, 2], [0, 1], [0, 1, 2])
+    """
+    key = f"web {','.join(sorted(kinds))} {owners}"
+    return index.remember(key, lambda: _build(len(index.ids), *_edges(index, kinds, owners=owners)))
+
+
+def _edges(index: Index, kinds: Collection[str], *, owners: bool) -> tuple[Ints, Ints]:
+    size = len(index.ids)
+    above = np.full(size, ABSENT, np.int64)
+    above[: index.nodes] = index.parent
+    for at in np.flatnonzero(index.parent == DANGLING).tolist():  # a parent that is no node
+        above[at] = index.position.get(index.node(at).parent, DANGLING)
+    for table in ("agencies", "places", "references"):
+        first = index.starts[table]
+        for at, row in enumerate(index.plan.table(table)):
+            if row.parent is not None:
+                above[first + at] = index.position.get(row.parent, DANGLING)
+    if owners:
+        first = index.starts["indicators"]
+        above[first : first + len(index.indicator_owner)] = index.indicator_owner
+    low = np.flatnonzero(above >= 0)
+    rows = link_rows(index, kinds)
+    source, target = np.r_[low, index.links.source[rows]], np.r_[above[low], index.links.target[rows]]
+    return _distinct(source, target, size)
+
+
+def _distinct(source: Ints, target: Ints, size: int) -> tuple[Ints, Ints]:
+    """Keep each pair once, sorted by source."""
+    keys = np.unique(source * max(size, 1) + target)
+    return keys // max(size, 1), keys % max(size, 1)
+
+
+def _build(size: int, source: Ints, target: Ints) -> Web:
+    component = np.arange(size)
+    rings = _rings(size, source, target)
+    for ring in rings:
+        component[list(ring)] = min(ring)
+    between = component[source] != component[target]
+    edges = _distinct(component[source[between]], component[target[between]], size)
+    layer = np.maximum(_layers(size, *edges), 0)
+    return Web(size=size, source=source, target=target, component=component, rings=rings, layer=layer, edges=edges)
+
+
+def _layers(size: int, source: Ints, target: Ints) -> Ints:
+    """Give each record the length of its longest way up; -1 in circles and below them."""
+    layer = np.full(size, -1, np.int64)
+    waits = np.bincount(source, minlength=size)
+    by_target = np.argsort(target, kind="stable")
+    starts = np.searchsorted(target[by_target], np.arange(size + 1))
+    ready = np.flatnonzero(waits == 0)
+    depth = 0
+    while len(ready):
+        layer[ready] = depth
+        low = source[by_target[_spans(starts[ready], starts[ready + 1])]]
+        np.subtract.at(waits, low, 1)
+        touched = np.unique(low)
+        ready = touched[waits[touched] == 0]
+        depth += 1
+    return layer
+
+
+def _spans(first: Ints, last: Ints) -> Ints:
+    """Join the ranges first[i]..last[i] into one column."""
+    lengths = last - first
+    offsets = np.repeat(first - (np.cumsum(lengths) - lengths), lengths)
+    return offsets + np.arange(int(lengths.sum()))
+
+
+def _rings(size: int, source: Ints, target: Ints) -> tuple[tuple[int, ...], ...]:
+    """Find the strongly connected components of several records, and records that lead to themselves."""
+    if not len(source):
+        return ()
+    stuck = (_layers(size, source, target) < 0) & (_layers(size, *_turned(source, target)) < 0)
+    inside = stuck[source] & stuck[target]
+    above: dict[int, list[int]] = {}
+    for low, high in zip(source[inside].tolist(), target[inside].tolist(), strict=True):
+        above.setdefault(low, []).append(high)
+    return tuple(sorted(tuple(sorted(ring)) for ring in _connected(above)))
+
+
+def _turned(source: Ints, target: Ints) -> tuple[Ints, Ints]:
+    order = np.argsort(target, kind="stable")
+    return target[order], source[order]
+
+
+def _connected(above: dict[int, list[int]]) -> Iterator[list[int]]:
+    """Yield the circles among a few records (Tarjan's algorithm, without recursion)."""
+    number: dict[int, int] = {}
+    least: dict[int, int] = {}
+    kept: list[int] = []
+    open_: set[int] = set()
+    for start in above:
+        if start in number:
+            continue
+        work = [(start, iter(above[start]))]
+        while work:
+            at, ways = work[-1]
+            if at not in number:
+                number[at] = least[at] = len(number)
+                kept.append(at)
+                open_.add(at)
+            following = next(ways, None)
+            if following is None:
+                work.pop()
+                if work:
+                    least[work[-1][0]] = min(least[work[-1][0]], least[at])
+                if least[at] == number[at]:
+                    ring = [kept.pop()]
+                    while ring[-1] != at:
+                        ring.append(kept.pop())
+                    open_.difference_update(ring)
+                    if len(ring) > 1 or at in above.get(at, ()):
+                        yield ring
+            elif following not in number:
+                work.append((following, iter(above.get(following, ()))))
+            elif following in open_:
+                least[at] = min(least[at], number[following])
+
+
+def spread(web: Web, marked: Bools, *, down: bool = False, without: Bools | None = None) -> Bools:
+    """
+    Mark what marked records lead up to at any distance, themselves too; or, downward, what leads up to them.
+
+    Args:
+        web: The web.
+        marked: Marks among all records with ids; they are left as they are.
+        down: Whether to go from above to below.
+        without: Records that are taken out: nothing goes through them.
+    """
+    reached = marked.copy() if without is None else marked | without
+    tail, head = _turned(web.source, web.target) if down else (web.source, web.target)
+    starts = np.searchsorted(tail, np.arange(web.size + 1))
+    fresh = np.flatnonzero(marked if without is None else marked & ~without)
+    while len(fresh):
+        found = head[_spans(starts[fresh], starts[fresh + 1])]
+        fresh = np.unique(found[~reached[found]])
+        reached[fresh] = True
+    return reached if without is None else reached & ~without
+
+
+def pairs_above(web: Web, wanted: Bools) -> Iterator[tuple[Ints, Ints]]:
+    """
+    Go through all pairs of a component and a wanted component at or above it, block by block.
+
+    Args:
+        web: The web.
+        wanted: Marks among all records; components are numbered by one of their records.
+
+    Yields:
+        Two columns, lower and upper component; every pair once, each component with itself where it is wanted.
+    """
+    marks = np.unique(web.component[np.flatnonzero(wanted)])
+    order, cuts = _by_layer(web)
+    for first in range(0, len(marks), _BLOCK):
+        block = marks[first : first + _BLOCK]
+        yield _pairs(_bits(web, block, order, cuts), block)
+
+
+def _by_layer(web: Web) -> tuple[Ints, Ints]:
+    """Sort the edges between components by the layer of their lower ends."""
+    source, _ = web.edges
+    order = np.lexsort((source, web.layer[source]))
+    deepest = int(web.layer.max(initial=0))
+    return order, np.searchsorted(web.layer[source[order]], np.arange(1, deepest + 2))
+
+
+def _bits(web: Web, block: Ints, order: Ints, cuts: Ints) -> Words:
+    """Set for each component the bits of those of a block that are at or above it."""
+    bits: Words = np.zeros((web.size, -(-len(block) // _BITS)), np.uint64)
+    place = np.arange(len(block))
+    bits[block, place // _BITS] = np.uint64(1) << (place % _BITS).astype(np.uint64)
+    source, target = web.edges[0][order], web.edges[1][order]
+    for first, last in zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True):
+        if first == last:
+            continue
+        low = source[first:last]
+        starts = np.flatnonzero(np.r_[True, low[1:] != low[:-1]])
+        bits[low[starts]] |= np.bitwise_or.reduceat(bits[target[first:last]], starts, axis=0)
+    return bits
+
+
+def _pairs(bits: Words, block: Ints) -> tuple[Ints, Ints]:
+    low, word = np.nonzero(bits)
+    each = np.unpackbits(bits[low, word].astype("<u8").view(np.uint8).reshape(-1, 8), axis=1, bitorder="little")
+    at, bit = np.nonzero(each)
+    return low[at], block[word[at] * _BITS + bit]
