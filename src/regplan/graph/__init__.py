@@ -15,7 +15,7 @@ from regplan.graph.gaps import (
     weight_totals,
 )
 from regplan.graph.impact import Impact, Item, TargetLine, impact
-from regplan.graph.impacts import ImpactLine, impacts
+from regplan.graph.impacts import ImpactLine, Impacts, impacts
 from regplan.graph.matrix import Matrix, coverage_matrix
 from regplan.graph.suspects import Suspect, acknowledge, fingerprint, suspects
 from regplan.graph.trace import MoneyLine, Step, Trace, trace
@@ -28,6 +28,7 @@ __all__ = [
     "GraphFormat",
     "Impact",
     "ImpactLine",
+    "Impacts",
     "Item",
     "Matrix",
     "MoneyLine",

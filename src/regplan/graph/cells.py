@@ -39,11 +39,11 @@ def entries_at(index: Index, positions: Iterable[int], measured: Iterable[int] =
 
 
 def cells_by_subject(index: Index) -> dict[int, Cells]:
-    """Gather the entries of each record that has some."""
+    """Gather the entries of each node that has some."""
     found: dict[int, Cells] = {}
     for row in money_rows(index).tolist():
         subject = int(index.money.subject[row])
-        if 0 <= subject < len(index.ids):
+        if 0 <= subject < index.nodes:
             join_cells(found.setdefault(subject, {}), _cell(index, row))
     return found
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, overload
 
 import attrs
 import numpy as np
 
+from regplan.errors import UnknownIdError
 from regplan.graph.cells import money_rows
 from regplan.graph.impact import kind_of
 from regplan.graph.trace import MoneyLine, money_line
@@ -15,10 +16,11 @@ from regplan.index import Index, of
 from regplan.index.build import SERIES_ROLES
 from regplan.index.columns import Ints
 from regplan.index.exact import fits
-from regplan.index.web import Web, pairs_above, web_of
+from regplan.index.web import Web, distinct, pairs_above, web_of
 from regplan.model.plan import Plan
+from regplan.values.text import near
 
-__all__ = ["ImpactLine", "impacts"]
+__all__ = ["ImpactLine", "Impacts", "impacts"]
 
 
 @attrs.frozen(kw_only=True)
@@ -51,9 +53,75 @@ class ImpactLine:
         return attrs.asdict(self) | {"money": [line.to_dict() for line in self.money]}
 
 
+class Impacts(Sequence[ImpactLine]):
+    """
+    A line for each node, in the order of the plan; the columns behind it are made at once, a line when it is asked for.
+
+    Attributes:
+        upstream: How many records each node leads up to.
+        downstream: How many records lead up to it.
+        agencies: How many OPD.
+        targets: How many rows of targets.
+        reaches_vision: Whether it leads up to a vision.
+    """
+
+    def __init__(self, index: Index, columns: tuple[Ints, ...], money: _Cells) -> None:
+        """Keep the columns; those of components are given to their nodes."""
+        self._index = index
+        component = web_of(index).component[: index.nodes]
+        self.upstream, self.downstream, self.agencies, self.targets, vision = (one[component] for one in columns)
+        self.reaches_vision = vision > 0
+        self._money = money
+        self._cells = tuple(np.searchsorted(money.owner, component, side) for side in ("left", "right"))
+
+    def __len__(self) -> int:
+        """Count the nodes."""
+        return len(self.upstream)
+
+    @overload
+    def __getitem__(self, at: int | str) -> ImpactLine: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[ImpactLine]: ...
+    def __getitem__(self, at: int | str | slice) -> ImpactLine | list[ImpactLine]:
+        """
+        Return the line of a node, by its place or id.
+
+        Raises:
+            UnknownIdError: No node has the id; near matches are offered.
+        """
+        if isinstance(at, slice):
+            return [self[one] for one in range(*at.indices(len(self)))]
+        if isinstance(at, str):
+            place = self._index.position.get(at, -1)
+            if not 0 <= place < len(self):
+                raise UnknownIdError(at, "the nodes of this plan", near(at, self._index.ids[: len(self)]))
+            at = place
+        at = range(len(self))[at]
+        return ImpactLine(
+            id=self._index.ids[at],
+            kind=kind_of(self._index, at),
+            upstream=int(self.upstream[at]),
+            downstream=int(self.downstream[at]),
+            agencies=int(self.agencies[at]),
+            targets=int(self.targets[at]),
+            reaches_vision=bool(self.reaches_vision[at]),
+            money=tuple(self._line(cell) for cell in range(int(self._cells[0][at]), int(self._cells[1][at]))),
+        )
+
+    def _line(self, at: int) -> MoneyLine:
+        money, periods = self._money, max(1, len(self._index.money.periods))
+        rest, period = divmod(int(money.cell[at]), periods)
+        sen = int(money.sen[at]) if money.known[at] else None
+        return money_line(self._index, *divmod(rest, _BASES), period, sen, int(money.parts[at]))
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Return one dict a node."""
+        return [line.to_dict() for line in self]
+
+
 @attrs.frozen(eq=False, kw_only=True)
 class _Cells:
-    """Money of components: cells in order, each a component, document, basis and period with its sum of sen."""
+    """Money of components: sorted by component, document, basis and period, each with its sum of sen."""
 
     owner: Ints
     cell: Ints
@@ -62,7 +130,7 @@ class _Cells:
     parts: Ints
 
 
-def impacts(plan: Plan) -> tuple[ImpactLine, ...]:
+def impacts(plan: Plan) -> Impacts:
     """
     Tell for every node how much rests on it; each record, row of money and target counts once for a node.
 
@@ -79,10 +147,10 @@ def impacts(plan: Plan) -> tuple[ImpactLine, ...]:
         [('M1', 0, 2), ('T1', 1, 0), ('T2', 1, 0)]
     """
     index = of(plan)
-    return index.remember("impacts", lambda: tuple(_lines(index)))
+    return index.remember("impacts", lambda: _impacts(index))
 
 
-def _lines(index: Index) -> Iterator[ImpactLine]:
+def _impacts(index: Index) -> Impacts:
     web = web_of(index)
     size = len(index.ids)
     weight = np.bincount(web.component, minlength=size)
@@ -96,26 +164,19 @@ def _lines(index: Index) -> Iterator[ImpactLine]:
         upstream += _sums(low, weight[high], size)
         downstream += _sums(high, weight[low], size)
         targeted += _sums(high, targets[low], size)
-        carried += _distinct(*_joined(high, low, agencies), size)
+        carried += _carried(low, high, agencies, size)
         vision += np.bincount(low[visions[high]], minlength=size)
         cells.append(money.cells(low, high))
-    yield from _told(index, web, (upstream, downstream, carried, targeted, vision), _Money(index, cells))
+    return Impacts(index, (upstream - 1, downstream - 1, carried, targeted, vision), _sorted(cells))
 
 
-def _told(index: Index, web: Web, columns: tuple[Ints, ...], money: _Money) -> Iterator[ImpactLine]:
-    """Write the lines of nodes from the columns of components; what is in one circle shares them."""
-    upstream, downstream, agencies, targets, vision = (column[web.component].tolist() for column in columns)
-    for at, component in enumerate(web.component[: index.nodes].tolist()):
-        yield ImpactLine(
-            id=index.ids[at],
-            kind=kind_of(index, at),
-            upstream=upstream[at] - 1,
-            downstream=downstream[at] - 1,
-            agencies=agencies[at],
-            targets=targets[at],
-            reaches_vision=vision[at] > 0,
-            money=money.of(component),
-        )
+def _sorted(blocks: list[_Cells]) -> _Cells:
+    """Put the blocks together; no component stands in two."""
+    names = ("owner", "cell", "sen", "known", "parts")
+    columns = [np.concatenate([np.zeros(0, np.int64), *(getattr(one, name) for one in blocks)]) for name in names]
+    order = np.argsort(columns[0], kind="stable")
+    owner, cell, sen, known, parts = (column[order] for column in columns)
+    return _Cells(owner=owner, cell=cell, sen=sen, known=known, parts=parts)
 
 
 def _sums(groups: Ints, amounts: Ints, size: int) -> Ints:
@@ -138,53 +199,64 @@ def _agencies(index: Index, web: Web) -> tuple[Ints, Ints]:
     itself = np.arange(first, first + len(index.plan.agencies))
     owner = web.component[np.r_[node, itself]]
     carrier = np.r_[index.agency[node], itself - first]
-    keys = np.unique(owner * (len(itself) + 1) + carrier)
+    keys = distinct(owner * (len(itself) + 1) + carrier)
     return keys // (len(itself) + 1), keys % (len(itself) + 1)
+
+
+def _carried(low: Ints, high: Ints, agencies: tuple[Ints, Ints], size: int) -> Ints:
+    """Count for each upper component the different OPD of the lower ones, in a table of marks."""
+    owner, agency = agencies
+    wide = int(agency.max(initial=0)) + 1
+    upper, which = _joined(high, low, (owner, agency))
+    if size * wide > _MOST_MARKS:
+        keys = distinct(upper * wide + which)
+        return np.bincount(keys // wide, minlength=size)
+    marks = np.zeros(size * wide, np.bool_)
+    marks[upper * wide + which] = True
+    return marks.reshape(size, wide).sum(axis=1)
+
+
+_MOST_MARKS = 50_000_000
+"""A larger table of marks is sorted instead."""
 
 
 def _joined(high: Ints, low: Ints, rows: tuple[Ints, Ints]) -> tuple[Ints, Ints]:
     """Give to upper components the values of the lower ones."""
     owner, value = rows
-    first, last = (np.searchsorted(owner, low, side) for side in ("left", "right"))
-    length = last - first
-    place = np.repeat(first - (np.cumsum(length) - length), length) + np.arange(int(length.sum()))
+    starts = np.searchsorted(owner, np.arange(int(low.max(initial=-1)) + 2))
+    length = np.diff(starts)[low]
+    place = np.repeat(starts[low] - (np.cumsum(length) - length), length) + np.arange(int(length.sum()))
     return np.repeat(high, length), value[place]
 
 
-def _distinct(groups: Ints, values: Ints, size: int) -> Ints:
-    """Count the different values of each group."""
-    keys = np.unique(groups * (int(values.max(initial=0)) + 1) + values)
-    return np.bincount(keys // (int(values.max(initial=0)) + 1), minlength=size)
-
-
 class _Rows:
-    """Rows of money by the component of their subject, and a number for each document, basis and period."""
+    """Money of components: entries, added up by document, basis and period first."""
 
     def __init__(self, index: Index, web: Web) -> None:
         money = index.money
         rows = money_rows(index)
         rows = rows[(money.subject[rows] >= 0) & (money.subject[rows] < web.size)]
-        owner = web.component[money.subject[rows]]
-        order = np.argsort(owner, kind="stable")
-        self.rows = rows[order]
-        self.owner = owner[order]
-        self.amount, self.known = money.amount[self.rows], money.known[self.rows]
-        if not fits(self.amount):
-            self.amount = self.amount.astype(np.object_)
-        self.cell = _cell(index, self.rows)
-        self.count = int(self.cell.max(initial=0)) + 1
+        amount = money.amount[rows]
+        cell = _cell(index, rows)
+        self.count = int(cell.max(initial=0)) + 1
+        key = web.component[money.subject[rows]] * self.count + cell
+        self.keys, place = np.unique(key, return_inverse=True)
+        self.sen = np.zeros(len(self.keys), np.int64 if fits(amount) else np.object_)
+        np.add.at(self.sen, place, amount.astype(self.sen.dtype))
+        self.doubt = np.bincount(place, weights=~money.known[rows], minlength=len(self.keys))
+        self.parts = np.bincount(place, minlength=len(self.keys))
         self.has = np.zeros(web.size, np.bool_)
-        self.has[self.owner] = True
+        self.has[self.keys // self.count] = True
 
     def cells(self, low: Ints, high: Ints) -> _Cells:
         """Add up the money of pairs by upper component and cell."""
         rich = self.has[low]
-        upper, row = _joined(high[rich], low[rich], (self.owner, np.arange(len(self.rows))))
-        keys, place = np.unique(upper * self.count + self.cell[row], return_inverse=True)
-        sums = np.zeros(len(keys), self.amount.dtype)
-        np.add.at(sums, place, self.amount[row])
-        doubt = np.bincount(place, weights=~self.known[row], minlength=len(keys))
-        parts = np.bincount(place, minlength=len(keys))
+        upper, row = _joined(high[rich], low[rich], (self.keys // self.count, np.arange(len(self.keys))))
+        keys, place = np.unique(upper * self.count + self.keys[row] % self.count, return_inverse=True)
+        sums = np.zeros(len(keys), self.sen.dtype)
+        np.add.at(sums, place, self.sen[row])
+        doubt = np.bincount(place, weights=self.doubt[row], minlength=len(keys))
+        parts = _sums(place, self.parts[row], len(keys))
         return _Cells(owner=keys // self.count, cell=keys % self.count, sen=sums, known=doubt == 0, parts=parts)
 
 
@@ -196,28 +268,3 @@ def _cell(index: Index, rows: Ints) -> Ints:
 
 _BASES = 8
 """More than there are bases."""
-
-
-class _Money:
-    """Lines of money by component."""
-
-    def __init__(self, index: Index, cells: list[_Cells]) -> None:
-        self.index = index
-        self.cells = cells
-        self.lines: dict[int, tuple[MoneyLine, ...]] = {}
-        for block in cells:
-            starts = np.flatnonzero(np.r_[True, block.owner[1:] != block.owner[:-1]]) if len(block.owner) else []
-            ends = np.r_[starts[1:], len(block.owner)] if len(block.owner) else []
-            for first, last in zip(starts, ends, strict=True):
-                self.lines[int(block.owner[first])] = tuple(self._line(block, at) for at in range(first, last))
-
-    def _line(self, block: _Cells, at: int) -> MoneyLine:
-        periods = max(1, len(self.index.money.periods))
-        rest, period = divmod(int(block.cell[at]), periods)
-        document, basis = divmod(rest, _BASES)
-        sen = int(block.sen[at]) if block.known[at] else None
-        return money_line(self.index, document, basis, period, sen, int(block.parts[at]))
-
-    def of(self, component: int) -> tuple[MoneyLine, ...]:
-        """Return the lines of a component, in order."""
-        return self.lines.get(component, ())

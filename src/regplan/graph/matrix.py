@@ -11,7 +11,7 @@ import numpy as np
 from regplan.errors import CallError, UnknownNameError
 from regplan.index import Index, of
 from regplan.index.columns import Bools, Ints
-from regplan.index.web import ALIGNING, UPWARD, pairs_above, web_of
+from regplan.index.web import ALIGNING, UPWARD, distinct, pairs_above, web_of
 from regplan.model.plan import Plan
 from regplan.model.words import LEVELS, Framework, Level
 from regplan.values.text import near
@@ -168,11 +168,14 @@ def _serving(index: Index, lower: Bools, upper: Bools, *, by_reference: bool) ->
     deep = lower.copy()
     if by_reference:
         deep[: index.nodes] = True
+    holding = np.zeros(web.size, np.bool_)
+    holding[web.component[deep]] = True
     members = np.argsort(web.component, kind="stable")
     starts = np.searchsorted(web.component[members], np.arange(web.size + 1))
     found: list[tuple[Ints, Ints]] = []
     for low, high in pairs_above(web, upper):
-        one, other = _opened(low, high, members, starts)
+        some = holding[low]
+        one, other = _opened(low[some], high[some], members, starts)
         other, one = _opened(other, one, members, starts)
         kept = deep[one] & upper[other] & (one != other)
         found.append((one[kept], other[kept]))
@@ -180,7 +183,7 @@ def _serving(index: Index, lower: Bools, upper: Bools, *, by_reference: bool) ->
     high = np.concatenate([pair[1] for pair in found] or [np.zeros(0, np.int64)])
     if by_reference:
         low, high = _lifted(index, low, high, lower)
-    keys = np.unique(low * web.size + high)
+    keys = distinct(low * web.size + high)
     return keys // max(web.size, 1), keys % max(web.size, 1)
 
 

@@ -16,6 +16,7 @@ from regplan.index.web import ALIGNING
 from regplan.model.alignment import Link
 from regplan.model.plan import Plan
 from regplan.values.text import near
+from regplan.values.weight import read_weight
 
 __all__ = ["Change", "Suspect", "acknowledge", "fingerprint", "suspects"]
 
@@ -109,12 +110,14 @@ def suspects(plan: Plan, before: Plan | None = None, *, seen: Iterable[tuple[Any
     """
     known = {tuple(key) for key in seen}
     now = _prints_of(of(plan))
-    earlier = {} if before is None else {key[:4]: one for key, one in _ties(before, _prints_of(of(before)))}
+    earlier: dict[tuple[str | None, ...], list[str]] = {}
+    for key, print_ in () if before is None else _ties(before, _prints_of(of(before))):
+        earlier.setdefault(key[:4], []).append(print_)
     found = []
     for key, print_ in _ties(plan, now):
         source, relation, target, document, stored = key
-        reference = stored or earlier.get(key[:4])
-        changed = () if reference is None else _changed(reference, print_)
+        references = [stored] if stored else earlier.get(key[:4], [])
+        changed = _changed(references[0], print_) if references and print_ not in references else ()
         suspect = Suspect(
             source=source, relation=relation, target=target, document=document, changed=changed, fingerprint=print_
         )
@@ -194,7 +197,8 @@ _Prints: TypeAlias = Callable[[str], tuple[str, str]]
 
 
 def _fingerprint(prints: _Prints, source: str, target: str, weight: str | None) -> str:
-    return "-".join((*prints(target), *prints(source), _short(weight or "")))
+    read = read_weight(weight) if weight else None
+    return "-".join((*prints(target), *prints(source), _short(weight or "" if read is None else str(read))))
 
 
 def _prints_of(index: Index) -> _Prints:

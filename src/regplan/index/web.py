@@ -1,8 +1,9 @@
 """
 What leads up to what, for all records with an id at once: parents, owners and links as columns, circles and layers.
 
-Sets are spread along edges; what every node reaches is found in blocks of bits, layer by layer from the top, so that time
-grows with edges and memory is bounded. Circles are put together to one component first: inside one, all reach all.
+Sets are spread along edges; what every node reaches is gathered layer by layer from the top, as lists where these are short (a
+plan is nearly a tree), else in blocks of bits, so that memory is bounded. Circles are put together to one component first:
+inside one, all reach all.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import numpy.typing as npt
 from regplan.index.columns import ABSENT, DANGLING, Bools, Index, Ints
 from regplan.index.tree import link_rows
 
-__all__ = ["ALIGNING", "UPWARD", "Web", "pairs_above", "spread", "web_of"]
+__all__ = ["ALIGNING", "UPWARD", "Web", "distinct", "pairs_above", "spread", "web_of"]
 
 UPWARD: Final = ("supports", "adopts")
 """The links that lead up to a mission or vision (conventions §9)."""
@@ -97,13 +98,30 @@ def _edges(index: Index, kinds: Collection[str], *, owners: bool) -> tuple[Ints,
 
 def _distinct(source: Ints, target: Ints, size: int) -> tuple[Ints, Ints]:
     """Keep each pair once, sorted by source."""
-    keys = np.unique(source * max(size, 1) + target)
+    keys = distinct(source * max(size, 1) + target)
     return keys // max(size, 1), keys % max(size, 1)
+
+
+def distinct(keys: Ints) -> Ints:
+    """
+    Sort numbers and keep each once; columns that are nearly sorted take little time.
+
+    Example:
+        >>> distinct(np.array([3, 1, 3])).tolist()
+        [1, 3]
+    """
+    keys = np.sort(keys, kind="stable")
+    return keys[np.r_[True, keys[1:] != keys[:-1]]] if len(keys) else keys
 
 
 def _build(size: int, source: Ints, target: Ints) -> Web:
     component = np.arange(size)
-    rings = _rings(size, source, target)
+    layer = _layers(size, source, target)
+    if (layer >= 0).all():
+        return Web(
+            size=size, source=source, target=target, component=component, rings=(), layer=layer, edges=(source, target)
+        )
+    rings = _rings(layer, source, target)
     for ring in rings:
         component[list(ring)] = min(ring)
     between = component[source] != component[target]
@@ -123,11 +141,20 @@ def _layers(size: int, source: Ints, target: Ints) -> Ints:
     while len(ready):
         layer[ready] = depth
         low = source[by_target[_spans(starts[ready], starts[ready + 1])]]
-        np.subtract.at(waits, low, 1)
-        touched = np.unique(low)
-        ready = touched[waits[touched] == 0]
+        if len(low) * _MANY > size:
+            counts = np.bincount(low, minlength=size)
+            waits -= counts
+            ready = np.flatnonzero((counts > 0) & (waits == 0))
+        else:
+            touched, counts = np.unique(low, return_counts=True)
+            waits[touched] -= counts
+            ready = touched[waits[touched] == 0]
         depth += 1
     return layer
+
+
+_MANY: Final = 32
+"""One part in so many of all records is better counted in one go than sorted."""
 
 
 def _spans(first: Ints, last: Ints) -> Ints:
@@ -137,11 +164,9 @@ def _spans(first: Ints, last: Ints) -> Ints:
     return offsets + np.arange(int(lengths.sum()))
 
 
-def _rings(size: int, source: Ints, target: Ints) -> tuple[tuple[int, ...], ...]:
+def _rings(layer: Ints, source: Ints, target: Ints) -> tuple[tuple[int, ...], ...]:
     """Find the strongly connected components of several records, and records that lead to themselves."""
-    if not len(source):
-        return ()
-    stuck = (_layers(size, source, target) < 0) & (_layers(size, *_turned(source, target)) < 0)
+    stuck = (layer < 0) & (_layers(len(layer), *_turned(source, target)) < 0)
     inside = stuck[source] & stuck[target]
     above: dict[int, list[int]] = {}
     for low, high in zip(source[inside].tolist(), target[inside].tolist(), strict=True):
@@ -204,7 +229,7 @@ def spread(web: Web, marked: Bools, *, down: bool = False, without: Bools | None
     fresh = np.flatnonzero(marked if without is None else marked & ~without)
     while len(fresh):
         found = head[_spans(starts[fresh], starts[fresh + 1])]
-        fresh = np.unique(found[~reached[found]])
+        fresh = distinct(found[~reached[found]])
         reached[fresh] = True
     return reached if without is None else reached & ~without
 
@@ -220,11 +245,70 @@ def pairs_above(web: Web, wanted: Bools) -> Iterator[tuple[Ints, Ints]]:
     Yields:
         Two columns, lower and upper component; every pair once, each component with itself where it is wanted.
     """
-    marks = np.unique(web.component[np.flatnonzero(wanted)])
+    marks = np.zeros(web.size, np.bool_)
+    marks[web.component[np.flatnonzero(wanted)]] = True
     order, cuts = _by_layer(web)
-    for first in range(0, len(marks), _BLOCK):
-        block = marks[first : first + _BLOCK]
+    lists = _lists(web, marks, order, cuts)
+    if lists is not None:
+        yield lists
+        return
+    chosen = np.flatnonzero(marks)
+    for first in range(0, len(chosen), _BLOCK):
+        block = chosen[first : first + _BLOCK]
         yield _pairs(_bits(web, block, order, cuts), block)
+
+
+def _lists(web: Web, marks: Bools, order: Ints, cuts: Ints) -> tuple[Ints, Ints] | None:
+    """List for each component the marked ones at or above it; None where that would be too many."""
+    first, length = np.zeros(web.size, np.int64), np.zeros(web.size, np.int64)
+    top = np.flatnonzero(marks & (web.layer == 0))
+    first[top], length[top] = np.arange(len(top)), 1
+    owners, above, total = _room(top, 4 * web.size), _room(top, 4 * web.size), len(top)
+    source, target = web.edges[0][order], web.edges[1][order]
+    for begin, end in zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True):
+        low, high = source[begin:end], target[begin:end]
+        if total + int(length[high].sum()) + len(low) > _MOST_PAIRS:
+            return None
+        owner, found = _layer_lists(low, high, marks, above, first[high], length[high], web.size)
+        heads = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]]) if len(owner) else owner
+        first[owner[heads]] = total + heads
+        length[owner[heads]] = np.diff(np.r_[heads, len(owner)])
+        last = total + len(owner)
+        if last > len(above):
+            owners, above = _room(owners, 2 * last), _room(above, 2 * last)
+        owners[total:last], above[total:last] = owner, found
+        total = last
+    return owners[:total], above[:total]
+
+
+def _room(column: Ints, size: int) -> Ints:
+    """Return a column with room for more."""
+    found = np.empty(max(size, len(column)), np.int64)
+    found[: len(column)] = column
+    return found
+
+
+def _layer_lists(
+    low: Ints, high: Ints, marks: Bools, above: Ints, first: Ints, length: Ints, size: int
+) -> tuple[Ints, Ints]:
+    """Put together the lists of one layer: each record, where it is marked, and what the records right above it list."""
+    alone = np.r_[True, low[1:] != low[:-1]]
+    own = marks[low] & alone
+    rows = length + own
+    start = np.cumsum(rows) - rows
+    found = np.empty(int(rows.sum()), np.int64)
+    found[start[own]] = low[own]
+    place = np.repeat(start + own - (np.cumsum(length) - length), length) + np.arange(int(length.sum()))
+    found[place] = above[_spans(first, first + length)]
+    owner = np.repeat(low, rows)
+    if alone.all():
+        return owner, found
+    keys = distinct(owner * size + found)
+    return keys // size, keys % size
+
+
+_MOST_PAIRS: Final = 20_000_000
+"""More pairs than these are not held at once."""
 
 
 def _by_layer(web: Web) -> tuple[Ints, Ints]:
