@@ -12,6 +12,7 @@ from typing import Final
 from regplan.checks import budget
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Rule, Violation
+from regplan.checks.alignment import cascade, documents, links, references, review
 from regplan.checks.integrity import ids, periods, trees
 from regplan.checks.structure import authority, cardinality, codes, components
 from regplan.checks.targets import (
@@ -78,6 +79,11 @@ _MODULES: Final = (
     trees.RULES,
     periods.RULES,
     budget.RULES,
+    references.RULES,
+    documents.RULES,
+    cascade.RULES,
+    review.RULES,
+    links.RULES,
 )
 
 CORE: Final = ("REF", "PER-01", "PER-02", "PER-03", "CARD", "CODE", "ARI-01", "ARI-02", "ARI-03")

@@ -8,7 +8,7 @@ inside one, all reach all.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 import attrs
@@ -18,7 +18,7 @@ import numpy.typing as npt
 from regplan.index.columns import ABSENT, DANGLING, Bools, Index, Ints
 from regplan.index.tree import link_rows
 
-__all__ = ["ALIGNING", "UPWARD", "Web", "distinct", "pairs_above", "spread", "web_of"]
+__all__ = ["ALIGNING", "UPWARD", "Web", "distinct", "pairs_above", "rings_among", "spread", "web_of"]
 
 UPWARD: Final = ("supports", "adopts")
 """The links that lead up to a mission or vision (conventions §9)."""
@@ -171,6 +171,17 @@ def _rings(layer: Ints, source: Ints, target: Ints) -> tuple[tuple[int, ...], ..
     above: dict[int, list[int]] = {}
     for low, high in zip(source[inside].tolist(), target[inside].tolist(), strict=True):
         above.setdefault(low, []).append(high)
+    return rings_among(above)
+
+
+def rings_among(above: Mapping[int, Sequence[int]]) -> tuple[tuple[int, ...], ...]:
+    """
+    Find the circles among some records, given what each leads to; what is in one circle with another stands together.
+
+    Example:
+        >>> rings_among({1: [2], 2: [1, 3], 3: [], 4: [4]})
+        ((1, 2), (4,))
+    """
     return tuple(sorted(tuple(sorted(ring)) for ring in _connected(above)))
 
 
@@ -179,7 +190,7 @@ def _turned(source: Ints, target: Ints) -> tuple[Ints, Ints]:
     return target[order], source[order]
 
 
-def _connected(above: dict[int, list[int]]) -> Iterator[list[int]]:
+def _connected(above: Mapping[int, Sequence[int]]) -> Iterator[list[int]]:
     """Yield the circles among a few records (Tarjan's algorithm, without recursion)."""
     number: dict[int, int] = {}
     least: dict[int, int] = {}
