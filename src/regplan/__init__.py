@@ -21,7 +21,18 @@ if TYPE_CHECKING:
     from regplan.checks import check
     from regplan.diagnostics import Finding, InputError, InputErrors, Report, Where
     from regplan.errors import RegplanError
-    from regplan.graph import alignment_graph, coverage, trace
+    from regplan.graph import (
+        acknowledge,
+        alignment_graph,
+        coverage,
+        coverage_matrix,
+        explain,
+        export_graph,
+        impact,
+        impacts,
+        suspects,
+        trace,
+    )
     from regplan.io import Reading, dumps, load, loads, read, save
     from regplan.model import (
         Activity,
@@ -81,15 +92,22 @@ __all__ = [
     "Table",
     "Vision",
     "Where",
+    "acknowledge",
     "alignment_graph",
     "calc",
     "check",
     "coverage",
+    "coverage_matrix",
     "dumps",
+    "explain",
+    "export_graph",
+    "impact",
+    "impacts",
     "load",
     "loads",
     "read",
     "save",
+    "suspects",
     "trace",
 ]
 
@@ -97,7 +115,7 @@ _HOMES = {
     "regplan.checks": "check",
     "regplan.diagnostics": "Finding InputError InputErrors Report Where",
     "regplan.errors": "RegplanError",
-    "regplan.graph": "alignment_graph coverage trace",
+    "regplan.graph": "acknowledge alignment_graph coverage coverage_matrix explain export_graph impact impacts suspects trace",
     "regplan.io": "Reading dumps load loads read save",
     "regplan.model": "Activity Agency Allocation Commitment Document Entry Goal Indicator Link Loss Mission Objective Place Plan PolicyDirection Program Reference Region Series Strategy SubActivity Table Vision",
 }

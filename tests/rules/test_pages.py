@@ -53,4 +53,5 @@ def test_every_clause_is_shown(code: str) -> None:
 def test_no_page_without_rule() -> None:
     """A page of a rule that is gone is found."""
     known = {*registry(), "FILE", "RULE-01", "index"}
-    assert {path.stem for path in PAGES.glob("*.md")} <= known
+    pages = {path.stem for path in PAGES.glob("*.md") if not path.stem.startswith("not-judged")}
+    assert pages <= known

@@ -2,7 +2,8 @@
 What follows from a plan: pure functions, values in, values out; they never judge.
 
 ``regplan.calc.budget`` adds money up, ``regplan.calc.targets`` reads cells and computes achievement, totals, paths,
-forms and indices, ``regplan.calc.units`` converts, ``regplan.calc.money`` shares out, rations and rates. Each is imported on first use.
+forms and indices, ``regplan.calc.units`` converts, ``regplan.calc.money`` shares out, rations and rates, ``regplan.calc.alignment`` matches labels
+and weighs missions. Each is imported on first use.
 """
 
 from __future__ import annotations
@@ -11,9 +12,9 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from regplan.calc import budget, money, targets, units
+    from regplan.calc import alignment, budget, money, targets, units
 
-__all__ = ["budget", "money", "targets", "units"]
+__all__ = ["alignment", "budget", "money", "targets", "units"]
 
 
 def __getattr__(name: str) -> Any:

@@ -356,7 +356,7 @@ def _facts(columns: TargetColumns, row: int, other: int) -> dict[str, Fact]:
 def _shown(period: str) -> Bilingual:
     head, _, tail = period.partition("-")
     words = {"end": ("akhir", "end"), "unstated": ("tanpa tahun", "no year stated")}.get(head, (head, head))
-    return Bilingual(*(f"{word}{'-' if tail else ''}{tail}" for word in words))
+    return Bilingual(*(f"{word} {tail}".rstrip() for word in words))
 
 
 RULES: tuple[Rule, ...] = (
