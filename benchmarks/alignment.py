@@ -35,7 +35,16 @@ from regplan.model import (
 )
 from regplan.values.money import Rupiah, from_sen, sen
 
-__all__ = ["Line", "alignment_ratios", "cascade_plan", "obvious_impacts", "obvious_matrix", "obvious_rings", "our_impacts", "upward"]
+__all__ = [
+    "Line",
+    "alignment_ratios",
+    "cascade_plan",
+    "obvious_impacts",
+    "obvious_matrix",
+    "obvious_rings",
+    "our_impacts",
+    "upward",
+]
 
 MOST: Final = 50_000
 """More nodes than this only take longer."""
@@ -60,9 +69,11 @@ def upward(plan: Plan, kinds: Sequence[str] = _UP, *, owners: bool = True) -> nx
         graph.add_nodes_from(row.id for row in plan.table(name))
     graph.add_nodes_from(node.id for node in plan.nodes)
     for rows in (plan.nodes, plan.agencies, plan.references, plan.places):
-        graph.add_edges_from((row.id, row.parent) for row in rows if row.parent in graph)
+        graph.add_edges_from((row.id, row.parent) for row in rows if row.parent is not None and row.parent in graph)
     if owners:
-        graph.add_edges_from((row.id, row.owner) for row in plan.indicators if row.owner in graph)
+        graph.add_edges_from(
+            (row.id, row.owner) for row in plan.indicators if row.owner is not None and row.owner in graph
+        )
     live = [one for one in plan.links if one.kind in kinds and one.status != "refused"]
     graph.add_edges_from((one.source, one.target) for one in live if one.source in graph and one.target in graph)
     return graph
@@ -71,7 +82,9 @@ def upward(plan: Plan, kinds: Sequence[str] = _UP, *, owners: bool = True) -> nx
 def obvious_rings(graph: nx.DiGraph[str]) -> set[frozenset[str]]:
     """Find the circles: components of several records, and records that lead to themselves."""
     found = {frozenset(one) for one in nx.strongly_connected_components(graph) if len(one) > 1}
-    return found | {frozenset((one,)) for one in nx.nodes_with_selfloops(graph) if not any(one in ring for ring in found)}
+    return found | {
+        frozenset((one,)) for one in nx.nodes_with_selfloops(graph) if not any(one in ring for ring in found)
+    }
 
 
 def obvious_impacts(plan: Plan, graph: nx.DiGraph[str]) -> dict[str, Line]:
@@ -83,7 +96,7 @@ def obvious_impacts(plan: Plan, graph: nx.DiGraph[str]) -> dict[str, Line]:
             targets[row.indicator] += 1
     money: dict[str, list[tuple[tuple[str, str, str], int | None]]] = defaultdict(list)
     for one in plan.allocations:
-        if one.role == "entry" and one.document in plan.documents:
+        if one.role == "entry" and one.document in plan.documents.by_id:
             for period, amount in one.amounts.items():
                 key = (one.document, one.basis, period)
                 money[one.subject].append((key, None if amount is None else sen(amount)))
@@ -95,7 +108,10 @@ def obvious_impacts(plan: Plan, graph: nx.DiGraph[str]) -> dict[str, Line]:
         found[node.id] = Line(
             len(above),
             len(below),
-            len({carrier[one] for one in inside if carrier.get(one)} | {one for one in inside if one in plan.agencies}),
+            len(
+                {carrier[one] for one in inside if carrier.get(one)}
+                | {one for one in inside if one in plan.agencies.by_id}
+            ),
             sum(targets[one] for one in inside if one in targets),
             node.id in visions or bool(above & visions),
             _added(row for one in inside if one in money for row in money[one]),
@@ -116,7 +132,7 @@ def _carriers(plan: Plan) -> dict[str, str | None]:
         if own is None:
             home = plan.documents.get(node.document) if node.document else None
             own = home.agency if home else None
-        found[name] = own if own in plan.agencies else None
+        found[name] = own if own in plan.agencies.by_id else None
     return found
 
 
@@ -171,7 +187,9 @@ def cascade_plan(nodes: int) -> Plan:
     rest = nodes - 27 - len(programs) - len(activities)
     lowest = [SubActivity(id=f"s{at}", parent=f"k{at % len(activities)}") for at in range(rest)]
     links = [Link(kind="supports", source=one.id, target=f"S{at % 14}") for at, one in enumerate(programs)]
-    links += [Link(kind="supports", source=one.id, target=f"S{at % 13}") for at, one in enumerate(programs) if at % 3 == 0]
+    links += [
+        Link(kind="supports", source=one.id, target=f"S{at % 13}") for at, one in enumerate(programs) if at % 3 == 0
+    ]
     return Plan(
         documents=[Document(id="rkpd", kind="RKPD", first_year=2026, last_year=2026)],
         agencies=agencies,
@@ -184,7 +202,9 @@ def cascade_plan(nodes: int) -> Plan:
         sub_activities=lowest,
         links=links,
         indicators=[Indicator(id=f"{one.id}.I", owner=one.id, name="Cakupan") for one in programs],
-        series=[Series(indicator=f"{one.id}.I", document="rkpd", role="target", values={"2026": "1"}) for one in programs],
+        series=[
+            Series(indicator=f"{one.id}.I", document="rkpd", role="target", values={"2026": "1"}) for one in programs
+        ],
         allocations=[
             Allocation(document="rkpd", subject=one.id, amounts={"2026": at * 7919 % 900_000 * 1000})
             for at, one in enumerate(lowest)
@@ -214,13 +234,13 @@ def alignment_ratios(sizes: Sequence[int], runs: int | None = None) -> Iterator[
         assert {(row, column): count for row, column, count in cells} == obvious_matrix(plan, narrow)
         cases: dict[str, Case] = {
             "obvious circles": functools.partial(obvious_rings, graph),
-            "circles": (lambda: _ready(plan), lambda index: web_of(index).rings),
+            "circles": (functools.partial(_ready, plan), lambda index: web_of(index).rings),
             "obvious trace": functools.partial(_obvious_traces, plan, graph),
-            "trace": (lambda: _ready(plan), _traces),
+            "trace": (functools.partial(_ready, plan), _traces),
             "obvious impact": functools.partial(obvious_impacts, plan, graph),
-            "impact": (lambda: _ready(plan), lambda index: impacts(index.plan)),
+            "impact": (functools.partial(_ready, plan), lambda index: impacts(index.plan)),
             "obvious matrix": functools.partial(obvious_matrix, plan, narrow, "sub_activity"),
-            "matrix": (lambda: _ready(plan), lambda index: coverage_matrix(index.plan, of_="sub_activity")),
+            "matrix": (functools.partial(_ready, plan), lambda index: coverage_matrix(index.plan, of_="sub_activity")),
         }
         spent = medians(cases, runs or 3)
         for name in ("circles", "trace", "impact", "matrix"):

@@ -139,7 +139,7 @@ class TestImpact:
     @given(plan=webs(), chosen=st.lists(st.sampled_from(NAMES), max_size=3))
     def test_several_are_a_union(self, plan: Plan, chosen: list[str]) -> None:
         """The impact of several is that of each put together, so what they share counts once."""
-        there = [name for name in chosen if name in plan.nodes]
+        there = [name for name in chosen if name in plan.nodes.by_id]
         found = impact(plan, there)
         parts = [impact(plan, name) for name in there]
         assert ids(found.downstream) | ids(found.start) == {
@@ -225,8 +225,8 @@ class TestCoverage:
         """The rows that are not empty are the nodes that ``coverage`` calls covered."""
         for upper in ("mission", "goal", "objective"):
             found = coverage_matrix(plan, upper, "program")
-            assert found.empty_rows == coverage(plan, upper, "program").uncovered  # type: ignore[arg-type] # a level
-            assert found.empty_columns == coverage(plan, upper, "program").unattached  # type: ignore[arg-type] # a level
+            assert found.empty_rows == coverage(plan, upper, "program").uncovered
+            assert found.empty_columns == coverage(plan, upper, "program").unattached
 
     @given(plan=webs())
     def test_orphans_and_dead_ends(self, plan: Plan) -> None:
@@ -234,7 +234,9 @@ class TestCoverage:
         graph = upward(plan, ("supports", "adopts"), owners=False)
         graph.remove_edges_from([(one, one) for one in list(graph)])
         nodes = {node.id: node.level for node in plan.nodes}
-        assert ids(orphans(plan)) == {one for one, level in nodes.items() if level != "vision" and not graph.out_degree(one)}
+        assert ids(orphans(plan)) == {
+            one for one, level in nodes.items() if level != "vision" and not graph.out_degree(one)
+        }
         assert ids(dead_ends(plan)) == {
             one for one, level in nodes.items() if level != "sub_activity" and not graph.in_degree(one)
         }
@@ -272,7 +274,10 @@ class TestSuspects:
     def test_a_change_reaches_its_ties(self, plan: Plan, name: str) -> None:
         """Another wording of a node makes the ties at it suspect, and no others; acknowledged, links are no longer."""
         tables = {
-            table: [row if row.id != name else type(row)(id=name, title="baru", parent=row.parent) for row in plan.table(table)]
+            table: [
+                row if row.id != name else type(row)(id=name, title="baru", parent=row.parent)
+                for row in plan.table(table)
+            ]
             for table in NODE_TABLES
         }
         found = suspects(plan.replace(**tables), plan)
@@ -322,5 +327,5 @@ class TestExport:
             (a, b, c["relation"]) for a, b, c in graph.edges(data=True)
         )
         for form in ("dot", "mermaid"):
-            lines = export_graph(plan, form).splitlines()  # type: ignore[arg-type] # a format
+            lines = export_graph(plan, form).splitlines()
             assert len(lines) == graph.number_of_nodes() + graph.number_of_edges() + (4 if form == "dot" else 1)

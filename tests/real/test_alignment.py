@@ -30,7 +30,7 @@ class TestDeliSerdang:
         (way,) = explain(deli, "dinkes/1.02.02.2.01").ways
         chain = "dinkes/1.02.02.2.01 dinkes/1.02.02 dinkes/S1 dinkes/T1 S1.2 T1 M1 V1"
         assert " ".join(step.id for step in way.steps) == chain
-        assert (way.share, way.reaches_vision) == (1, True)
+        assert (str(way.share), way.reaches_vision) == ("1", True)
 
     def test_what_has_nothing_below(self, deli: Plan) -> None:
         """The placeholder objective and the nine others that no OPD has taken up are dead ends; no goal is."""
@@ -77,7 +77,9 @@ def renja(shared_data: Path) -> Plan:
     return Plan(
         documents=[Document(id="renja", kind="RENJA", first_year=2026, last_year=2026)],
         agencies=[Agency(id=code) for code in dict.fromkeys(row["kode_skpd"] for row in rows)],
-        references=[Reference(id=f"P{at}", framework="YEARLY_PRIORITY", title=text) for at, text in enumerate(wordings, 1)],
+        references=[
+            Reference(id=f"P{at}", framework="YEARLY_PRIORITY", title=text) for at, text in enumerate(wordings, 1)
+        ],
         programs=[Program(id=name, agency=agency) for name, agency in programs.items()],
         sub_activities=[
             SubActivity(id=name, parent=f"{row['kode_skpd']}/{row['kode_program']}")

@@ -227,9 +227,12 @@ def _way(way: Way) -> Bilingual:
     )
     share = _share(way.share)
     if way.reaches_vision:
-        return Bilingual(f"Ia melayani {last.id}: {told.id} ({share.id}).", f"It serves {last.en}: {told.en} ({share.en}).")
+        return Bilingual(
+            f"Ia melayani {last.id}: {told.id} ({share.id}).", f"It serves {last.en}: {told.en} ({share.en})."
+        )
     return Bilingual(
-        f"Satu jalan berakhir di {last.id}: {told.id} ({share.id}).", f"One way ends at {last.en}: {told.en} ({share.en})."
+        f"Satu jalan berakhir di {last.id}: {told.id} ({share.id}).",
+        f"One way ends at {last.en}: {told.en} ({share.en}).",
     )
 
 
@@ -259,7 +262,9 @@ def _targets(plan: Plan, step: Step) -> Iterator[Bilingual]:
     unit = f" ({unit})" if unit else ""
     rows = [one for one in plan.series if one.indicator == step.id and one.role == "target" and one.values]
     if not rows:
-        yield Bilingual(f"Diukur dengan {name.id}{unit}, tanpa target.", f"Measured by {name.en}{unit}, without a target.")
+        yield Bilingual(
+            f"Diukur dengan {name.id}{unit}, tanpa target.", f"Measured by {name.en}{unit}, without a target."
+        )
     for row in rows:
         values = [(_period(key), value and " ".join(value.split())) for key, value in row.values.items()]
         told = Bilingual(
@@ -287,7 +292,11 @@ def _funded(found: Trace) -> Iterator[Bilingual]:
         told = ("tidak diketahui", "unknown") if line.amount is None else shown("amount_rp", line.amount)
         basis, period = _kind(line.basis), _period(line.period)
         role = Bilingual("jumlah tercantum", "as a stated total") if line.role == "stated_total" else None
-        parts = Bilingual(f"dari {line.parts} rincian", f"from {line.parts} {'entry' if line.parts == 1 else 'entries'}") if role is None else role
+        parts = (
+            Bilingual(f"dari {line.parts} rincian", f"from {line.parts} {'entry' if line.parts == 1 else 'entries'}")
+            if role is None
+            else role
+        )
         yield Bilingual(
             f"Uangnya dalam {line.document}: {basis.id} {period.id} {told[0]} ({parts.id}).",
             f"Its money in {line.document}: {basis.en} {period.en} {told[1]} ({parts.en}).",

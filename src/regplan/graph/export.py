@@ -23,7 +23,13 @@ _LONGEST: Final = 80
 _UP: Final = frozenset({"parent", "owner", "supports", "adopts", "aligned_with"})
 
 
-def export_graph(plan: Plan, format: GraphFormat = "graphml", *, under: str | None = None, level: Level | None = None) -> str:  # noqa: A002 - the word of the command line
+def export_graph(
+    plan: Plan,
+    format: GraphFormat = "graphml",  # noqa: A002 - the word of the command line
+    *,
+    under: str | None = None,
+    level: Level | None = None,
+) -> str:
     """
     Write the alignment graph for another program.
 
@@ -56,7 +62,8 @@ def export_graph(plan: Plan, format: GraphFormat = "graphml", *, under: str | No
     """
     if format not in _WRITERS:
         raise UnknownNameError(str(format), "format of graphs", near(str(format), _WRITERS))
-    return _WRITERS[format](subgraph(plan, under=under, level=level))
+    text: str = _WRITERS[format](subgraph(plan, under=under, level=level))
+    return text
 
 
 def subgraph(plan: Plan, *, under: str | None = None, level: Level | None = None) -> nx.MultiDiGraph[str]:
@@ -83,7 +90,7 @@ def subgraph(plan: Plan, *, under: str | None = None, level: Level | None = None
         if under not in graph or graph.nodes[under]["kind"] == "missing":
             raise UnknownIdError(under, "this plan", near(under, graph))
         kept &= {under} | nx.ancestors(_upward(graph), under)
-    part: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    part: Any = nx.MultiDiGraph()
     order = dict.fromkeys(name for name in (*of(plan).ids, *graph) if name in kept)
     part.add_nodes_from((name, dict(graph.nodes[name])) for name in order)
     part.add_edges_from(
@@ -92,10 +99,11 @@ def subgraph(plan: Plan, *, under: str | None = None, level: Level | None = None
         for _, high, key, data in graph.out_edges(low, keys=True, data=True)
         if high in kept
     )
-    return part
+    made: nx.MultiDiGraph[str] = part
+    return made
 
 
-def _upward(graph: nx.MultiDiGraph[str]) -> nx.DiGraph[str]:
+def _upward(graph: nx.MultiDiGraph[str]) -> Any:
     """Return what leads up; a link that is refused does not."""
     found: nx.DiGraph[str] = nx.DiGraph()
     found.add_nodes_from(graph)
@@ -185,4 +193,3 @@ def _mermaid_text(text: str) -> str:
 _PLAIN: Final = frozenset(" .,:/_-–…+")
 
 _WRITERS: Final[dict[str, Any]] = {"graphml": _graphml, "dot": _dot, "mermaid": _mermaid, "json": _json}
-

@@ -191,9 +191,9 @@ def _by_documents(plan: Plan, index: Index) -> Iterator[Ambiguity]:
             stated.setdefault(at, set()).add(entry.parent)
     for at, parents in sorted(stated.items()):
         own = index.node(at).parent
-        parents |= {own} if own else set()
-        if len(parents) > 1:
-            yield Ambiguity(id=index.ids[at], reason="documents", parents=tuple(sorted(parents)))
+        every = parents | ({own} if own else set())
+        if len(every) > 1:
+            yield Ambiguity(id=index.ids[at], reason="documents", parents=tuple(sorted(every)))
 
 
 def _by_links(plan: Plan, index: Index) -> Iterator[Ambiguity]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, overload
 
 import attrs
@@ -213,7 +213,8 @@ def _carried(low: Ints, high: Ints, agencies: tuple[Ints, Ints], size: int) -> I
         return np.bincount(keys // wide, minlength=size)
     marks = np.zeros(size * wide, np.bool_)
     marks[upper * wide + which] = True
-    return marks.reshape(size, wide).sum(axis=1)
+    counts: Ints = marks.reshape(size, wide).sum(axis=1)
+    return counts
 
 
 _MOST_MARKS = 50_000_000

@@ -74,7 +74,9 @@ class Matrix:
         ]
 
 
-def coverage_matrix(plan: Plan, rows: Side = "objective", columns: Side = "agency", *, of_: Level | None = None) -> Matrix:
+def coverage_matrix(
+    plan: Plan, rows: Side = "objective", columns: Side = "agency", *, of_: Level | None = None
+) -> Matrix:
     """
     Count which columns serve which rows.
 
@@ -112,7 +114,7 @@ def coverage_matrix(plan: Plan, rows: Side = "objective", columns: Side = "agenc
     index = of(plan)
     upper = _marked(index, rows)
     lower = np.zeros(len(index.ids), np.bool_)
-    lower[: index.nodes] = index.level == LEVELS.index(counted)  # type: ignore[arg-type] # a level, as proved
+    lower[: index.nodes] = index.level == LEVELS.index(counted)
     by_reference = rows in _FRAMEWORKS
     low, high = _serving(index, lower, upper, by_reference=by_reference)
     column = low if columns != "agency" else index.starts["agencies"] + index.agency[low]
@@ -141,10 +143,10 @@ def _level_counted(rows: Side, columns: Side, of_: str | None) -> str:
     for word in (columns, counted):
         if word not in LEVELS and not (word == "agency" and word is columns):
             raise UnknownNameError(str(word), "level", near(str(word), (*LEVELS, "agency")))
-    if columns != "agency" and counted != columns:
+    if columns not in {"agency", counted}:
         msg = f"nodes of level {counted} are counted in columns of their own level; leave 'of_' out"
         raise CallError(msg)
-    if rows in LEVELS and LEVELS.index(counted) <= LEVELS.index(rows):  # type: ignore[arg-type] # both are levels
+    if rows in LEVELS and LEVELS.index(counted) <= LEVELS.index(rows):
         msg = f"{counted} does not lie below {rows}; ask for coverage_matrix(plan, {counted!r}, {rows!r})"
         raise CallError(msg)
     return counted
@@ -153,12 +155,12 @@ def _level_counted(rows: Side, columns: Side, of_: str | None) -> str:
 def _marked(index: Index, side: Side) -> Bools:
     marked = np.zeros(len(index.ids), np.bool_)
     if side in LEVELS:
-        marked[: index.nodes] = index.level == LEVELS.index(side)  # type: ignore[arg-type] # a level
+        marked[: index.nodes] = index.level == LEVELS.index(side)
         return marked
     table = "agencies" if side == "agency" else "references"
     first = index.starts[table]
     for at, row in enumerate(index.plan.table(table)):
-        marked[first + at] = side == "agency" or row.framework == side
+        marked[first + at] = side in {"agency", getattr(row, "framework", None)}
     return marked
 
 

@@ -175,7 +175,8 @@ def _chooser(plan: Plan, links: Iterable[Suspect] | Callable[[Link], bool] | Non
         if relation not in ALIGNING:
             msg = f"{source} {relation} {target} is no link, so nothing can be written on it: pass its key as 'seen'"
             raise CallError(msg)
-        raise UnknownIdError(f"{source} {relation} {target}", "the links of this plan", near(source, of(plan).ids))
+        told = f"{source} {relation} {target}"
+        raise UnknownIdError(told, "the links of this plan", near(source, of(plan).ids))
     return lambda link: (link.source, link.kind, link.target, link.document) in wanted
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import Final
 
 from regplan.graph.trace import Step
@@ -54,9 +55,7 @@ def _shares(index: Index) -> Shares:
             group = frameworks.get(link.target, "?") if link.kind == "aligned_with" else ""
             ways = groups.setdefault((link.source, group), {})
             ways.setdefault((link.kind, link.target), []).append(link.weight)
-    return {
-        (source, *way): share for (source, _), ways in groups.items() for way, share in _shared(ways).items()
-    }
+    return {(source, *way): share for (source, _), ways in groups.items() for way, share in _shared(ways).items()}
 
 
 def _shared(ways: Mapping[tuple[str, str], Sequence[str | None]]) -> dict[tuple[str, str], Fraction | None]:
@@ -74,7 +73,7 @@ def _shared(ways: Mapping[tuple[str, str], Sequence[str | None]]) -> dict[tuple[
 def share_of_path(shares: Shares, path: Sequence[Step]) -> Fraction | None:
     """Multiply the shares of the steps of a path; None where one is unknown."""
     share = _ONE
-    for before, step in zip(path, path[1:], strict=False):
+    for before, step in pairwise(path):
         part = shares.get((before.id, step.relation, step.id))
         if part is None:
             return None

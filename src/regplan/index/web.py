@@ -196,32 +196,39 @@ def _connected(above: Mapping[int, Sequence[int]]) -> Iterator[list[int]]:
     least: dict[int, int] = {}
     kept: list[int] = []
     open_: set[int] = set()
+
+    def enter(at: int) -> tuple[int, Iterator[int]]:
+        number[at] = least[at] = len(number)
+        kept.append(at)
+        open_.add(at)
+        return at, iter(above.get(at, ()))
+
     for start in above:
-        if start in number:
-            continue
-        work = [(start, iter(above[start]))]
+        work = [] if start in number else [enter(start)]
         while work:
             at, ways = work[-1]
-            if at not in number:
-                number[at] = least[at] = len(number)
-                kept.append(at)
-                open_.add(at)
             following = next(ways, None)
             if following is None:
                 work.pop()
                 if work:
                     least[work[-1][0]] = min(least[work[-1][0]], least[at])
                 if least[at] == number[at]:
-                    ring = [kept.pop()]
-                    while ring[-1] != at:
-                        ring.append(kept.pop())
+                    ring = _taken(kept, at)
                     open_.difference_update(ring)
                     if len(ring) > 1 or at in above.get(at, ()):
                         yield ring
             elif following not in number:
-                work.append((following, iter(above.get(following, ()))))
+                work.append(enter(following))
             elif following in open_:
                 least[at] = min(least[at], number[following])
+
+
+def _taken(kept: list[int], last: int) -> list[int]:
+    """Take records off the end, down to one."""
+    ring = [kept.pop()]
+    while ring[-1] != last:
+        ring.append(kept.pop())
+    return ring
 
 
 def spread(web: Web, marked: Bools, *, down: bool = False, without: Bools | None = None) -> Bools:
@@ -280,7 +287,7 @@ def _lists(web: Web, marks: Bools, order: Ints, cuts: Ints) -> tuple[Ints, Ints]
         low, high = source[begin:end], target[begin:end]
         if total + int(length[high].sum()) + len(low) > _MOST_PAIRS:
             return None
-        owner, found = _layer_lists(low, high, marks, above, first[high], length[high], web.size)
+        owner, found = _layer_lists(low, marks, above, first[high], length[high], web.size)
         heads = np.flatnonzero(np.r_[True, owner[1:] != owner[:-1]]) if len(owner) else owner
         first[owner[heads]] = total + heads
         length[owner[heads]] = np.diff(np.r_[heads, len(owner)])
@@ -299,9 +306,7 @@ def _room(column: Ints, size: int) -> Ints:
     return found
 
 
-def _layer_lists(
-    low: Ints, high: Ints, marks: Bools, above: Ints, first: Ints, length: Ints, size: int
-) -> tuple[Ints, Ints]:
+def _layer_lists(low: Ints, marks: Bools, above: Ints, first: Ints, length: Ints, size: int) -> tuple[Ints, Ints]:
     """Put together the lists of one layer: each record, where it is marked, and what the records right above it list."""
     alone = np.r_[True, low[1:] != low[:-1]]
     own = marks[low] & alone

@@ -22,8 +22,12 @@ from regplan.index.twins import same_name
 
 __all__ = ["LabelMatch", "label_key", "match_labels"]
 
-_NUMBER: Final = re.compile(r"^\s*(?:prioritas|pn|label)?\s*(?:[ivxlc]+[.)]|\(?\d{1,3}(?:\.\d{1,3})*[.):\-]?)\s+", re.IGNORECASE)
-_STOP: Final = frozenset(("dan", "yang", "di", "ke", "dari", "untuk", "pada", "melalui", "serta", "dengan", "dalam", "terhadap"))
+_NUMBER: Final = re.compile(
+    r"^\s*(?:prioritas|pn|label)?\s*(?:[ivxlc]+[.)]|\(?\d{1,3}(?:\.\d{1,3})*[.):\-]?)\s+", re.IGNORECASE
+)
+_STOP: Final = frozenset(
+    ("dan", "yang", "di", "ke", "dari", "untuk", "pada", "melalui", "serta", "dengan", "dalam", "terhadap")
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -131,7 +135,9 @@ def _match(
     if key in by_key:
         return LabelMatch(label=label, priority=by_key[key], how="equal", likeness=1.0)
     mine = _vector(key, seldom)
-    ranked = sorted(((_cosine(mine, other), name) for name, other in vectors.items()), key=lambda one: (-one[0], one[1]))
+    ranked = sorted(
+        ((_cosine(mine, other), name) for name, other in vectors.items()), key=lambda one: (-one[0], one[1])
+    )
     best, name = ranked[0] if ranked else (0.0, None)
     next_best, runner_up = ranked[1] if len(ranked) > 1 else (0.0, None)
     if best < least:

@@ -80,9 +80,11 @@ def mission_weights(
         funded = one.share if one else Fraction(0)
         gap = None if funded is None or declared is None else funded - declared
         lines.append(MissionWeight(mission=mission.id, declared=declared, amount=amount, funded=funded, gap=gap))
-    for one in found.values():
-        lines.append(MissionWeight(mission=one.key[0], declared=None, amount=one.amount, funded=one.share, gap=None))
-    return tuple(lines)
+    rest = (
+        MissionWeight(mission=one.key[0], declared=None, amount=one.amount, funded=one.share, gap=None)
+        for one in found.values()
+    )
+    return (*lines, *rest)
 
 
 def _declared(mission: Mission) -> Fraction | None:

@@ -14,7 +14,7 @@ from regplan.index.selecting import is_for
 from regplan.index.tree import count_below, from_above, link_rows
 from regplan.model.documents import Document
 from regplan.model.structure import Node
-from regplan.model.words import LEVELS, DocumentKind, Framework, Level
+from regplan.model.words import LEVELS, Framework, Level
 from regplan.values.code import cleaned
 
 __all__ = [
@@ -33,14 +33,14 @@ GIVEN_KINDS: Final = ("supports", "adopts", "aligned_with")
 """The kinds of links by which a document says what it is aligned with."""
 
 
-def own_documents(case: Case, *kinds: DocumentKind, judged: bool = True) -> Iterator[tuple[int, Document]]:
+def own_documents(case: Case, *kinds: str, judged: bool = True) -> Iterator[tuple[int, Document]]:
     """Go through the region's own documents of some kinds, those of the nation and the province left out."""
     foreign = case.remember("national documents", lambda: national_documents(case))
     every = case.documents() if judged else enumerate(case.plan.documents)
     return ((at, one) for at, one in every if one.kind in kinds and at not in foreign)
 
 
-def in_force_for(case: Case, document: Document, kinds: Collection[DocumentKind], *, agency: bool) -> list[int]:
+def in_force_for(case: Case, document: Document, kinds: Collection[str], *, agency: bool) -> list[int]:
     """Return the own documents of some kinds that are for the year of a document, of its OPD where asked for."""
     years = [year for year in (document.first_year, document.last_year) if year is not None]
     return [
@@ -51,12 +51,12 @@ def in_force_for(case: Case, document: Document, kinds: Collection[DocumentKind]
     ]
 
 
-def tied_to(case: Case, frameworks: Collection[Framework], documents: Callable[[int, Document], bool]) -> Bools:
+def tied_to(case: Case, frameworks: Collection[str], documents: Callable[[int, Document], bool]) -> Bools:
     """Mark the records that are linked with a reference of a framework, or with a node of some documents."""
     index = case.index
     marked = np.zeros(len(index.ids), np.bool_)
     for framework in frameworks:
-        marked[case.aligned_with(framework)] = True
+        marked[case.aligned_with(framework)] = True  # type: ignore[arg-type] # a framework's word
     upper = [at for at, one in enumerate(case.plan.documents) if documents(at, one)]
     if upper:
         inside = np.append(case.at_home_in(upper), np.zeros(len(index.ids) - index.nodes, np.bool_))

@@ -86,7 +86,7 @@ def points_up(case: Case) -> Outcome:
     first = index.starts["indicators"]
     for row in link_rows(index, ("supports",)).tolist():
         link, low, high = case.plan.links[row], int(index.links.source[row]), int(index.links.target[row])
-        if link.document is not None and link.document in case.plan.documents and link.document not in chosen:
+        if link.document is not None and link.document in case.plan.documents.by_id and link.document not in chosen:
             continue
         told: tuple[Bilingual, Bilingual] | None = None
         if low < index.nodes and high < index.nodes:

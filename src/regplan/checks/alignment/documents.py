@@ -17,7 +17,7 @@ from regplan.index.tree import link_rows
 from regplan.index.twins import homes_of, same_name, twins_of
 from regplan.index.web import UPWARD
 from regplan.model.documents import Document
-from regplan.model.words import DocumentKind, Flag
+from regplan.model.words import Flag
 from regplan.values.lang import Bilingual
 
 __all__ = ["RULES"]
@@ -201,7 +201,7 @@ def _without_indicator(case: Case, renstra: Bools) -> Outcome:
 
 
 def _indicators_restated(
-    case: Case, upper: tuple[DocumentKind, ...], lower: DocumentKind, flags: tuple[Flag, ...], *, agency: bool
+    case: Case, upper: tuple[str, ...], lower: str, flags: tuple[Flag, ...], *, agency: bool
 ) -> Outcome:
     """Yield the flagged indicators of a plan that a yearly document leaves out, where it restates any of them."""
     index, twins, homes = case.index, twins_of(case.index), homes_of(case.index)
@@ -251,7 +251,10 @@ def rkpd_indicators(case: Case) -> Outcome:
     clause(
         "iku-not-in-renja",
         "warning",
-        ("{subject} (IKU/IKK Renstra) tidak dimuat dalam {home}", "{subject} (IKU/IKK of the Renstra) is not in {home}"),
+        (
+            "{subject} (IKU/IKK Renstra) tidak dimuat dalam {home}",
+            "{subject} (IKU/IKK of the Renstra) is not in {home}",
+        ),
         _STATE,
     ),
 )
@@ -306,13 +309,13 @@ def programs_of_all(case: Case) -> Outcome:
                 if node not in listed:
                     yield case.violation(number, node, "renstra-program-not-in-rpjmd", facts)
             if other.agency and len(own.nodes) and other.covers_level("program"):
-                carrier = case.plan.agencies.ids.index(other.agency) if other.agency in case.plan.agencies else -3
+                carrier = case.plan.agencies.ids.index(other.agency) if other.agency in case.plan.agencies.by_id else -3
                 for node in listed.nodes[index.agency[listed.nodes] == carrier].tolist():
                     if node not in own:
                         yield case.violation(at, node, "rpjmd-program-not-in-renstra", facts)
 
 
-_STAGES: Final[tuple[tuple[str, tuple[DocumentKind, ...]], ...]] = (
+_STAGES: Final[tuple[tuple[str, tuple[str, ...]], ...]] = (
     ("RKPD", ("RKPD",)),
     ("PPAS", ("PPAS", "KUA_PPAS")),
     ("APBD", ("APBD",)),

@@ -33,7 +33,7 @@ def _chosen_links(case: Case, rows: Iterable[int]) -> Iterator[int]:
     chosen = {case.plan.documents[at].id for at, _ in case.documents()}
     for row in rows:
         document = case.plan.links[row].document
-        if document is None or document in chosen or document not in case.plan.documents:
+        if document is None or document in chosen or document not in case.plan.documents.by_id:
             yield row
 
 
@@ -173,7 +173,10 @@ def weights_in_range(case: Case) -> Outcome:
             "bobot '{field}' dari {source} berjumlah {got}, lebih dari 1",
             "the weights '{field}' of {source} total {got}, more than 1",
         ),
-        ("kecilkan bobotnya: yang dibagikan tidak dapat melebihi seluruhnya", "lower them: no more than all can be shared"),
+        (
+            "kecilkan bobotnya: yang dibagikan tidak dapat melebihi seluruhnya",
+            "lower them: no more than all can be shared",
+        ),
     ),
     clause(
         "weights-under-one",
@@ -297,7 +300,9 @@ def promises(case: Case) -> Outcome:
 def targets_along_links(case: Case) -> Outcome:
     """An indicator and the one of its name that it supports have one target in a document; so has one in two undated ones."""
     columns = targets_of(case.index)
-    rows = np.flatnonzero((columns.role == SERIES_ROLES.index("target")) & (columns.indicator >= 0) & (columns.cell != ABSENT))
+    rows = np.flatnonzero(
+        (columns.role == SERIES_ROLES.index("target")) & (columns.indicator >= 0) & (columns.cell != ABSENT)
+    )
     judged = {at for at, _ in case.documents()}
     places: dict[tuple[int, int, int], int] = {}
     undated: dict[int, list[int]] = {}
@@ -317,8 +322,9 @@ def _along(case: Case, columns: TargetColumns, places: dict[tuple[int, int, int]
     above: dict[int, list[int]] = {}
     for row in link_rows(index, ("supports",)).tolist():
         low, high = (int(one[row]) - first for one in (index.links.source, index.links.target))
-        inside = 0 <= min(low, high) and max(low, high) < len(indicators) and low != high
-        if inside and same_name(indicators[low].name or "") == same_name(indicators[high].name or "-"):
+        inside = min(low, high) >= 0 and max(low, high) < len(indicators) and low != high
+        names = [indicators[at].name for at in (low, high)] if inside else []
+        if all(names) and len({same_name(name or "") for name in names}) == 1:
             above.setdefault(low, []).append(high)
     told: set[tuple[int, int, int]] = set()
     for (indicator, document, period), row in places.items():

@@ -42,7 +42,7 @@ def _upper(case: Case, name: str) -> Bools:
         "RPJPN": (("RPJPN",), lambda _, one: one.kind == "RPJPN"),
         "RTRW": (("RTRW",), lambda _, _one: False),
     }[name]
-    return case.remember(f"tied to {name}", lambda: tied_to(case, frameworks, documents))  # type: ignore[arg-type] # frameworks
+    return case.remember(f"tied to {name}", lambda: tied_to(case, frameworks, documents))
 
 
 _NAMES: Final = {
@@ -272,7 +272,6 @@ def rtrw(case: Case) -> Outcome:
 )
 def minimum_services(case: Case) -> Outcome:
     """Each SPM service that the plan names is aligned with a sub activity that has money; unknown without such links."""
-    index = case.index
     found = leaf_references(case, "SPM")
     answered = _answered(case)
     if not any(answered[at] for at in found):

@@ -130,7 +130,9 @@ def renja_programs(case: Case) -> Outcome:
             continue
         renstra = [one for one in in_force_for(case, document, ("RENSTRA",), agency=True) if _listing(case, one)]
         if not renstra or not all(case.plan.documents[one].covers_level("program") for one in renstra):
-            yield Lacking(document.id, Bilingual("daftar program Renstra OPD-nya", "the programs of the Renstra of its OPD"))
+            yield Lacking(
+                document.id, Bilingual("daftar program Renstra OPD-nya", "the programs of the Renstra of its OPD")
+            )
             continue
         facts: dict[str, Fact] = {"home": document.id, "other": case.plan.documents[renstra[0]].id}
         sources = items_of(case, renstra, "program")
@@ -173,8 +175,16 @@ def priorities(case: Case) -> Outcome:
     for _, document in own_documents(case, "RKPD"):
         found = leaf_references(case, "YEARLY_PRIORITY", document.id)
         for marked, name, lacks in (
-            (served, "priority-without-program", Bilingual("kaitan program ke prioritas", "links of programs to priorities")),
-            (tied, "priority-without-rpjmd", Bilingual("kaitan prioritas ke RPJMD", "links of priorities to the RPJMD")),
+            (
+                served,
+                "priority-without-program",
+                Bilingual("kaitan program ke prioritas", "links of programs to priorities"),
+            ),
+            (
+                tied,
+                "priority-without-rpjmd",
+                Bilingual("kaitan prioritas ke RPJMD", "links of priorities to the RPJMD"),
+            ),
         ):
             if found and not marked[found].any():
                 yield Lacking(document.id, lacks)
@@ -185,8 +195,12 @@ def priorities(case: Case) -> Outcome:
 def _priority_links(case: Case) -> tuple[Bools, Bools]:
     """Mark the references that work is linked with, and those tied to a node of vision to objective; parts take after the whole."""
     index = case.index
-    work = np.append(case.of_level("program", "activity", "sub_activity"), np.zeros(len(index.ids) - index.nodes, np.bool_))
-    aims = np.append(case.of_level("vision", "mission", "goal", "objective"), np.zeros(len(index.ids) - index.nodes, np.bool_))
+    work = np.append(
+        case.of_level("program", "activity", "sub_activity"), np.zeros(len(index.ids) - index.nodes, np.bool_)
+    )
+    aims = np.append(
+        case.of_level("vision", "mission", "goal", "objective"), np.zeros(len(index.ids) - index.nodes, np.bool_)
+    )
     rows = link_rows(index, GIVEN_KINDS)
     source, target = index.links.source[rows], index.links.target[rows]
     served, tied = np.zeros(len(index.ids), np.bool_), np.zeros(len(index.ids), np.bool_)
