@@ -22,7 +22,7 @@ def test_both_agree() -> None:
     plan = cascade_plan(3_000)
     graph = upward(plan)
     assert our_impacts(plan) == obvious_impacts(plan, graph)
-    assert {frozenset(ring) for ring in web_of(of(plan)).rings} == obvious_rings(graph) == set()
+    assert (web_of(of(plan)).rings, obvious_rings(graph)) == ((), set())
     narrow = upward(plan, ("supports", "adopts"), owners=False)
     cells = coverage_matrix(plan, of_="sub_activity").cells
     assert {(row, column): count for row, column, count in cells} == obvious_matrix(plan, narrow, "sub_activity")
