@@ -12,7 +12,7 @@ from regplan.checks.targets.required import is_justified
 from regplan.diagnostics.finding import Fact
 from regplan.index.build import BASES
 from regplan.index.columns import ABSENT, Bools
-from regplan.index.tree import from_above, leading_to, link_rows
+from regplan.index.tree import from_above, leading_to, led_to, link_rows
 from regplan.index.twins import same_name
 from regplan.index.web import UPWARD, pairs_above, web_of
 from regplan.model.keys import indonesian
@@ -254,18 +254,9 @@ def _unfunded(case: Case, at: int, subjects: np.ndarray[tuple[int], np.dtype[np.
     """Yield the objectives of a document that no money of it leads up to."""
     index, document = case.index, case.plan.documents[at]
     objectives = case.nodes(at, "objective")
-    web = web_of(index, UPWARD, owners=False)
-    marked = np.zeros(len(index.ids), np.bool_)
+    marked = np.zeros(index.nodes, np.bool_)
     marked[subjects] = True
-    rich = np.zeros(len(index.ids), np.bool_)
-    wanted = np.zeros(len(index.ids), np.bool_)
-    wanted[objectives] = True
-    holding = np.zeros(len(index.ids), np.bool_)
-    holding[web.component[marked]] = True
-    for low, high in pairs_above(web, wanted):
-        rich[high[holding[low]]] = True
-    inside = from_above(index, marked[: index.nodes])
-    funded = rich[web.component[objectives]] | inside[objectives]
+    funded = led_to(index, marked)[objectives] | from_above(index, marked)[objectives]
     if funded.any():
         for node in objectives[~funded].tolist():
             yield case.violation(at, node, "unfunded-condition", {"home": document.id})

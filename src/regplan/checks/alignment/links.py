@@ -15,7 +15,7 @@ from regplan.diagnostics.finding import Fact
 from regplan.graph.gaps import weight_totals
 from regplan.graph.suspects import suspects
 from regplan.index.build import SERIES_ROLES
-from regplan.index.columns import ABSENT
+from regplan.index.columns import ABSENT, Bools
 from regplan.index.targets import TargetColumns, targets_of
 from regplan.index.tree import link_rows
 from regplan.index.twins import same_name
@@ -300,23 +300,19 @@ def promises(case: Case) -> Outcome:
 def targets_along_links(case: Case) -> Outcome:
     """An indicator and the one of its name that it supports have one target in a document; so has one in two undated ones."""
     columns = targets_of(case.index)
-    rows = np.flatnonzero(
-        (columns.role == SERIES_ROLES.index("target")) & (columns.indicator >= 0) & (columns.cell != ABSENT)
-    )
+    rows = (columns.role == SERIES_ROLES.index("target")) & (columns.indicator >= 0) & (columns.cell != ABSENT)
     judged = {at for at, _ in case.documents()}
-    places: dict[tuple[int, int, int], int] = {}
+    yield from _along(case, columns, rows, judged)
+    number = columns.periods.index("unstated") if "unstated" in columns.periods else ABSENT
     undated: dict[int, list[int]] = {}
-    for row in rows.tolist():
-        indicator, document, period = (int(one[row]) for one in (columns.indicator, columns.document, columns.period))
-        places.setdefault((indicator, document, period), row)
-        if columns.periods[period] == "unstated" and document >= 0:
-            undated.setdefault(indicator, []).append(row)
-    yield from _along(case, columns, places, judged)
+    for row in np.flatnonzero(rows & (columns.period == number) & (columns.document >= 0)).tolist():
+        undated.setdefault(int(columns.indicator[row]), []).append(row)
     for found in undated.values():
         yield from _between(case, columns, found, judged)
 
 
-def _along(case: Case, columns: TargetColumns, places: dict[tuple[int, int, int], int], judged: set[int]) -> Outcome:
+def _namesakes_above(case: Case) -> dict[int, list[int]]:
+    """Return for each indicator those of its name that it supports."""
     index, indicators = case.index, case.plan.indicators
     first = index.starts["indicators"]
     above: dict[int, list[int]] = {}
@@ -326,17 +322,28 @@ def _along(case: Case, columns: TargetColumns, places: dict[tuple[int, int, int]
         names = [indicators[at].name for at in (low, high)] if inside else []
         if all(names) and len({same_name(name or "") for name in names}) == 1:
             above.setdefault(low, []).append(high)
+    return above
+
+
+def _along(case: Case, columns: TargetColumns, rows: Bools, judged: set[int]) -> Outcome:
+    """Hold each indicator against those of its name that it supports, once a document."""
+    above = _namesakes_above(case)
+    linked = np.zeros(len(case.plan.indicators), np.bool_)
+    linked[[*above, *(high for found in above.values() for high in found)]] = True
+    places: dict[tuple[int, int, int], int] = {}
+    for row in np.flatnonzero(rows & linked[columns.indicator] if len(linked) else rows[:0]).tolist():
+        key = (int(columns.indicator[row]), int(columns.document[row]), int(columns.period[row]))
+        places.setdefault(key, row)
     told: set[tuple[int, int, int]] = set()
     for (indicator, document, period), row in places.items():
         for high in above.get(indicator, ()) if document in judged else ():
             other = places.get((high, document, period))
-            if other is None or compared(index, row, other) not in _APART or (indicator, high, document) in told:
+            if other is None or compared(case.index, row, other) not in _APART or (indicator, high, document) in told:
                 continue
             told.add((indicator, high, document))
-            facts = _facts(columns, row, other)
-            facts |= {"other": indicators[high].id, "period": _shown(columns.periods[period])}
-            related = (indicators[high].id,)
-            yield Violation(None, "linked-target-differs", facts, related, row=("series", int(columns.series[row])))
+            name = case.plan.indicators[high].id
+            facts = _facts(columns, row, other) | {"other": name, "period": _shown(columns.periods[period])}
+            yield Violation(None, "linked-target-differs", facts, (name,), row=("series", int(columns.series[row])))
 
 
 _APART: Final = frozenset({"above", "below", "differs"})
