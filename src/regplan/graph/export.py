@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from typing import Any, Final, Literal, TypeAlias
-
-import networkx as nx
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from regplan.errors import UnknownIdError, UnknownNameError
 from regplan.graph.build import alignment_graph
@@ -14,6 +12,9 @@ from regplan.index import of
 from regplan.model.plan import Plan
 from regplan.model.words import LEVELS, Level
 from regplan.values.text import near
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 __all__ = ["GraphFormat", "export_graph", "subgraph"]
 
@@ -79,6 +80,8 @@ def subgraph(plan: Plan, *, under: str | None = None, level: Level | None = None
         UnknownIdError: Nothing has the id *under*; near matches are offered.
         UnknownNameError: The level is none; near matches are offered.
     """
+    import networkx as nx  # noqa: PLC0415 - loaded where a graph is asked for
+
     graph = alignment_graph(plan)
     kept: set[str] = set(graph)
     if level is not None:
@@ -105,6 +108,8 @@ def subgraph(plan: Plan, *, under: str | None = None, level: Level | None = None
 
 def _upward(graph: nx.MultiDiGraph[str]) -> Any:
     """Return what leads up; a link that is refused does not."""
+    import networkx as nx  # noqa: PLC0415 - loaded where a graph is asked for
+
     found: nx.DiGraph[str] = nx.DiGraph()
     found.add_nodes_from(graph)
     found.add_edges_from(
@@ -126,6 +131,8 @@ def _in_xml(text: str) -> str:
 
 def _numbered(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
     """Leave out what is not stated, and give each edge a key of its own: tools take it for an id."""
+    import networkx as nx  # noqa: PLC0415 - loaded where a graph is asked for
+
     plain: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     plain.add_nodes_from((name, _stated(data)) for name, data in graph.nodes(data=True))
     for number, (low, high, data) in enumerate(graph.edges(data=True)):
@@ -134,12 +141,16 @@ def _numbered(graph: nx.MultiDiGraph[str]) -> nx.MultiDiGraph[str]:
 
 
 def _graphml(graph: nx.MultiDiGraph[str]) -> str:
+    import networkx as nx  # noqa: PLC0415 - loaded where a graph is asked for
+
     file = io.BytesIO()
     nx.write_graphml_xml(_numbered(graph), file, encoding="utf-8", prettyprint=True)
     return _in_xml(file.getvalue().decode("utf-8")) + "\n"
 
 
 def _json(graph: nx.MultiDiGraph[str]) -> str:
+    import networkx as nx  # noqa: PLC0415 - loaded where a graph is asked for
+
     data = nx.node_link_data(_numbered(graph), edges="edges")
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
