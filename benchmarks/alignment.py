@@ -120,15 +120,15 @@ def obvious_impacts(plan: Plan, graph: nx.DiGraph[str]) -> dict[str, Line]:
 
 
 def _carriers(plan: Plan) -> dict[str, str | None]:
-    """Give each node its OPD: its own, else its parent's, else that of its home document."""
+    """Give each node its OPD: its own, else its parent's, else that of its home document; in and below circles no parent's."""
     nodes = {node.id: node for node in plan.nodes}
     found: dict[str, str | None] = {}
     for name, node in nodes.items():
-        seen, at = set(), node
-        while at.agency is None and at.parent in nodes and at.id not in seen:
-            seen.add(at.id)
-            at = nodes[at.parent]
-        own = at.agency
+        way = [node]
+        while way[-1].parent in nodes and len(way) <= len(nodes):
+            way.append(nodes[way[-1].parent])
+        circle = len(way) > len(nodes)
+        own = next((one.agency for one in (way[:1] if circle else way) if one.agency is not None), None)
         if own is None:
             home = plan.documents.get(node.document) if node.document else None
             own = home.agency if home else None

@@ -13,6 +13,7 @@ from benchmarks.alignment import obvious_impacts, obvious_matrix, obvious_rings,
 from hypothesis import given
 from hypothesis import strategies as st
 
+from regplan.checks import check
 from regplan.errors import UnknownIdError
 from regplan.graph import (
     acknowledge,
@@ -329,3 +330,38 @@ class TestExport:
         for form in ("dot", "mermaid"):
             lines = export_graph(plan, form).splitlines()
             assert len(lines) == graph.number_of_nodes() + graph.number_of_edges() + (4 if form == "dot" else 1)
+
+
+class TestRules:
+    """Rules on alignment on any plan."""
+
+    @given(plan=webs() | plans())
+    def test_no_rule_crashes(self, plan: Plan) -> None:
+        """Whatever the links, no rule breaks down."""
+        found = check(plan, select=RULES).findings
+        assert [one for one in found if one.code == "RULE-01"] == []
+
+    @given(plan=webs())
+    def test_names(self, plan: Plan) -> None:
+        """Other ids rename the findings and change nothing else."""
+        other = loads(dumps(plan).replace(b'"id-', b'"ganti/id-'), format="json")
+        told = [
+            [str(one.to_dict()) for one in check(each, select=RULES).findings]
+            for each in (loads(dumps(plan), format="json"), other)
+        ]
+        assert told[0] == [line.replace("ganti/id-", "id-") for line in told[1]]
+
+    @given(plan=webs())
+    def test_circles_are_those_of_networkx(self, plan: Plan) -> None:
+        """LINK-01 and REF-03 together find something where networkx finds a circle in what supports, adopts or is below."""
+        rings = [
+            ring
+            for ring in obvious_rings(upward(plan, ("supports", "adopts"), owners=False))
+            if ring & set(plan.nodes.by_id)
+        ]
+        found = check(plan, select=["LINK-01", "REF-03"]).findings
+        named = {name for one in found for name in (one.subject, *one.related)}
+        assert all(ring & named for ring in rings)
+
+
+RULES = ["ALN", "CTL", "CSC", "REV", "LINK"]

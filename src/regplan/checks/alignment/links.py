@@ -19,7 +19,7 @@ from regplan.index.columns import ABSENT, Bools
 from regplan.index.targets import TargetColumns, targets_of
 from regplan.index.tree import link_rows
 from regplan.index.twins import same_name
-from regplan.index.web import UPWARD, rings_among, web_of
+from regplan.index.web import UPWARD, Web, rings_among, web_of
 from regplan.model.alignment import Link
 from regplan.model.keys import indonesian
 from regplan.values.lang import Bilingual
@@ -56,18 +56,17 @@ def _chosen_links(case: Case, rows: Iterable[int]) -> Iterator[int]:
 def circles_of_links(case: Case) -> Outcome:
     """Following what supports, needs or replaces what never leads back; the shortest circles are told first."""
     found: list[tuple[int, list[int], Bilingual]] = []
-    upward = _edges(case, UPWARD, parents=True)
-    parents_alone = set(_pairs(case, ()))
-    for kinds, word in (
-        (UPWARD, Bilingual("mendukung/mengadopsi", "supports/adopts")),
-        (("needs",), Bilingual(indonesian("needs"), "needs")),
-        (("replaces",), Bilingual(indonesian("replaces"), "replaces")),
-    ):
-        edges = upward if kinds is UPWARD else _edges(case, kinds, parents=False)
-        for ring in _strong(case, edges, kinds):
+    parents = _pairs(web_of(case.index, (), owners=False))
+    for kinds, word in _CIRCLING:
+        links = _linked(case, kinds)
+        pairs = links | parents if kinds is UPWARD else links
+        edges: dict[int, list[int]] = {}
+        for low, high in sorted(pairs) if web_of(case.index, kinds, owners=False).rings else ():
+            edges.setdefault(low, []).append(high)
+        for ring in rings_among(edges):
             circle = _shortest(ring, edges)
-            pairs = set(zip(circle, [*circle[1:], circle[0]], strict=True))
-            if kinds is not UPWARD or not pairs <= parents_alone:
+            steps = set(zip(circle, [*circle[1:], circle[0]], strict=True))
+            if kinds is not UPWARD or not steps <= parents:
                 found.append((len(ring), circle, word))
     for count, circle, word in sorted(found, key=lambda one: (len(one[1]), one[0], one[1])):
         names = [case.index.ids[at] for at in circle]
@@ -80,31 +79,22 @@ LONGEST: Final = 20
 """How many ids of a circle a message tells; all are in ``related``."""
 
 
-def _pairs(case: Case, kinds: Sequence[str]) -> Iterator[tuple[int, int]]:
-    index = case.index
-    rows = link_rows(index, kinds)
-    yield from zip(index.links.source[rows].tolist(), index.links.target[rows].tolist(), strict=True)
-    if not kinds:
-        low = np.flatnonzero(index.parent >= 0)
-        yield from zip(low.tolist(), index.parent[low].tolist(), strict=True)
+_CIRCLING: Final = (
+    (UPWARD, Bilingual("mendukung/mengadopsi", "supports/adopts")),
+    (("needs",), Bilingual(indonesian("needs"), "needs")),
+    (("replaces",), Bilingual(indonesian("replaces"), "replaces")),
+)
+"""Kinds of links that must not go round, and what a message calls them."""
 
 
-def _edges(case: Case, kinds: Sequence[str], *, parents: bool) -> dict[int, list[int]]:
-    """Return what each record in a circle leads to."""
-    index = case.index
-    if kinds is UPWARD and not web_of(index, UPWARD, owners=False).rings:
-        return {}
-    above: dict[int, list[int]] = {}
-    for low, high in (*_pairs(case, kinds), *(_pairs(case, ()) if parents else ())):
-        above.setdefault(low, []).append(high)
-    return above
+def _pairs(web: Web) -> set[tuple[int, int]]:
+    return set(zip(web.source.tolist(), web.target.tolist(), strict=True))
 
 
-def _strong(case: Case, edges: dict[int, list[int]], kinds: Sequence[str]) -> Sequence[Sequence[int]]:
-    """Return the records that are in circles together."""
-    if not edges:
-        return ()
-    return web_of(case.index, kinds, owners=False).rings if kinds is UPWARD else rings_among(edges)
+def _linked(case: Case, kinds: Sequence[str]) -> set[tuple[int, int]]:
+    """Return the ends of the live links of some kinds."""
+    links, rows = case.index.links, link_rows(case.index, kinds)
+    return set(zip(links.source[rows].tolist(), links.target[rows].tolist(), strict=True))
 
 
 def _shortest(ring: Sequence[int], edges: dict[int, list[int]]) -> list[int]:
