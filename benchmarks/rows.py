@@ -13,6 +13,7 @@ from typing import Any, Final
 import attrs
 import yaml
 
+from benchmarks.alignment import alignment_ratios
 from benchmarks.flow import MOST, flow_ratios, growth_cases
 from benchmarks.oracle import SIX_RULES, findings
 from benchmarks.plans import synthetic_plan
@@ -186,6 +187,13 @@ def _flow(bench: _Bench, sizes: Sequence[int]) -> Iterator[Row]:
         yield Row(name, size, ratio, *limits, least=True)
 
 
+def _alignment(bench: _Bench, sizes: Sequence[int]) -> Iterator[Row]:
+    """Circles, ways up, impacts of all nodes and a matrix against networkx walks."""
+    for name, size, ratio in alignment_ratios(sizes, bench.runs):
+        limits = (10, 30) if size >= MEDIUM else (None, None)
+        yield Row(name, size, ratio, *limits, least=True)
+
+
 def _growth(bench: _Bench, sizes: Sequence[int]) -> Iterator[Row]:
     """Time of each stage against that of a plan a tenth as large, both in one run."""
     for size in (one for one in sizes if one // 10 in sizes):
@@ -234,6 +242,7 @@ GROUPS: Final[dict[str, Callable[[_Bench, Sequence[int]], Iterator[Row]]]] = {
     "oracle": _oracle,
     "targets": _targets,
     "flow": _flow,
+    "alignment": _alignment,
     "yaml": _yaml,
     "growth": _growth,
     "memory": _memory,

@@ -21,7 +21,18 @@ if TYPE_CHECKING:
     from regplan.checks import check
     from regplan.diagnostics import Finding, InputError, InputErrors, Report, Where
     from regplan.errors import RegplanError
-    from regplan.graph import alignment_graph, coverage, trace
+    from regplan.graph import (
+        acknowledge,
+        alignment_graph,
+        coverage,
+        coverage_matrix,
+        explain,
+        export_graph,
+        impact,
+        impacts,
+        suspects,
+        trace,
+    )
     from regplan.index.selecting import documents_in_force
     from regplan.io import Reading, dumps, load, loads, read, read_records, save
     from regplan.model import (
@@ -82,17 +93,24 @@ __all__ = [
     "Table",
     "Vision",
     "Where",
+    "acknowledge",
     "alignment_graph",
     "calc",
     "check",
     "coverage",
+    "coverage_matrix",
     "documents_in_force",
     "dumps",
+    "explain",
+    "export_graph",
+    "impact",
+    "impacts",
     "load",
     "loads",
     "read",
     "read_records",
     "save",
+    "suspects",
     "trace",
 ]
 
@@ -100,7 +118,7 @@ _HOMES = {
     "regplan.checks": "check",
     "regplan.diagnostics": "Finding InputError InputErrors Report Where",
     "regplan.errors": "RegplanError",
-    "regplan.graph": "alignment_graph coverage trace",
+    "regplan.graph": "acknowledge alignment_graph coverage coverage_matrix explain export_graph impact impacts suspects trace",
     "regplan.index.selecting": "documents_in_force",
     "regplan.io": "Reading dumps load loads read read_records save",
     "regplan.model": "Activity Agency Allocation Commitment Document Entry Goal Indicator Link Loss Mission Objective Place Plan PolicyDirection Program Reference Region Series Strategy SubActivity Table Vision",

@@ -18,6 +18,11 @@ CASES = {
     "situbondo.check": ("check", "{examples}/situbondo_bapenda_2026"),
     "situbondo.trace": ("trace", "bapenda/5.02.04", "{examples}/situbondo_bapenda_2026"),
     "situbondo.tree": ("tree", "{examples}/situbondo_bapenda_2026"),
+    "deli_serdang.explain": ("explain", "dinkes/1.02.02.2.01", "{examples}/deli_serdang_2019"),
+    "deli_serdang.impact": ("impact", "S1.2", "{examples}/deli_serdang_2019"),
+    "situbondo.explain": ("explain", "bapenda/5.02.04", "{examples}/situbondo_bapenda_2026"),
+    "situbondo.impact": ("impact", "bapenda/T1", "{examples}/situbondo_bapenda_2026"),
+    "situbondo.graph": ("graph", "{examples}/situbondo_bapenda_2026", "--level", "program", "--format", "mermaid"),
     "rules": ("rules", "CARD-04"),
     "mamberamo.budget": ("budget", "{examples}/mamberamo_raya_2023_page"),
     "mamberamo.flow": (

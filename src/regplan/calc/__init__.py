@@ -2,8 +2,9 @@
 What follows from a plan: pure functions, values in, values out; they never judge.
 
 ``regplan.calc.budget`` adds money up, ``regplan.calc.targets`` reads cells and computes achievement, totals, paths,
-forms and indices, ``regplan.calc.units`` converts, ``regplan.calc.money`` shares out, rations and rates, ``regplan.calc.schedule``
-counts deadlines, ``regplan.calc.cycle`` follows a program through the budgets of its years. Each is imported on first use.
+    from regplan.calc import alignment, budget, cycle, money, schedule, targets, units
+
+__all__ = ["alignment", "budget", "cycle", "money", "schedule", "targets", "units"]
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from regplan.calc import budget, cycle, money, schedule, targets, units
+    from regplan.calc import alignment, budget, cycle, money, schedule, targets, units
 
-__all__ = ["budget", "cycle", "money", "schedule", "targets", "units"]
+__all__ = ["alignment", "budget", "cycle", "money", "schedule", "targets", "units"]
 
 
 def __getattr__(name: str) -> Any:

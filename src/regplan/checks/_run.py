@@ -13,6 +13,7 @@ from regplan.calc.schedule.calendars import calendar_of, known_weeks
 from regplan.checks import borrowing, budget, debt, emergency
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Rule, Violation
+from regplan.checks.alignment import cascade, documents, links, references, review
 from regplan.checks.consistency import ceilings, details, levels, names, outlooks, sums, verification
 from regplan.checks.documents import amendments, changes, schedule, stages, versions
 from regplan.checks.integrity import ids, periods, trees
@@ -104,6 +105,11 @@ _MODULES: Final = (
     amendments.RULES,
     stages.RULES,
     changes.RULES,
+    references.RULES,
+    documents.RULES,
+    cascade.RULES,
+    review.RULES,
+    links.RULES,
 )
 
 CORE: Final = ("REF", "PER-01", "PER-02", "PER-03", "CARD", "CODE", "ARI-01", "ARI-02", "ARI-03")

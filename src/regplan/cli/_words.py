@@ -6,6 +6,7 @@ from typing import Final
 
 import click
 
+from regplan.cli._alignment_words import ALIGNMENT_WORDS
 from regplan.values.lang import Bilingual, Lang
 
 __all__ = ["REFUSALS", "WORDS", "make_command", "make_group"]
@@ -129,6 +130,7 @@ WORDS: Final = {
         "{count} hal di folder atau berkas tidak dibaca atau dirapikan; rinciannya: --format json",
         "{count} thing(s) in the folder or files were not read or were mended; see --format json",
     ),
+    **ALIGNMENT_WORDS,
 }
 """By what it is for."""
 

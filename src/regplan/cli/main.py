@@ -13,6 +13,7 @@ from typing import Any, Final
 import click
 
 from regplan import __version__
+from regplan.cli import alignment
 from regplan.cli._progress import Progress
 from regplan.cli._words import WORDS, make_command, make_group
 from regplan.cli.budget_options import register_budget
@@ -75,9 +76,10 @@ def _commands(lang: Lang) -> click.Group:
 
     helped = click.help_option("-h", "--help", help=say("help"))
 
-    def command(name: str, *forms: str) -> Callable[[Any], Any]:
+    def command(name: str, *forms: str, settings: Iterable[Callable[[Any], Any]] = ()) -> Callable[[Any], Any]:
         def build(function: Any) -> Any:
-            function = spoken(formats("text", "json", *forms)(function))
+            for each in settings or (formats("text", "json", *forms), spoken):
+                function = each(function)
             return group.command(name, cls=make_command(lang), help=say(name), add_help_option=False)(helped(function))
 
         return build
@@ -117,6 +119,7 @@ def _commands(lang: Lang) -> click.Group:
         sys.exit(_rules(code, form, lang))
 
     register_budget(command, option, lambda path, form, lang: _plan(path, "text" if form == "csv" else form, lang))
+    alignment.add_commands(command, option, spoken)
     return group
 
 

@@ -2,6 +2,57 @@
 
 from regplan.graph.build import alignment_graph
 from regplan.graph.coverage import Coverage, coverage
+from regplan.graph.explain import Explanation, Way, explain
+from regplan.graph.export import GraphFormat, export_graph, subgraph
+from regplan.graph.gaps import (
+    Ambiguity,
+    CutNode,
+    WeightTotal,
+    ambiguous_parents,
+    cut_nodes,
+    dead_ends,
+    orphans,
+    weight_totals,
+)
+from regplan.graph.impact import Impact, Item, TargetLine, impact
+from regplan.graph.impacts import ImpactLine, Impacts, impacts
+from regplan.graph.matrix import Matrix, coverage_matrix
+from regplan.graph.suspects import Suspect, acknowledge, fingerprint, suspects
 from regplan.graph.trace import MoneyLine, Step, Trace, trace
 
-__all__ = ["Coverage", "MoneyLine", "Step", "Trace", "alignment_graph", "coverage", "trace"]
+__all__ = [
+    "Ambiguity",
+    "Coverage",
+    "CutNode",
+    "Explanation",
+    "GraphFormat",
+    "Impact",
+    "ImpactLine",
+    "Impacts",
+    "Item",
+    "Matrix",
+    "MoneyLine",
+    "Step",
+    "Suspect",
+    "TargetLine",
+    "Trace",
+    "Way",
+    "WeightTotal",
+    "acknowledge",
+    "alignment_graph",
+    "ambiguous_parents",
+    "coverage",
+    "coverage_matrix",
+    "cut_nodes",
+    "dead_ends",
+    "explain",
+    "export_graph",
+    "fingerprint",
+    "impact",
+    "impacts",
+    "orphans",
+    "subgraph",
+    "suspects",
+    "trace",
+    "weight_totals",
+]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import networkx as nx
-
 from regplan.model.plan import Plan
 from regplan.model.tables import ID_TABLES, NODE_TABLES, RECORD_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    import networkx as nx
 
 __all__ = ["alignment_graph"]
 
@@ -50,6 +50,8 @@ def alignment_graph(plan: Plan) -> nx.MultiDiGraph[str]:
 
 
 def _build(plan: Plan) -> nx.MultiDiGraph[str]:
+    import networkx as nx  # noqa: PLC0415 - rules use other questions of this package and need no networkx
+
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for table in ID_TABLES:
         graph.add_nodes_from(_nodes(plan, table))

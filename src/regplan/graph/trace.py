@@ -17,7 +17,7 @@ from regplan.model.tables import RECORD_NAMES
 from regplan.values.money import Rupiah, from_sen
 from regplan.values.text import near
 
-__all__ = ["MoneyLine", "Step", "Trace", "trace"]
+__all__ = ["MoneyLine", "Step", "Trace", "money_line", "trace"]
 
 MOST_PATHS: Final = 100
 """Of the ways up, no more than these are listed; ``Trace.more_paths`` tells whether there are others."""
@@ -67,6 +67,24 @@ class MoneyLine:
     amount: Rupiah | None
     parts: int
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain data; an amount with sen is text."""
+        amount = self.amount
+        plain = amount if amount is None or isinstance(amount, int) else str(amount)
+        return attrs.asdict(self) | {"amount": plain}
+
+
+def money_line(index: Index, document: int, basis: int, period: int, sen: int | None, parts: int) -> MoneyLine:
+    """Write a line of entries from the numbers of the index; *sen* is None where a part is unknown."""
+    return MoneyLine(
+        document=index.plan.documents[document].id,
+        basis=BASES[basis],
+        role="entry",
+        period=index.money.periods[period],
+        amount=None if sen is None else from_sen(sen),
+        parts=parts,
+    )
+
 
 @attrs.frozen(kw_only=True)
 class Trace:
@@ -95,8 +113,7 @@ class Trace:
         """Return it as plain data that JSON holds."""
         data = attrs.asdict(self)
         data["below"] = dict(self.below)
-        for row, line in zip(data["money"], self.money, strict=True):
-            row["amount"] = line.amount if line.amount is None or isinstance(line.amount, int) else str(line.amount)
+        data["money"] = [line.to_dict() for line in self.money]
         return data
 
 

@@ -70,7 +70,7 @@ def _build(plan: Plan) -> Index:
     parent[parent >= nodes] = DANGLING
     document = _positions(_column(plan, "document"), documents)
     own_agency = _positions(_column(plan, "agency"), agencies)
-    allocations = _allocations(plan, position, documents)
+    allocations = _allocations(plan, position, documents, len(ids))
     depth, order, preorder, end = _tree(parent, _sibling_order(plan))
     return Index(
         plan=plan,
@@ -93,7 +93,7 @@ def _build(plan: Plan) -> Index:
         indicator_kind=_positions_of(plan.indicators, "kind", _KINDS),
         indicator_unit=np.array([one.unit is not None for one in plan.indicators], np.bool_),
         allocations=allocations,
-        money=_money(plan, allocations, len(position)),
+        money=_money(plan, allocations, len(ids)),
         series=_series(plan, documents),
         entries=EntryColumns(
             document=_positions_of(plan.entries, "document", documents),
@@ -226,9 +226,9 @@ def _carriers(parent: Ints, depth: Ints, document: Ints, own: Ints, home: Ints) 
     return carrier
 
 
-def _allocations(plan: Plan, position: _Positions, documents: _Positions) -> AllocationColumns:
+def _allocations(plan: Plan, position: _Positions, documents: _Positions, region: int) -> AllocationColumns:
     rows = plan.allocations
-    subjects = _Positions({**position, REGION: len(position)})
+    subjects = _Positions({**position, REGION: region})
     funds, accounts = _Numbers({None: ABSENT}), _Numbers({None: ABSENT})
     return AllocationColumns(
         document=_positions_of(rows, "document", documents),

@@ -57,6 +57,7 @@ class Link(Record):
         finish: Last day it holds.
         status: Proposed, accepted or refused.
         reason: Why, above all where refused.
+        acknowledged: The fingerprint of both ends when somebody last looked at the link (``rp.acknowledge``).
     """
 
     key_of: ClassVar[Any] = attrgetter("kind", "source", "target", "document")
@@ -73,6 +74,7 @@ class Link(Record):
     finish: Date | None = None
     status: Status | None = None
     reason: Text | None = None
+    acknowledged: Line | None = None
 
     @property
     def key(self) -> tuple[Any, ...]:

@@ -17,6 +17,7 @@ FIELD_KEYS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         "accumulation": ("akumulasi",),
         "account": ("rekening",),
+        "acknowledged": ("diperiksa",),
         "agency": ("opd", "perangkat_daerah"),
         "amends": ("mengubah",),
         "amounts": ("jumlah",),

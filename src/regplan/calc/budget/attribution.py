@@ -19,6 +19,7 @@ import numpy as np
 
 from regplan.index.columns import Bools, Index, Ints
 from regplan.index.tree import link_rows
+from regplan.values.weight import read_weight
 
 __all__ = ["NOWHERE", "Attribution", "Shares", "attribution", "nearest_above"]
 
@@ -40,7 +41,7 @@ class Attribution:
     Attributes:
         shares: The shares of each node that was asked for, with what is for none at ``NOWHERE``; the least of all
             never total more than 1, the most never less.
-        doubtful: Nodes whose weights total more than 1 or differ between documents, so that they were not used.
+        doubtful: Nodes whose weights total more than 1, differ between documents, are negative or no numbers, so that they were not used.
     """
 
     shares: Mapping[int, Shares]
@@ -149,8 +150,9 @@ def _weighted_links(
     links: dict[int, dict[int, Fraction | None]] = {}
     doubtful = set()
     for at, pairs in found.items():
-        weights = {to: {Fraction(weight) for weight in stated} for to, stated in sorted(pairs.items())}
-        differ = any(len(stated) > 1 for stated in weights.values())
+        read = {to: {read_weight(weight) for weight in stated} for to, stated in sorted(pairs.items())}
+        weights = {to: {one for one in stated if one is not None and one >= 0} for to, stated in read.items()}
+        differ = any(len(stated) > 1 for stated in read.values()) or weights != read
         if differ or sum((min(stated) for stated in weights.values() if stated), Fraction(0)) > 1:
             doubtful.add(at)
             weights = {to: set() for to in weights}

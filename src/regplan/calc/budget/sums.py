@@ -11,22 +11,12 @@ import numpy as np
 import numpy.typing as npt
 
 from regplan.index.columns import Ints
+from regplan.index.exact import fits
 
 __all__ = ["Sums", "apportioned", "dense", "fits", "joined", "sums_of", "total_of"]
 
 Sums: TypeAlias = npt.NDArray[Any]
 """A column of sen: 64-bit integers, or Python's own."""
-
-
-def fits(amounts: Ints) -> bool:
-    """Prove that no sum of these amounts passes 64 bits."""
-    sizes = np.abs(amounts)
-    high, low = sizes >> _HALF, sizes & ((1 << _HALF) - 1)
-    return (int(high.sum()) << _HALF) + int(low.sum()) < 2**63
-
-
-_HALF: Final = 32
-"""Bits of the lower half of an amount; sums of halves cannot wrap, because one amount is bounded (conventions §1)."""
 
 
 def sums_of(groups: Ints, amounts: Ints, size: int) -> Sums:
