@@ -12,6 +12,7 @@ import numpy as np
 from regplan.diagnostics.finding import Fact
 from regplan.index import Index
 from regplan.index.columns import ABSENT, DANGLING, Bools, Groups, Ints
+from regplan.index.members import members_of
 from regplan.index.tree import link_rows
 from regplan.law import Law
 from regplan.model.agencies import Agency
@@ -77,14 +78,15 @@ class Case:
         """Return the position in the index of a document."""
         return self.index.starts["documents"] + document
 
+    def marks(self, *kinds: str) -> Bools:
+        """Mark the documents that ``documents`` goes through; the two marks behind them are for none and for unknown ids."""
+        marked = np.zeros(len(self.plan.documents) + 2, np.bool_)
+        marked[[at for at, _ in self.documents(*kinds)]] = True
+        return marked
+
     def members(self, document: int) -> Ints:
         """Return the nodes a document states, in order: those at home in it and those of its entries."""
-        return self.index.remember(f"members {document}", lambda: self._members(document))
-
-    def _members(self, document: int) -> Ints:
-        home = self.index.remember("nodes by document", lambda: Groups.of(self.index.document)).rows(document)
-        rows = self.entry_rows(document)
-        return np.union1d(home, self.index.entries.node[rows]) if len(rows) else home
+        return members_of(self.index).of(document)
 
     def entries_of(self, document: int) -> dict[int, Entry]:
         """Map the nodes a document states by entries to these."""
@@ -137,15 +139,10 @@ class Case:
         return self.index.remember("money by document", lambda: Groups.of(column)).rows(document)
 
     def nodes(self, document: int, *levels: Level) -> Ints:
-        """Return the nodes of some levels that a document states."""
-        members, cuts = self.index.remember(f"levels {document}", lambda: self._cut(self.members(document)))
-        parts = [members[cuts[at] : cuts[at + 1]] for at in map(LEVELS.index, levels)]
-        return parts[0] if len(parts) == 1 else np.sort(np.concatenate(parts))
-
-    def _cut(self, members: Ints) -> tuple[Ints, list[int]]:
-        """Find where each level begins among nodes in order."""
-        starts = [self.index.starts[self.index.tables[at]] for at in range(len(LEVELS))]
-        return members, np.searchsorted(members, [*starts, self.index.nodes]).tolist()
+        """Return the nodes of some levels that a document states, in order."""
+        members = members_of(self.index)
+        parts = [members.of_level(document, level) for level in sorted(map(LEVELS.index, levels))]
+        return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
     def of_level(self, *levels: Level) -> Bools:
         """Mark the nodes of some levels; levels stand one after the other in the index."""

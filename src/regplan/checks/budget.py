@@ -32,9 +32,7 @@ def ledger_of(case: Case) -> Ledger | None:
 def in_chosen(case: Case) -> Bools:
     """Mark the rows of money of the documents that are judged, with a node as subject."""
     money = case.index.money
-    chosen = np.zeros(len(case.plan.documents) + 2, np.bool_)
-    chosen[[at for at, _ in case.documents()]] = True
-    return chosen[money.document] & (money.subject >= 0) & (money.subject < case.index.nodes)
+    return case.marks()[money.document] & (money.subject >= 0) & (money.subject < case.index.nodes)
 
 
 @rule(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
 from operator import attrgetter
@@ -12,7 +11,7 @@ import numpy as np
 from regplan.checks._case import Case
 from regplan.checks._rule import Outcome, Violation, clause, rule
 from regplan.diagnostics.finding import Fact
-from regplan.index.columns import ABSENT, DANGLING, Ints
+from regplan.index.columns import ABSENT, DANGLING, Ints, alike
 from regplan.model.base import Record
 from regplan.model.documents import Document
 from regplan.model.keys import FIELD_KEYS, TABLE_KEYS
@@ -62,7 +61,7 @@ def dangling(case: Case) -> Outcome:
                 yield from _dangling(case, table, spec, used, known[spec.tables])
     for at, row in enumerate(case.plan.commitments):
         for name in row.signatories:
-            among = known.setdefault(agencies, _Known(case, agencies))
+            among = known.setdefault(agencies, known.get(agencies) or _Known(case, agencies))
             if name not in among.ids:
                 yield _dangle(case, "commitments", at, "signatories", name, among)
 
@@ -219,13 +218,12 @@ def repeated_statements(case: Case) -> Outcome:
     """No two entries, series, allocations or links have the same natural key."""
     for table in ("entries", "series", "allocations", "links"):
         rows = case.plan.table(table)
-        suspects = _alike(*_key_columns(case, table)).tolist()
-        keys = [rows[at].key for at in suspects]
-        counts, seen = Counter(keys), Counter[object]()
-        for at, key in zip(suspects, keys, strict=True):
-            seen[key] += 1
-            if seen[key] == 2:
-                yield Violation(None, None, {"count": counts[key]}, row=(table, at))
+        stated: dict[object, list[int]] = {}
+        for at in alike(*_key_columns(case, table)).tolist():
+            stated.setdefault(rows[at].key, []).append(at)
+        for places in sorted(stated.values(), key=lambda places: places[1:2]):
+            if len(places) > 1:
+                yield Violation(None, None, {"count": len(places)}, row=(table, places[1]))
 
 
 def _key_columns(case: Case, table: str) -> tuple[Ints, ...]:
@@ -242,25 +240,6 @@ def _key_columns(case: Case, table: str) -> tuple[Ints, ...]:
         *(rows.document, rows.subject, rows.basis, rows.stated.astype(np.int64)),
         *(rows.indicator, rows.fund, rows.account, rows.place),
     )
-
-
-def _alike(*columns: Ints) -> Ints:
-    """Return the rows that agree with another row in all columns."""
-    key = np.zeros(len(columns[0]), np.int64)
-    most = 1
-    for column in columns:
-        size = int(column.max(initial=0)) + 3
-        if most * size >= 2**62:
-            _, key = np.unique(key, return_inverse=True)
-            most = len(key)
-        key = key * size + (column + 2)
-        most *= size
-    order = np.argsort(key, kind="stable")
-    same = key[order][1:] == key[order][:-1]
-    alike = np.zeros(len(key), np.bool_)
-    alike[1:] |= same
-    alike[:-1] |= same
-    return np.sort(order[alike])
 
 
 @rule(
@@ -286,8 +265,8 @@ def look_alikes(case: Case) -> Outcome:
     if not ids or len(set(folded)) == len(set(ids)):
         return
     seen: dict[str, str] = {}
-    for at, (name, alike) in enumerate(zip(ids, folded, strict=True)):
-        other = seen.setdefault(alike, name)
+    for at, (name, form) in enumerate(zip(ids, folded, strict=True)):
+        other = seen.setdefault(form, name)
         if other != name:
             yield Violation(at, None, {"got": name, "other": other}, (other,))
 
