@@ -262,6 +262,7 @@ def _money(plan: Plan, allocations: AllocationColumns, region: int) -> Money:
     amounts = list(chain.from_iterable(map(dict.values, maps)))
     keys = list(chain.from_iterable(maps))
     periods = _numbered(sorted(set(keys)))
+    amount, known = _sen(amounts)
     return Money(
         allocation=rows,
         document=allocations.document[rows],
@@ -270,35 +271,32 @@ def _money(plan: Plan, allocations: AllocationColumns, region: int) -> Money:
         stated=allocations.stated[rows],
         indicator=allocations.indicator[rows],
         period=_positions(keys, periods),
-        amount=_sen(amounts),
-        known=np.array([amount is not None for amount in amounts], np.bool_)
-        if None in amounts
-        else np.ones(len(amounts), np.bool_),
+        amount=amount,
+        known=known,
         periods=tuple(periods),  # type: ignore[arg-type] # keys of amounts are text
         region=region,
     )
 
 
-def _sen(amounts: list[Rupiah | None]) -> Ints:
-    """Turn amounts into sen: whole ones all at once, those with sen one by one, unknown ones into 0."""
-    others = [at for at, amount in enumerate(amounts) if type(amount) is not int]
-    whole = list(amounts)
+def _sen(amounts: list[Rupiah | None]) -> tuple[Ints, Bools]:
+    """Turn amounts into sen and mark the known ones: whole ones all at once, the others one by one, unknown ones into 0."""
+    known = np.ones(len(amounts), np.bool_)
+    others = [at for at, kind in enumerate(map(type, amounts)) if kind is not int]
+    apart = {at: amounts[at] for at in others}
     for at in others:
-        whole[at] = 0
-    found = np.array(whole, np.int64) * 100
-    found[others] = [sen(amounts[at] or 0) for at in others]
-    return found
+        amounts[at] = 0
+    found = np.array(amounts, np.int64) * 100
+    for at, amount in apart.items():
+        known[at] = amount is not None
+        found[at] = sen(amount or 0)
+    return found, known
 
 
 def _series(plan: Plan, documents: _Positions) -> SeriesColumns:
-    spans = list(map("\n".join, _of(plan.series, "values")))
-    numbers = {span: at for at, span in enumerate(dict.fromkeys(spans))}
     return SeriesColumns(
         indicator=_positions_of(plan.series, "indicator", _first_of([row.id for row in plan.indicators])),
         document=_positions_of(plan.series, "document", documents),
         role=_positions_of(plan.series, "role", _numbered(SERIES_ROLES)),
-        span=np.fromiter(map(numbers.__getitem__, spans), np.int64, len(spans)),
-        spans=tuple(tuple(span.split("\n")) if span else () for span in numbers),
     )
 
 

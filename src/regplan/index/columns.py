@@ -179,15 +179,11 @@ class SeriesColumns:
         indicator: Position of the indicator in its table.
         document: Position of the document.
         role: Position in the words of ``SeriesRole``.
-        span: Position in ``spans``: for which periods it has values.
-        spans: The different tuples of period keys.
     """
 
     indicator: Ints
     document: Ints
     role: Ints
-    span: Ints
-    spans: tuple[tuple[str, ...], ...]
 
 
 @attrs.frozen(eq=False, kw_only=True)

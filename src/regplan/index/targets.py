@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import chain
 from operator import attrgetter
-from typing import Final, cast, overload
+from typing import Final, overload
 
 import attrs
 import numpy as np
@@ -66,11 +66,10 @@ class Cells(Sequence[Cell]):
 
     def columns(self) -> tuple[Ints, Floats, Floats]:
         """Return kind, lower and upper end of each, and behind the last what stands for no cell at all."""
-        plain = list(map(float, " ".join(self._texts).replace(",", ".").split()))
-        facts = [*map(_facts, self.others), _UNTOLD]
-        kinds = [_KIND_OF["Number"]] * self.plain + [fact[0] for fact in facts]
-        low, high = (plain + [fact[end] for fact in facts] for end in (1, 2))
-        return np.array(kinds, np.int64), np.array(low, np.float64), np.array(high, np.float64)
+        plain = np.fromstring(" ".join(self._texts).replace(",", "."), np.float64, sep=" ")
+        others = np.array([*map(_facts, self.others), _UNTOLD], np.float64)
+        kinds = np.concatenate((np.full(self.plain, _KIND_OF["Number"]), others[:, 0].astype(np.int64)))
+        return kinds, np.concatenate((plain, others[:, 1])), np.concatenate((plain, others[:, 2]))
 
 
 NO_COUNT: Final = (
@@ -232,12 +231,11 @@ _UNTOLD: Final = (ABSENT, float("nan"), float("nan"))
 
 def _cells(index: Index, rows: Ints, texts: list[str | None]) -> tuple[Ints, Cells]:
     """Read the cells: plain numbers by their text alone, the others in the context of indicator and document."""
-    different = dict.fromkeys(texts)
-    different.pop(None, None)
-    plain = list(filter(_PLAIN.fullmatch, cast("dict[str, None]", different)))
-    numbers = dict.fromkeys((None, *different), ABSENT) | dict(zip(plain, range(len(plain)), strict=True))
+    numbers = dict.fromkeys(texts, ABSENT)
+    plain = list(filter(_PLAIN.fullmatch, filter(None, numbers)))
+    numbers.update(zip(plain, range(len(plain)), strict=True))
     found = np.fromiter(map(numbers.__getitem__, texts), np.int64, len(texts))
-    if len(plain) == len(different):
+    if len(plain) + (None in numbers) == len(numbers):
         return found, Cells(plain, ())
     open_to = {int(rows[at]) for at in np.flatnonzero(found == ABSENT).tolist() if texts[at] is not None}
     return found, Cells(plain, _read_open(index, open_to, rows, texts, found))

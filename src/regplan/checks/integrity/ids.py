@@ -11,7 +11,7 @@ import numpy as np
 from regplan.checks._case import Case
 from regplan.checks._rule import Outcome, Violation, clause, rule
 from regplan.diagnostics.finding import Fact
-from regplan.index.columns import ABSENT, DANGLING, Ints, alike
+from regplan.index.columns import DANGLING, Ints, alike
 from regplan.model.base import Record
 from regplan.model.documents import Document
 from regplan.model.keys import FIELD_KEYS, TABLE_KEYS
@@ -85,12 +85,11 @@ def _resolved(case: Case) -> set[tuple[str, str]]:
         ("source", ("links",), index.links.source, _ENDS),
         ("target", ("links",), index.links.target, _ENDS),
     )
-    kind = np.append(index.table, (len(index.tables), ABSENT, ABSENT))
-    names = (*index.tables, REGION)
+    kind = np.append(index.table, (len(index.tables), len(index.tables) + 1, len(index.tables) + 2))
     whole = set()
     for field, tables, column, kinds in columns:
-        wrong = np.array([bool(kinds) and name not in kinds for name in names] + [False])
-        if not (column == DANGLING).any() and not wrong[kind[column]].any():
+        wrong = np.array([*(name not in kinds for name in (*index.tables, REGION)), True, False], np.bool_)[kind]
+        if not (wrong[column] if kinds else column == DANGLING).any():
             whole |= {(table, field) for table in tables}
     return whole
 

@@ -13,6 +13,7 @@ from regplan.checks.targets.required import target_years
 from regplan.diagnostics.finding import Fact
 from regplan.index.build import BASES, SERIES_ROLES
 from regplan.index.columns import Ints
+from regplan.index.spans import spans_of
 from regplan.model.documents import Document
 from regplan.model.keys import indonesian
 from regplan.model.schema import schema_of
@@ -95,18 +96,17 @@ def _years(span: tuple[int, int]) -> str:
 
 
 def _series_outside(case: Case, spans: dict[int, tuple[int, int]]) -> Iterable[Violation]:
-    series = case.index.series
+    series, spanned = case.index.series, spans_of(case.index)
     first, last = _bounds(spans, len(case.plan.documents))
-    earliest, latest = (
-        np.array([extreme(_years_of(span)) for span in series.spans], np.int64) for extreme in (min, max)
-    )
+    years = list(map(_years_of, spanned.keys))
+    earliest, latest = (np.array(list(map(end, years)), np.int64)[spanned.number] for end in (min, max))
     judged = np.zeros(len(case.plan.documents) + 2, np.bool_)
     judged[list(spans)] = True
     spoken = judged[series.document]
     speaker = np.where(spoken, series.document, 0)
     target = series.role == SERIES_ROLES.index("target")
-    early = target & (earliest[series.span] < first[speaker]) & (latest[series.span] > 0)
-    for at in np.flatnonzero(spoken & (early | (latest[series.span] > last[speaker]))).tolist():
+    early = target & (earliest < first[speaker]) & (latest > 0)
+    for at in np.flatnonzero(spoken & (early | (latest > last[speaker]))).tolist():
         row, document = case.plan.series[at], int(series.document[at])
         begin, end = spans[document] if row.role == "target" else (0, spans[document][1])
         facts: dict[str, Fact] = {

@@ -328,13 +328,13 @@ def program_without_agency(case: Case) -> Outcome:
 def code_in_several_places(case: Case) -> Outcome:
     """One program code of one OPD and document stands under several parents."""
     seen: dict[tuple[str, int, int], list[int]] = {}
-    for at in np.flatnonzero(case.of_level("program") & case.judged()):
-        node = case.index.node(int(at))
-        if node.code is not None and node.parent is not None:
-            key = (node.code, int(case.index.agency[at]), int(case.index.document[at]))
-            seen.setdefault(key, []).append(int(at))
+    judged, first = case.judged(), case.index.starts["programs"]
+    for at, program in enumerate(case.plan.programs, start=first):
+        if judged[at] and program.code is not None and program.parent is not None:
+            key = (program.code, int(case.index.agency[at]), int(case.index.document[at]))
+            seen.setdefault(key, []).append(at)
     for (code, _, _), places in seen.items():
-        parents = {case.index.node(at).parent for at in places}
+        parents = {case.index.node(at).parent for at in places} if len(places) > 1 else ()
         if len(parents) > 1:
             related = tuple(case.index.ids[at] for at in places[1:])
             yield Violation(places[0], None, {"code": code, "count": len(parents)}, related)

@@ -104,7 +104,7 @@ def codes_of(case: Case) -> Codes:
 
 def _judged(case: Case) -> Codes:
     found = case.index.remember("codes", lambda: _gather(case.index))
-    marks = case.marks()
+    marks = case.marks().copy()
     marks[[ABSENT, DANGLING]] = True
     kept = marks[found.document]
     if kept.all():
@@ -117,7 +117,7 @@ def _gather(index: Index) -> Codes:
     plan, first = index.plan, index.starts[_WORK[0]]
     own = list(map(attrgetter("code"), chain.from_iterable(map(plan.table, _WORK))))
     texts = [*own, *map(attrgetter("code"), plan.entries)]
-    printed = [text for text in dict.fromkeys(texts) if text is not None]
+    printed = list(filter(None, dict.fromkeys(texts)))
     numbers = {None: ABSENT, **dict(zip(printed, range(len(printed)), strict=True))}
     number = np.fromiter(map(numbers.__getitem__, texts), np.int64, len(texts))
     at = np.concatenate((np.arange(first, index.nodes), index.entries.node))

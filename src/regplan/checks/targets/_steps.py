@@ -181,8 +181,7 @@ def has_worse(index: Index) -> Bools:
 
 def in_judged(case: Case, rows: Ints, *kinds: str) -> Bools:
     """Mark the rows of the target columns that a chosen document states."""
-    marks = case.remember(f"judged documents {kinds} {case.since}", lambda: case.marks(*kinds))
-    found: Bools = marks[targets_of(case.index).document[rows]]
+    found: Bools = case.marks(*kinds)[targets_of(case.index).document[rows]]
     return found
 
 
