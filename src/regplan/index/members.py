@@ -5,7 +5,7 @@ from __future__ import annotations
 import attrs
 import numpy as np
 
-from regplan.index.columns import Bools, Index, Ints, distinct
+from regplan.index.columns import ABSENT, Bools, Index, Ints, distinct
 from regplan.model.words import LEVELS
 
 __all__ = ["Members", "any_under", "members_of"]
@@ -19,18 +19,27 @@ class Members:
     Attributes:
         document: Position of the document.
         node: Position of the node.
-        keys: Both in one number, sorted.
+        keys: Both in one number, sorted: document × size + node.
+        size: How many nodes there are.
         cuts: For each document, the row with which each level begins, and the one behind the last.
     """
 
     document: Ints
     node: Ints
     keys: Ints
+    size: int
     cuts: tuple[tuple[int, ...], ...]
 
     def of(self, document: int) -> Ints:
         """Return the nodes that a document states, in order."""
         return self.node[self.cuts[document][0] : self.cuts[document][-1]]
+
+    def rows_of(self, documents: Ints, nodes: Ints) -> Ints:
+        """Return the rows of documents and nodes; ABSENT where a document does not state a node."""
+        wanted = documents * self.size + nodes
+        rows = self.keys.searchsorted(wanted)
+        there = (nodes >= 0) & (documents >= 0) & (np.append(self.keys, ABSENT)[rows] == wanted)
+        return np.where(there, rows, ABSENT)
 
     def of_level(self, document: int, level: int) -> Ints:
         """Return the nodes of a level that a document states, in order."""
@@ -64,7 +73,7 @@ def _members(index: Index) -> Members:
     keys = distinct(np.concatenate(stated))
     starts = np.array([*(index.starts[index.tables[level]] for level in range(len(LEVELS))), size], np.int64)
     cuts = keys.searchsorted(np.arange(len(index.plan.documents))[:, None] * size + starts)
-    return Members(keys // size, keys % size, keys, tuple(map(tuple, cuts.tolist())))
+    return Members(keys // size, keys % size, keys, size, tuple(map(tuple, cuts.tolist())))
 
 
 def any_under(index: Index, marked: tuple[Ints, Ints], asked: tuple[Ints, Ints]) -> Bools:

@@ -11,7 +11,7 @@ import numpy as np
 from regplan.checks._case import Case
 from regplan.checks._rule import Outcome, Violation, clause, rule
 from regplan.diagnostics.finding import Fact
-from regplan.index.columns import DANGLING, Ints, alike
+from regplan.index.columns import DANGLING, Index, Ints, alike
 from regplan.model.base import Record
 from regplan.model.documents import Document
 from regplan.model.keys import FIELD_KEYS, TABLE_KEYS
@@ -85,11 +85,12 @@ def _resolved(case: Case) -> set[tuple[str, str]]:
         ("source", ("links",), index.links.source, _ENDS),
         ("target", ("links",), index.links.target, _ENDS),
     )
-    kind = np.append(index.table, (len(index.tables), len(index.tables) + 1, len(index.tables) + 2))
+    names = (*index.tables, REGION)
+    kind = np.append(index.table, (len(index.tables), len(names), len(names) + 1))
+    wrong = {kinds: np.array([*(name not in kinds for name in names), True, False])[kind] for *_, kinds in columns}
     whole = set()
     for field, tables, column, kinds in columns:
-        wrong = np.array([*(name not in kinds for name in (*index.tables, REGION)), True, False], np.bool_)[kind]
-        if not (wrong[column] if kinds else column == DANGLING).any():
+        if not (wrong[kinds][column] if kinds else column == DANGLING).any():
             whole |= {(table, field) for table in tables}
     return whole
 
@@ -191,7 +192,7 @@ _KIND_WORDS = {
 def duplicate_ids(case: Case) -> Outcome:
     """No two records have one id, of whatever kind they are."""
     index = case.index
-    if len(set(index.ids)) == len(index.ids):
+    if _distinct_ids(index) == len(index.ids):
         return
     places: dict[str, list[int]] = {}
     for at, name in enumerate(index.ids):
@@ -201,6 +202,11 @@ def duplicate_ids(case: Case) -> Outcome:
             tables = list(dict.fromkeys(index.tables[int(index.table[at])] for at in rows))
             words = Bilingual(", ".join(TABLE_KEYS[one][0] for one in tables), ", ".join(tables))
             yield Violation(rows[1], None, {"got": name, "count": len(rows), "tables": words})
+
+
+def _distinct_ids(index: Index) -> int:
+    """Count the different ids: the index maps each to a position, and None besides."""
+    return len(index.position) - 1
 
 
 @rule(
@@ -261,7 +267,7 @@ def look_alikes(case: Case) -> Outcome:
     """No two ids differ in case or blanks only."""
     ids = case.index.ids
     folded = "\n".join(ids).casefold().replace(" ", "").split("\n")
-    if not ids or len(set(folded)) == len(set(ids)):
+    if not ids or len(set(folded)) == _distinct_ids(case.index):
         return
     seen: dict[str, str] = {}
     for at, (name, form) in enumerate(zip(ids, folded, strict=True)):
@@ -288,13 +294,13 @@ def look_alikes(case: Case) -> Outcome:
 )
 def without_text(case: Case) -> Outcome:
     """Every node has a title and every indicator a name."""
-    untitled = np.array([node.title is None for name in NODE_TABLES for node in case.plan.table(name)], np.bool_)
-    for at in np.flatnonzero(case.judged() & untitled).tolist():
-        yield Violation(at, "node-without-title")
-    start = case.index.starts["indicators"]
-    for at, indicator in enumerate(case.plan.indicators):
+    judged = case.judged()
+    for at, node in enumerate(chain.from_iterable(map(case.plan.table, NODE_TABLES))):
+        if node.title is None and judged[at]:
+            yield Violation(at, "node-without-title")
+    for at, indicator in enumerate(case.plan.indicators, start=case.index.starts["indicators"]):
         if indicator.name is None:
-            yield Violation(start + at, "indicator-without-name")
+            yield Violation(at, "indicator-without-name")
 
 
 RULES = (

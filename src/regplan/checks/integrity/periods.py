@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from operator import attrgetter
 
@@ -138,17 +139,22 @@ def ends_before_start(case: Case) -> Outcome:
     first_year, last_year = case.plan.first_year, case.plan.last_year
     if first_year is not None and last_year is not None and last_year < first_year:
         yield Violation(None, None, {"got": str(last_year), "expected": str(first_year)})
+    for table, first, last in _spanned():
+        rows = case.plan.table(table)
+        if any(map(attrgetter(last), rows)):
+            for at, (begin, end) in enumerate(map(attrgetter(first, last), rows)):
+                if begin is not None and end is not None and end < begin:
+                    facts: dict[str, Fact] = {"got": str(end), "expected": str(begin)}
+                    place = case.index.starts[table] + at if table in ID_TABLES else None
+                    yield Violation(place, None, facts, row=None if table in ID_TABLES else (table, at))
+
+
+@functools.cache
+def _spanned() -> tuple[tuple[str, str, str], ...]:
+    """Name the tables whose records have a beginning and an end, and these fields."""
     pairs = (("first_year", "last_year"), ("start", "finish"), ("made_on", "deadline"))
-    for table, cls in TABLES.items():
-        fields = {spec.name for spec in schema_of(cls)}
-        for first, last in pairs:
-            rows = case.plan.table(table)
-            if {first, last} <= fields and any(map(attrgetter(last), rows)):
-                for at, (begin, end) in enumerate(map(attrgetter(first, last), rows)):
-                    if begin is not None and end is not None and end < begin:
-                        facts: dict[str, Fact] = {"got": str(end), "expected": str(begin)}
-                        place = case.index.starts[table] + at if table in ID_TABLES else None
-                        yield Violation(place, None, facts, row=None if table in ID_TABLES else (table, at))
+    fields = {table: {spec.name for spec in schema_of(cls)} for table, cls in TABLES.items()}
+    return tuple((table, *pair) for table, names in fields.items() for pair in pairs if names.issuperset(pair))
 
 
 @rule(

@@ -56,8 +56,9 @@ def level_marker(case: Case) -> Outcome:
     allowed, special = _markers(case, level, province)
     undecided = level == "province" or province is None
     plain = set(case.law.markers[level])
-    usual = np.isin(codes.marker, [int(one) for one in plain])
-    for one in codes.where(marked & ~usual):
+    usual = np.zeros(int(codes.marker.max()) + 1, np.bool_)
+    usual[[int(one) for one in plain if int(one) < len(usual)]] = True
+    for one in codes.where(marked & ~usual[codes.marker]):
         marker = one.code.marker if one.code else None
         facts: dict[str, Fact] = {"code": one.clean, "got": marker, "expected": tuple(sorted(allowed))}
         if marker not in ordinary and undecided:

@@ -10,6 +10,7 @@ from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
 from regplan.index.build import LINK_KINDS
 from regplan.index.columns import ABSENT, DANGLING, Bools
+from regplan.index.members import members_of
 from regplan.index.tree import from_above, has_child, leading_to, led_to, link_rows, supported_by
 from regplan.model.documents import Document
 from regplan.model.keys import indonesian
@@ -267,20 +268,28 @@ def programs_and_objectives(case: Case) -> Outcome:
 )
 def work_levels(case: Case) -> Outcome:
     """In Renstra, Renja and APBD each program has activities and each activity sub activities."""
-    pairs: tuple[tuple[Level, Level, str], ...] = (
-        ("program", "activity", "program-without-activity"),
-        ("activity", "sub_activity", "activity-without-sub-activity"),
-    )
-    extended = np.zeros(case.index.nodes + 2, np.bool_)
+    index, members = case.index, members_of(case.index)
+    listed = {lower: np.zeros(len(case.plan.documents), np.bool_) for _, lower, _ in _WORK_LEVELS}
     for at, document in case.documents(*_WORK):
-        yield from not_covered(document, "activity", "sub_activity")
-        for upper, lower, name in pairs:
-            if document.covers_level(lower):
-                uppers, above = case.nodes(at, upper), case.index.parent[case.nodes(at, lower)]
-                extended[:] = False
-                extended[above] = True
-                for node in uppers[~extended[uppers]].tolist():
-                    yield case.violation(at, node, name, {"home": document.id})
+        yield from not_covered(document, *listed)
+        for lower, listing in listed.items():
+            listing[at] = document.covers_level(lower)
+    level = index.level[members.node]
+    above = members.rows_of(members.document, index.parent[members.node])
+    bare: dict[int, str] = {}
+    for upper, lower, name in _WORK_LEVELS:
+        asked = listed[lower][members.document] & (level == LEVELS.index(upper))
+        asked[above[(level == LEVELS.index(lower)) & (above != ABSENT)]] = False
+        bare |= dict.fromkeys(np.flatnonzero(asked).tolist(), name)
+    for row, name in sorted(bare.items()):
+        home = int(members.document[row])
+        yield case.violation(home, int(members.node[row]), name, {"home": case.plan.documents[home].id})
+
+
+_WORK_LEVELS: tuple[tuple[Level, Level, str], ...] = (
+    ("program", "activity", "program-without-activity"),
+    ("activity", "sub_activity", "activity-without-sub-activity"),
+)
 
 
 @rule(
@@ -299,14 +308,14 @@ def work_levels(case: Case) -> Outcome:
 def program_without_agency(case: Case) -> Outcome:
     """Each program is carried by an OPD: its own, its document's, or one that contributes."""
     index = case.index
+    bare = np.flatnonzero(case.of_level("program") & (index.agency == ABSENT) & case.judged()).tolist()
+    if not bare:
+        return
     rows = link_rows(index, ("contributes",))
     by_agency = index.table[index.links.source[rows]] == index.tables.index("agencies")
     helped = set(index.links.target[rows[by_agency]].tolist())
     helped |= {index.position.get(entry.node, ABSENT) for entry in case.plan.entries if entry.agency is not None}
-    bare = case.of_level("program") & (case.index.agency == ABSENT) & case.judged()
-    for program in np.flatnonzero(bare):
-        if int(program) not in helped:
-            yield Violation(int(program))
+    yield from (Violation(program) for program in bare if program not in helped)
 
 
 @rule(

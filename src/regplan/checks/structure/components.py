@@ -97,13 +97,14 @@ def renja_rows(case: Case) -> Outcome:
     document, node, level = members.document, members.node, index.level[members.node]
     measured = np.zeros(index.nodes + 2, np.bool_)
     measured[index.indicator_owner[index.indicator_owner < index.nodes]] = True
-    rows = np.flatnonzero(case.marks("RENJA")[document] & ((level == _PROGRAM) | (level == _ACTIVITY)))
+    renja = case.marks("RENJA")
+    rows = np.flatnonzero(renja[document] & ((level == _PROGRAM) | (level == _ACTIVITY)))
     asked = (document[rows], node[rows])
     found = (
-        (_LOCATION, any_under(index, _located(case, members), asked)),
+        (_LOCATION, any_under(index, _located(case, members, renja), asked)),
         (_GROUP, _said(case, members, "target_group")[rows]),
         (_INDICATOR, measured[node[rows]]),
-        (_FUNDS, any_under(index, _funded(index), asked)),
+        (_FUNDS, any_under(index, _funded(index, renja), asked)),
     )
     whole = np.logical_and.reduce([there for _, there in found])
     for at in np.flatnonzero(~whole).tolist():
@@ -118,24 +119,23 @@ def _said(case: Case, members: Members, field: str) -> Bools:
     """Mark the members for which a field is stated: by the node itself, or by the entry of the document."""
     said = _work_that(case, field)[members.node]
     entries = case.index.entries
-    told = _stated(case.plan.entries, field) & (entries.document >= 0) & (entries.node >= 0)
-    told &= entries.node < case.index.nodes
-    said[members.keys.searchsorted(entries.document[told] * case.index.nodes + entries.node[told])] = True
+    rows = members.rows_of(entries.document, entries.node)
+    said[rows[_stated(case.plan.entries, field) & (rows != ABSENT)]] = True
     return said
 
 
-def _located(case: Case, members: Members) -> tuple[Ints, Ints]:
+def _located(case: Case, members: Members, wanted: Bools) -> tuple[Ints, Ints]:
     """Return documents and the nodes that have a place in them: by the node, by an entry, or by where money goes."""
-    rows, placed = case.index.allocations, _said(case, members, "places")
-    paid = (rows.place != ABSENT) & (rows.document >= 0) & (rows.subject >= 0) & (rows.subject < case.index.nodes)
+    rows, placed = case.index.allocations, _said(case, members, "places") & wanted[members.document]
+    paid = (rows.place != ABSENT) & wanted[rows.document] & (rows.subject >= 0) & (rows.subject < case.index.nodes)
     document = np.concatenate((members.document[placed], rows.document[paid]))
     return document, np.concatenate((members.node[placed], rows.subject[paid]))
 
 
-def _funded(index: Index) -> tuple[Ints, Ints]:
+def _funded(index: Index, wanted: Bools) -> tuple[Ints, Ints]:
     """Return documents and the nodes for which they state a ceiling that is known."""
     money = index.money
-    rows = (money.basis == BASES.index("ceiling")) & money.known & (money.document >= 0)
+    rows = (money.basis == BASES.index("ceiling")) & money.known & wanted[money.document]
     rows &= (money.subject >= 0) & (money.subject < index.nodes)
     return money.document[rows], money.subject[rows]
 

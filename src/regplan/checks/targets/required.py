@@ -11,8 +11,10 @@ from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
 from regplan.diagnostics.finding import Fact
 from regplan.index.build import SERIES_ROLES
 from regplan.index.columns import Groups
+from regplan.index.members import members_of
 from regplan.model.documents import Document
 from regplan.model.targets import Indicator, Series
+from regplan.model.words import LEVELS
 from regplan.values.lang import Bilingual
 from regplan.values.period import period_year
 
@@ -203,8 +205,9 @@ def work_measured(case: Case) -> Outcome:
     owner = index.indicator_owner
     measures = (owner >= 0) & (owner < index.nodes)
     work = np.zeros(index.nodes, np.bool_)
-    for at, _ in case.documents(*_WORK_PLANS):
-        work[case.nodes(at, "program", "activity", "sub_activity")] = True
+    members = members_of(index)
+    here = case.marks(*_WORK_PLANS)[members.document] & (index.level[members.node] >= LEVELS.index("program"))
+    work[members.node[here]] = True
     bare = work.copy()
     bare[owner[measures]] = False
     yield from (Violation(node, "work-without-indicator") for node in np.flatnonzero(bare).tolist())
