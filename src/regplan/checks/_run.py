@@ -13,7 +13,7 @@ from regplan.checks import budget
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Rule, Violation
 from regplan.checks.integrity import ids, periods, trees
-from regplan.checks.structure import authority, cardinality, codes, components
+from regplan.checks.structure import authority, cardinality, codes, components, work
 from regplan.checks.targets import (
     across,
     bounds,
@@ -56,6 +56,7 @@ Progress = Callable[[str, int, int], None]
 
 _MODULES: Final = (
     cardinality.RULES,
+    work.RULES,
     components.RULES,
     required.RULES,
     kinds.RULES,
