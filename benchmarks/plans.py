@@ -37,6 +37,7 @@ from typing import Final
 
 import attrs
 
+from benchmarks.plan_builder import Builder, Opd
 from regplan.model import (
     Activity,
     Agency,
@@ -59,7 +60,6 @@ from regplan.model import (
     SubActivity,
     Vision,
 )
-from regplan.model.base import Record
 from regplan.model.words import Basis, IndicatorKind, MoneyRole
 from regplan.values.money import Rupiah
 
@@ -77,80 +77,7 @@ _FIELDS = (
     *("2.15", "2.16", "2.17", "2.18", "3.25", "3.27", "3.30", "3.31", "4.01", "4.02", "5.01", "5.02", "5.03", "6.01"),
 )
 _UNITS = ("Dokumen", "Laporan", "Unit", "Orang", "%", "Paket", "Ruang", "Lembaga", "Kegiatan", "Ha", "Km", "Indeks")
-_MEASURED_IN_PARTS = ("%", "Ha", "Km", "Indeks", "M³/Hari")
 _FUNDS = ("Dana Alokasi Umum (DAU)", "Pendapatan Asli Daerah (PAD)", "Dana Alokasi Khusus (DAK)", "Dana Bagi Hasil")
-_DEEDS = ("Penyediaan", "Pengelolaan", "Peningkatan Kapasitas", "Koordinasi dan Penyusunan", "Fasilitasi", "Pembinaan")
-_THINGS = (
-    *("Dokumen Perencanaan Perangkat Daerah", "Layanan Kesehatan bagi Masyarakat", "Sarana dan Prasarana Sekolah"),
-    *("Jaringan Irigasi Permukaan", "Jalan Kabupaten dan Jembatan", "Data dan Informasi Pembangunan"),
-)
-
-
-@attrs.frozen
-class _Opd:
-    """One OPD: its id, its Renstra and Renja, its objective there, and the fields its programs lie in."""
-
-    id: str
-    renstra: str
-    renja: str
-    objective: str
-    fields: tuple[str, ...]
-
-
-@attrs.define
-class _Builder:
-    """
-    Gathers the rows of a plan.
-
-    Attributes:
-        random: Where chance comes from.
-        plain: Whether units beyond ASCII and sen are left out.
-        tables: The rows so far.
-        labels: The rows of which some are cut to reach the size.
-        count: How many rows there are.
-        totals: Money by document and node, and year.
-        seldom: How often each seldom thing could have stood.
-        paths: The baseline and the yearly values of each indicator, equal in all documents.
-    """
-
-    random: Random
-    plain: bool = False
-    tables: dict[str, list[Record]] = attrs.field(factory=dict)
-    labels: list[Link] = attrs.field(factory=list)
-    count: int = 0
-    totals: dict[tuple[str, str], int] = attrs.field(factory=dict)
-    seldom: dict[str, int] = attrs.field(factory=dict)
-    paths: dict[str, tuple[str, ...]] = attrs.field(factory=dict)
-
-    def is_one_in(self, number: int, what: str) -> bool:
-        """Be true for the first of every *number* things, so that the smallest plan has one; never in a plain plan."""
-        self.seldom[what] = self.seldom.get(what, -1) + 1
-        return not self.plain and self.seldom[what] % number == 0
-
-    def add(self, table: str, record: Record) -> None:
-        """Add one row."""
-        self.tables.setdefault(table, []).append(record)
-        self.count += 1
-
-    def title(self, number: int | str) -> str:
-        """Write a title of ordinary length."""
-        return f"{self.random.choice(_DEEDS)} {self.random.choice(_THINGS)} {number}"
-
-    def chance(self, share: float) -> bool:
-        """Be true in a share of cases."""
-        return self.random.random() < share
-
-    def path(self, unit: str) -> tuple[str, ...]:
-        """Write a baseline and six values that never fall, as files do: whole numbers, or hundredths after a comma."""
-        steps = [self.random.randint(1, 1500), *(self.random.randint(0, 60) for _ in range(6))]
-        values = [sum(steps[: at + 1]) for at in range(len(steps))]
-        if unit in _MEASURED_IN_PARTS and self.chance(0.5):
-            return tuple(f"{value // 20},{value % 20 * 5:02}" for value in values)
-        return tuple(str(value // 20 if unit == "%" else value) for value in values)
-
-    def values(self, indicator: str, *years: str) -> dict[str, str]:
-        """Return values of an indicator by year."""
-        return {year: self.paths[indicator][int(year) - 2024] for year in years}
 
 
 def synthetic_plan(size: int, seed: int = 1, *, plain: bool = False) -> Plan:
@@ -175,7 +102,7 @@ def synthetic_plan(size: int, seed: int = 1, *, plain: bool = False) -> Plan:
     if size < LEAST:
         msg = f"the smallest synthetic plan has {LEAST} records"
         raise ValueError(msg)
-    build = _Builder(Random(seed), plain=plain)  # noqa: S311 - a plan is no secret
+    build = Builder(Random(seed), plain=plain)  # noqa: S311 - a plan is no secret
     programs = (size - 600) / _RECORDS_OF_PROGRAM
     _region(build)
     opds = [_opd(build, at) for at in range(max(3, min(_MOST_AGENCIES, round(programs / _PROGRAMS_OF_AGENCY))))]
@@ -197,7 +124,7 @@ def synthetic_plan(size: int, seed: int = 1, *, plain: bool = False) -> Plan:
     )
 
 
-def _region(build: _Builder) -> None:
+def _region(build: Builder) -> None:
     """Add what is the region's own: documents, places, references, and the hierarchy down to policy directions."""
     build.add("documents", Document(id="rpjmd", kind="RPJMD", first_year=2025, last_year=2029, regime="INMEN2_2025"))
     for kind in ("RKPD", "APBD"):
@@ -229,11 +156,11 @@ def _region(build: _Builder) -> None:
         build.add("policy_directions", arah)
 
 
-def _opd(build: _Builder, at: int) -> _Opd:
+def _opd(build: Builder, at: int) -> Opd:
     """Add one OPD, its documents, and the head of its Renstra."""
     name = f"opd{at + 1:02}"
     fields = tuple(_FIELDS[(at // 2 + step) % len(_FIELDS)] for step in (0, 7, 14))
-    opd = _Opd(name, f"{name}/renstra", f"{name}/renja2026", f"{name}/S1", fields)
+    opd = Opd(name, f"{name}/renstra", f"{name}/renja2026", f"{name}/S1", fields)
     code = f"{fields[0]}.{fields[1]}.{fields[2]}.{at + 1:02}.0000"
     build.add("agencies", Agency(id=name, name=f"Dinas Contoh {at + 1}", code=code, kind="dinas", functions=fields))
     renstra = Document(
@@ -267,7 +194,7 @@ def _opd(build: _Builder, at: int) -> _Opd:
     return opd
 
 
-def _indicator(build: _Builder, owner: str, number: int, kind: IndicatorKind) -> str:
+def _indicator(build: Builder, owner: str, number: int, kind: IndicatorKind) -> str:
     """Add an indicator of a node."""
     name = f"{owner}.I{number}"
     unit = build.random.choice(_UNITS)
@@ -283,7 +210,7 @@ def _indicator(build: _Builder, owner: str, number: int, kind: IndicatorKind) ->
     return name
 
 
-def _series(build: _Builder, indicator: str, document: str, *years: str, baseline: bool = False) -> None:
+def _series(build: Builder, indicator: str, document: str, *years: str, baseline: bool = False) -> None:
     if baseline:
         build.add(
             "series",
@@ -293,12 +220,12 @@ def _series(build: _Builder, indicator: str, document: str, *years: str, baselin
     build.add("series", Series(indicator=indicator, document=document, role="target", values=values))
 
 
-def _measured(build: _Builder, owner: str, document: str, kind: IndicatorKind) -> None:
+def _measured(build: Builder, owner: str, document: str, kind: IndicatorKind) -> None:
     """Add an indicator with a baseline and a target for each of the six years."""
     _series(build, _indicator(build, owner, 1, kind), document, "2025", *_YEARS, baseline=True)
 
 
-def _program(build: _Builder, opd: _Opd, number: int, direction: int) -> None:
+def _program(build: Builder, opd: Opd, number: int, direction: int) -> None:
     """Add one program of an OPD with all below it, in every document that speaks of it."""
     code = f"{opd.fields[number % 3]}.{number // 3 + 1:02}"
     name = f"{opd.id}/{code}"
@@ -323,14 +250,14 @@ def _program(build: _Builder, opd: _Opd, number: int, direction: int) -> None:
     _money_of_program(build, opd, name, indicators)
 
 
-def _said_yearly(build: _Builder, opd: _Opd, node: str) -> None:
+def _said_yearly(build: Builder, opd: Opd, node: str) -> None:
     """Add the entries of a node in Renja and APBD."""
     place = f"kec{build.random.randint(1, _PLACES):02}"
     build.add("entries", Entry(document=opd.renja, node=node, places=(place,), target_group="Masyarakat Kabupaten"))
     build.add("entries", Entry(document="apbd2026", node=node))
 
 
-def _activity(build: _Builder, opd: _Opd, program: str, code: str) -> None:
+def _activity(build: Builder, opd: Opd, program: str, code: str) -> None:
     name = f"{opd.id}/{code}"
     build.add("activities", Activity(id=name, title=build.title(code), code=code, document=opd.renstra, parent=program))
     indicator = _indicator(build, name, 1, "output")
@@ -343,7 +270,7 @@ def _activity(build: _Builder, opd: _Opd, program: str, code: str) -> None:
     build.add("allocations", _total(build, opd.renja, name, ("2026",)))
 
 
-def _sub_activity(build: _Builder, opd: _Opd, above: tuple[str, ...], code: str) -> None:
+def _sub_activity(build: Builder, opd: Opd, above: tuple[str, ...], code: str) -> None:
     name = f"{opd.id}/{code}"
     place = f"kec{build.random.randint(1, _PLACES):02}"
     node = SubActivity(
@@ -363,7 +290,7 @@ def _sub_activity(build: _Builder, opd: _Opd, above: tuple[str, ...], code: str)
         _money_of_sub_activity(build, opd, name, above)
 
 
-def _money_of_sub_activity(build: _Builder, opd: _Opd, name: str, above: tuple[str, ...]) -> None:
+def _money_of_sub_activity(build: Builder, opd: Opd, name: str, above: tuple[str, ...]) -> None:
     """Add the entries of money of a sub activity and count them into the totals above it."""
     base = build.random.randint(5, 900_000) * 1000
     for document, years in ((opd.renstra, _YEARS), (opd.renja, ("2026",))):
@@ -381,11 +308,11 @@ def _money_of_sub_activity(build: _Builder, opd: _Opd, name: str, above: tuple[s
         build.add("allocations", Allocation(document="apbd2026", subject=name, fund=fund, amounts={"2026": part}))
 
 
-def _one(build: _Builder, document: str, node: str, amount: int, *, basis: Basis = "ceiling", year: str) -> None:
+def _one(build: Builder, document: str, node: str, amount: int, *, basis: Basis = "ceiling", year: str) -> None:
     build.add("allocations", Allocation(document=document, subject=node, basis=basis, amounts={year: amount}))
 
 
-def _money_of_program(build: _Builder, opd: _Opd, name: str, indicators: list[str]) -> None:
+def _money_of_program(build: Builder, opd: Opd, name: str, indicators: list[str]) -> None:
     """Add what RPJMD, RKPD, Renstra and Renja state of a program's money; the last two as totals of what is below."""
     stated = _total(build, opd.renstra, name, _YEARS)
     build.add("allocations", stated)
@@ -406,7 +333,7 @@ def _parts(stated: Allocation, count: int) -> Iterator[dict[str, int]]:
         yield {year: amount - amount // count * at if rest else amount // count for year, amount in whole.items()}
 
 
-def _total(build: _Builder, document: str, node: str, years: tuple[str, ...]) -> Allocation:
+def _total(build: Builder, document: str, node: str, years: tuple[str, ...]) -> Allocation:
     """State the total of a node in a document."""
     role: MoneyRole = "stated_total"
     amounts = {year: build.totals[f"{document} {node}", year] for year in years}

@@ -1,4 +1,4 @@
-"""Fields that hold several values, as users write them: tuples and lists of words and ids; only type-checked."""
+"""Fields that hold several values, as users write them: tuples and lists of words and ids; type-checked, and run."""
 
 from __future__ import annotations
 

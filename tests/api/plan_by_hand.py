@@ -1,4 +1,4 @@
-"""Code as a user writes it; only type-checked (mypy --strict), never run."""
+"""Code as a user writes it: type-checked (mypy --strict), and run."""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from regplan.calc.schedule.calendars import WorkCalendar
 from regplan.diagnostics.finding import Fact
 from regplan.index import Index
 from regplan.index.columns import ABSENT, DANGLING, Bools, Groups, Ints
+from regplan.index.members import members_of
 from regplan.index.tree import link_rows
 from regplan.law import Law
 from regplan.model.agencies import Agency
@@ -74,36 +75,42 @@ class Case:
 
     def documents(self, *kinds: str) -> Iterator[tuple[int, Document]]:
         """Go through the chosen documents of some kinds to which the law of the rule applies; all kinds when none."""
+        least = self.since.year if self.since else 0
         for at, document in self.remember("chosen", lambda: [(one, self.plan.documents[one]) for one in self.chosen]):
-            old = self.since and document.last_year is not None and document.last_year < self.since.year
-            if (not kinds or document.kind in kinds) and not old:
+            last = document.last_year
+            if (not kinds or document.kind in kinds) and (last is None or last >= least):
                 yield at, document
 
     def position(self, document: int) -> int:
         """Return the position in the index of a document."""
         return self.index.starts["documents"] + document
 
-    def members(self, document: int) -> Ints:
-        """Return the nodes a document states, in order: those at home in it and those of its entries."""
-        return self.index.remember(f"members {document}", lambda: self._members(document))
+    def marks(self, *kinds: str) -> Bools:
+        """Mark the documents that ``documents`` goes through; the two marks at the end are of none and of unknown ids."""
 
-    def _members(self, document: int) -> Ints:
-        home = self.index.remember("nodes by document", lambda: Groups.of(self.index.document)).rows(document)
-        rows = self.entry_rows(document)
-        return np.union1d(home, self.index.entries.node[rows]) if len(rows) else home
+        def make() -> Bools:
+            marked = np.zeros(len(self.plan.documents) + 2, np.bool_)
+            marked[[at for at, _ in self.documents(*kinds)]] = True
+            return marked
+
+        return self.remember(f"marks {kinds} {self.since}", make)
 
     def entries_of(self, document: int) -> dict[int, Entry]:
         """Map the nodes a document states by entries to these."""
-        rows = self.entry_rows(document).tolist()
-        return {int(self.index.entries.node[row]): self.plan.entries[row] for row in rows}
-
-    def entry_rows(self, document: int) -> Ints:
-        """Return the entries of a document that state a node the plan has."""
         entries = self.index.entries
         rows = self.index.remember("entries by document", lambda: Groups.of(entries.document)).rows(document)
         node = entries.node[rows]
-        found: Ints = rows[(node >= 0) & (node < self.index.nodes)]
-        return found
+        known = rows[(node >= 0) & (node < self.index.nodes)].tolist()
+        return {int(entries.node[row]): self.plan.entries[row] for row in known}
+
+    def money_of(self, document: int) -> Ints:
+        """Return the rows of money of a document."""
+        column = self.index.money.document
+        return self.index.remember("money by document", lambda: Groups.of(column)).rows(document)
+
+    def members(self, document: int) -> Ints:
+        """Return the nodes a document states, in order: those at home in it and those of its entries."""
+        return members_of(self.index).of(document)
 
     def fields_of(self, agency: Agency) -> tuple[str, ...]:
         """Return the bidang urusan of an OPD, clean; a unit without its own takes those of the OPD above."""
@@ -137,21 +144,11 @@ class Case:
         pairs = list(zip(entries.document.tolist(), entries.node.tolist(), strict=True))
         return {pair: row for row, pair in reversed(list(enumerate(pairs)))}
 
-    def money_of(self, document: int) -> Ints:
-        """Return the rows of money of a document."""
-        column = self.index.money.document
-        return self.index.remember("money by document", lambda: Groups.of(column)).rows(document)
-
     def nodes(self, document: int, *levels: Level) -> Ints:
-        """Return the nodes of some levels that a document states."""
-        members, cuts = self.index.remember(f"levels {document}", lambda: self._cut(self.members(document)))
-        parts = [members[cuts[at] : cuts[at + 1]] for at in map(LEVELS.index, levels)]
-        return parts[0] if len(parts) == 1 else np.sort(np.concatenate(parts))
-
-    def _cut(self, members: Ints) -> tuple[Ints, list[int]]:
-        """Find where each level begins among nodes in order."""
-        starts = [self.index.starts[self.index.tables[at]] for at in range(len(LEVELS))]
-        return members, np.searchsorted(members, [*starts, self.index.nodes]).tolist()
+        """Return the nodes of some levels that a document states, in order."""
+        members = members_of(self.index)
+        parts = [members.of_level(document, level) for level in sorted(map(LEVELS.index, levels))]
+        return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
     def of_level(self, *levels: Level) -> Bools:
         """Mark the nodes of some levels; levels stand one after the other in the index."""

@@ -29,7 +29,7 @@ Outcome: TypeAlias = Iterator[Violation | Lacking]
 RuleFunction: TypeAlias = Callable[[Case], Outcome]
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class Rule:
     """A definition and the function that finds what it defines."""
 

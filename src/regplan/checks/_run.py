@@ -18,7 +18,7 @@ from regplan.checks.consistency import ceilings, details, levels, names, outlook
 from regplan.checks.documents import amendments, changes, schedule, stages, versions
 from regplan.checks.integrity import ids, periods, trees
 from regplan.checks.shares import basic_services, earmarks, restricted, sectors, staff, villages
-from regplan.checks.structure import authority, cardinality, codes, components
+from regplan.checks.structure import authority, cardinality, codes, components, work
 from regplan.checks.targets import (
     across,
     bounds,
@@ -62,6 +62,7 @@ Progress = Callable[[str, int, int], None]
 
 _MODULES: Final = (
     cardinality.RULES,
+    work.RULES,
     components.RULES,
     required.RULES,
     kinds.RULES,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from itertools import chain
-from operator import attrgetter
+from operator import attrgetter, eq
 from typing import Any, Final, get_args
 
 import numpy as np
@@ -13,6 +14,7 @@ from regplan.index.columns import (
     ABSENT,
     DANGLING,
     AllocationColumns,
+    Bools,
     Edges,
     EntryColumns,
     Index,
@@ -91,7 +93,7 @@ def _build(plan: Plan) -> Index:
         own_agency=own_agency,
         indicator_owner=_positions_of(plan.indicators, "owner", position),
         indicator_kind=_positions_of(plan.indicators, "kind", _KINDS),
-        indicator_unit=np.array([one.unit is not None for one in plan.indicators], np.bool_),
+        indicator_unit=~_are(plan.indicators, "unit", None),
         allocations=allocations,
         money=_money(plan, allocations, len(ids)),
         series=_series(plan, documents),
@@ -141,7 +143,15 @@ def _positions(names: Sequence[str | None], position: Mapping[str | None, int]) 
 
 
 def _positions_of(rows: Sequence[Any], field: str, position: Mapping[str | None, int]) -> Ints:
-    return np.fromiter(map(position.__getitem__, map(attrgetter(field), rows)), np.int64, len(rows))
+    names = _of(rows, field)
+    if names.count(None) == len(names):
+        return np.full(len(names), ABSENT, np.int64)
+    return _positions(names, position)
+
+
+def _are(rows: Sequence[Any], field: str, value: str | None) -> Bools:
+    """Mark the rows whose field is a value."""
+    return np.fromiter(map(partial(eq, value), map(attrgetter(field), rows)), np.bool_, len(rows))
 
 
 def _sibling_order(plan: Plan) -> Ints | None:
@@ -234,7 +244,7 @@ def _allocations(plan: Plan, position: _Positions, documents: _Positions, region
         document=_positions_of(rows, "document", documents),
         subject=_positions_of(rows, "subject", subjects),
         basis=_positions_of(rows, "basis", _numbered(BASES)),
-        stated=np.array([row.role == "stated_total" for row in rows], np.bool_),
+        stated=_are(rows, "role", "stated_total"),
         indicator=_positions_of(rows, "indicator", position),
         fund=_positions_of(rows, "fund", funds),
         account=_positions_of(rows, "account", accounts),
@@ -252,6 +262,7 @@ def _money(plan: Plan, allocations: AllocationColumns, region: int) -> Money:
     amounts = list(chain.from_iterable(map(dict.values, maps)))
     keys = list(chain.from_iterable(maps))
     periods = _numbered(sorted(set(keys)))
+    amount, known = _sen(amounts)
     return Money(
         allocation=rows,
         document=allocations.document[rows],
@@ -260,34 +271,32 @@ def _money(plan: Plan, allocations: AllocationColumns, region: int) -> Money:
         stated=allocations.stated[rows],
         indicator=allocations.indicator[rows],
         period=_positions(keys, periods),
-        amount=_sen(amounts),
-        known=np.array([amount is not None for amount in amounts], np.bool_)
-        if None in amounts
-        else np.ones(len(amounts), np.bool_),
+        amount=amount,
+        known=known,
         periods=tuple(periods),  # type: ignore[arg-type] # keys of amounts are text
         region=region,
     )
 
 
-def _sen(amounts: list[Rupiah | None]) -> Ints:
-    """Turn amounts into sen: whole ones all at once, those with sen one by one, unknown ones into 0."""
-    if set(map(type, amounts)) <= {int}:
-        return np.array(amounts, np.int64) * 100
-    whole = np.array([amount if type(amount) is int else 0 for amount in amounts], np.int64) * 100
-    for at in np.flatnonzero(whole == 0).tolist():
-        whole[at] = sen(amounts[at] or 0)
-    return whole
+def _sen(amounts: list[Rupiah | None]) -> tuple[Ints, Bools]:
+    """Turn amounts into sen and mark the known ones: whole ones all at once, the others one by one, unknown ones into 0."""
+    known = np.ones(len(amounts), np.bool_)
+    others = [at for at, kind in enumerate(map(type, amounts)) if kind is not int]
+    apart = {at: amounts[at] for at in others}
+    for at in others:
+        amounts[at] = 0
+    found = np.array(amounts, np.int64) * 100
+    for at, amount in apart.items():
+        known[at] = amount is not None
+        found[at] = sen(amount or 0)
+    return found, known
 
 
 def _series(plan: Plan, documents: _Positions) -> SeriesColumns:
-    spans = list(map("\n".join, _of(plan.series, "values")))
-    numbers = {span: at for at, span in enumerate(dict.fromkeys(spans))}
     return SeriesColumns(
         indicator=_positions_of(plan.series, "indicator", _first_of([row.id for row in plan.indicators])),
         document=_positions_of(plan.series, "document", documents),
         role=_positions_of(plan.series, "role", _numbered(SERIES_ROLES)),
-        span=np.fromiter(map(numbers.__getitem__, spans), np.int64, len(spans)),
-        spans=tuple(tuple(span.split("\n")) if span else () for span in numbers),
     )
 
 
@@ -296,5 +305,5 @@ def _links(plan: Plan, position: _Positions) -> Edges:
         kind=_positions_of(plan.links, "kind", _numbered(LINK_KINDS)),
         source=_positions_of(plan.links, "source", position),
         target=_positions_of(plan.links, "target", position),
-        live=np.array([row.status != "refused" for row in plan.links], np.bool_),
+        live=~_are(plan.links, "status", "refused"),
     )

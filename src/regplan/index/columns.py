@@ -25,6 +25,9 @@ __all__ = [
     "Ints",
     "Money",
     "SeriesColumns",
+    "alike",
+    "distinct",
+    "first_of_each",
 ]
 
 T = TypeVar("T")
@@ -36,6 +39,46 @@ ABSENT: Final = -1
 """In a column of positions: nothing is stated."""
 DANGLING: Final = -2
 """In a column of positions: an id is stated that nothing has."""
+
+
+def first_of_each(column: Ints) -> Ints:
+    """Return where each value of a sorted column first stands."""
+    opens = np.ones(len(column), np.bool_)
+    np.not_equal(column[1:], column[:-1], out=opens[1:])
+    return np.flatnonzero(opens)
+
+
+def distinct(column: Ints) -> Ints:
+    """
+    Return the different values of a column, sorted.
+
+    Columns stand mostly in order already, which a stable sort makes use of and ``np.unique`` does not.
+
+    Example:
+        >>> distinct(np.array([1, 2, 1])).tolist()
+        [1, 2]
+    """
+    values = np.sort(column, kind="stable")
+    return values[first_of_each(values)]
+
+
+def alike(*columns: Ints) -> Ints:
+    """Return the rows that agree with another row in all columns, in order."""
+    key = np.zeros(len(columns[0]), np.int64)
+    most = 1
+    for column in columns:
+        size = int(column.max(initial=0)) + 3
+        if most * size >= 2**62:
+            _, key = np.unique(key, return_inverse=True)
+            most = len(key)
+        key = key * size + (column + 2)
+        most *= size
+    order = np.argsort(key, kind="stable")
+    same = key[order][1:] == key[order][:-1]
+    found = np.zeros(len(key), np.bool_)
+    found[1:] |= same
+    found[:-1] |= same
+    return np.sort(order[found])
 
 
 @attrs.frozen(eq=False)
@@ -59,7 +102,7 @@ class Groups:
 
     def rows(self, value: int) -> Ints:
         """Return the rows that have a value, in order."""
-        found: Ints = self.order[slice(*np.searchsorted(self.values, (value, value + 1)))]
+        found: Ints = self.order[slice(*self.values.searchsorted((value, value + 1)))]
         return found
 
 
@@ -136,15 +179,11 @@ class SeriesColumns:
         indicator: Position of the indicator in its table.
         document: Position of the document.
         role: Position in the words of ``SeriesRole``.
-        span: Position in ``spans``: for which periods it has values.
-        spans: The different tuples of period keys.
     """
 
     indicator: Ints
     document: Ints
     role: Ints
-    span: Ints
-    spans: tuple[tuple[str, ...], ...]
 
 
 @attrs.frozen(eq=False, kw_only=True)

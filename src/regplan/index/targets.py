@@ -41,16 +41,18 @@ class Cells(Sequence[Cell]):
 
     Attributes:
         plain: How many are plain numbers; these come first.
+        others: The cells behind them.
     """
 
-    def __init__(self, cells: Iterable[Cell | str]) -> None:
+    def __init__(self, plain: Iterable[str], others: Iterable[Cell]) -> None:
         """Keep the texts of plain numbers, and the other cells behind them."""
-        self._cells = list(cells)
-        self.plain = sum(isinstance(cell, str) for cell in self._cells)
+        self._texts = tuple(plain)
+        self.others = tuple(others)
+        self.plain = len(self._texts)
 
     def __len__(self) -> int:
         """Count them."""
-        return len(self._cells)
+        return self.plain + len(self.others)
 
     @overload
     def __getitem__(self, at: int) -> Cell: ...
@@ -60,8 +62,15 @@ class Cells(Sequence[Cell]):
         """Return the cell of a number."""
         if isinstance(at, slice):
             return [self[number] for number in range(*at.indices(len(self)))]
-        cell = self._cells[at]
-        return _plain(cell) if isinstance(cell, str) else cell
+        at = range(len(self))[at]
+        return _plain(self._texts[at]) if at < self.plain else self.others[at - self.plain]
+
+    def columns(self) -> tuple[Ints, Floats, Floats]:
+        """Return kind, lower and upper end of each, and behind the last what stands for no cell at all."""
+        plain = np.fromstring(" ".join(self._texts).replace(",", "."), np.float64, sep=" ")
+        others = np.array([*map(_facts, self.others), _UNTOLD], np.float64)
+        kinds = np.concatenate((np.full(self.plain, _KIND_OF["Number"]), others[:, 0].astype(np.int64)))
+        return kinds, np.concatenate((plain, others[:, 1])), np.concatenate((plain, others[:, 2]))
 
 
 NO_COUNT: Final = (
@@ -159,9 +168,9 @@ def units_of(index: Index) -> Units:
 
 def _units(index: Index) -> Units:
     texts = list(map(attrgetter("unit"), index.plan.indicators))
-    numbers: dict[str | None, int] = {text: at for at, text in enumerate(dict.fromkeys(filter(None, texts)))}
-    distinct = tuple(text for text in numbers if text is not None)
-    number = np.array([numbers.get(text, ABSENT) for text in texts], np.int64)
+    distinct = tuple(dict.fromkeys(filter(None, texts)))
+    numbers = {None: ABSENT, "": ABSENT, **{text: at for at, text in enumerate(distinct)}}
+    number = np.fromiter(map(numbers.__getitem__, texts), np.int64, len(texts))
     own = _own_units(index.plan.extra)
     return Units(number, distinct, tuple(map(own.find, distinct)), own)
 
@@ -217,7 +226,7 @@ def _build(index: Index) -> TargetColumns:
     whole = np.array([len(key) == len("2026") for key in (*periods, "2026")], np.bool_)
     texts: list[str | None] = list(chain.from_iterable(map(dict.values, maps)))
     cell, cells = _cells(index, rows, texts)
-    facts = [*map(_facts, cells), _UNTOLD]
+    kind, low, high = cells.columns()
     return TargetColumns(
         series=rows,
         indicator=series.indicator[rows],
@@ -226,32 +235,28 @@ def _build(index: Index) -> TargetColumns:
         period=period,
         year=years[period],
         yearly=whole[period],
-        kind=np.array([fact[0] for fact in facts], np.int64)[cell],
-        low=np.array([fact[1] for fact in facts], np.float64)[cell],
-        high=np.array([fact[2] for fact in facts], np.float64)[cell],
+        kind=kind[cell],
+        low=low[cell],
+        high=high[cell],
         cell=cell,
         periods=tuple(periods),
-        cells=Cells(cells),
+        cells=cells,
     )
 
 
 _UNTOLD: Final = (ABSENT, float("nan"), float("nan"))
 
 
-def _cells(index: Index, rows: Ints, texts: list[str | None]) -> tuple[Ints, list[Cell | str]]:
+def _cells(index: Index, rows: Ints, texts: list[str | None]) -> tuple[Ints, Cells]:
     """Read the cells: plain numbers by their text alone, the others in the context of indicator and document."""
-    different = dict.fromkeys(texts)
-    different.pop(None, None)
-    plain = [text for text in different if text is not None and _PLAIN.fullmatch(text)]
-    numbers: dict[str | None, int] = {text: at for at, text in enumerate(plain)}
-    cells: list[Cell | str] = list(plain)
-    if len(plain) == len(different):
-        numbers[None] = ABSENT
-        return np.fromiter(map(numbers.__getitem__, texts), np.int64, len(texts)), cells
-    found = np.array([numbers.get(text, ABSENT) for text in texts], np.int64)
+    numbers = dict.fromkeys(texts, ABSENT)
+    plain = list(filter(_PLAIN.fullmatch, filter(None, numbers)))
+    numbers.update(zip(plain, range(len(plain)), strict=True))
+    found = np.fromiter(map(numbers.__getitem__, texts), np.int64, len(texts))
+    if len(plain) + (None in numbers) == len(numbers):
+        return found, Cells(plain, ())
     open_to = {int(rows[at]) for at in np.flatnonzero(found == ABSENT).tolist() if texts[at] is not None}
-    _read_open(index, open_to, rows, texts, found, cells)
-    return found, cells
+    return found, Cells(plain, _read_open(index, open_to, rows, texts, found))
 
 
 def _plain(text: str) -> Cell:
@@ -260,13 +265,8 @@ def _plain(text: str) -> Cell:
 
 
 def _read_open(
-    index: Index,
-    open_rows: Iterable[int],
-    rows: Ints,
-    texts: list[str | None],
-    found: Ints,
-    cells: list[Cell | str],
-) -> None:
+    index: Index, open_rows: Iterable[int], rows: Ints, texts: list[str | None], found: Ints
+) -> dict[Cell, int]:
     """Read the cells that need the other cells of their indicator in their document, and its unit and name."""
     indicator, document = index.series.indicator, index.series.document
     key = indicator * (len(index.plan.documents) + 2) + document
@@ -275,6 +275,7 @@ def _read_open(
         row = index.plan.series[at]
         key[at] = -1 - lost.setdefault((row.indicator, row.document), len(lost))
     beside, cell_rows = Groups.of(key), Groups.of(rows)
+    first = int(found.max()) + 1
     numbers: dict[Cell, int] = {}
     for group in sorted({int(key[row]) for row in open_rows}):
         members = [at for row in beside.rows(group).tolist() for at in cell_rows.rows(row).tolist()]
@@ -284,10 +285,8 @@ def _read_open(
         for at in members:
             text = texts[at]
             if text is not None and found[at] == ABSENT:
-                cell = read_cell(text, context)
-                found[at] = numbers.setdefault(cell, len(cells))
-                if found[at] == len(cells):
-                    cells.append(cell)
+                found[at] = numbers.setdefault(read_cell(text, context), first + len(numbers))
+    return numbers
 
 
 def _context(told: list[str], indicator: Indicator | None, units: Units) -> CellContext:
@@ -300,11 +299,8 @@ def _context(told: list[str], indicator: Indicator | None, units: Units) -> Cell
     return context_of(told, unit=indicator.unit, name=indicator.name, countable=countable)
 
 
-def _facts(cell: Cell | str) -> tuple[int, float, float]:
+def _facts(cell: Cell) -> tuple[int, float, float]:
     """Return kind and ends of a cell as numbers."""
-    if isinstance(cell, str):
-        number = float(cell.replace(",", "."))
-        return 0, number, number
     if cell.value is None:
         return _UNTOLD
     low, high = _ends(cell.value)

@@ -67,23 +67,27 @@ def led_to(index: Index, marked: Bools, kinds: Collection[str] = ("supports", "a
         marked: The nodes to start from; they are marked in the answer too.
         kinds: The kinds of links that lead upward.
     """
-    reached = marked.copy()
-    child = np.flatnonzero(index.parent >= 0)
-    rows = link_rows(index, kinds)
-    source, target = index.links.source[rows], index.links.target[rows]
-    inside = (source < index.nodes) & (target < index.nodes)
-    low, high = (child, source[inside]), (index.parent[child], target[inside])
-    return _spread(reached, np.concatenate(low), np.concatenate(high))
+    low, high = _upward(index, tuple(kinds))
+    return _spread(marked.copy(), low, high)
 
 
 def leading_to(index: Index, marked: Bools, kinds: Collection[str] = ("supports", "adopts")) -> Bools:
     """Mark every node that leads up to a marked node; the other direction of ``led_to``."""
-    child = np.flatnonzero(index.parent >= 0)
-    rows = link_rows(index, kinds)
-    source, target = index.links.source[rows], index.links.target[rows]
-    inside = (source < index.nodes) & (target < index.nodes)
-    low, high = (child, source[inside]), (index.parent[child], target[inside])
-    return _spread(marked.copy(), np.concatenate(high), np.concatenate(low))
+    low, high = _upward(index, tuple(kinds))
+    return _spread(marked.copy(), high, low)
+
+
+def _upward(index: Index, kinds: tuple[str, ...]) -> tuple[Ints, Ints]:
+    """Return the lower and the upper node of each parent and of each link of some kinds."""
+
+    def make() -> tuple[Ints, Ints]:
+        child = np.flatnonzero(index.parent >= 0)
+        rows = link_rows(index, kinds)
+        source, target = index.links.source[rows], index.links.target[rows]
+        inside = (source < index.nodes) & (target < index.nodes)
+        return np.concatenate((child, source[inside])), np.concatenate((index.parent[child], target[inside]))
+
+    return index.remember(f"upward {kinds}", make)
 
 
 def _spread(reached: Bools, tail: Ints, head: Ints) -> Bools:

@@ -260,13 +260,12 @@ def _targets_are_good(spec: FieldSpec, maps: list[FrozenMap[Any]], proved: froze
 def _amounts_are_good(spec: FieldSpec, maps: list[FrozenMap[Any]]) -> bool:
     """Prove amounts exact and within bounds, whole ones as int and those with sen as Decimal with two places."""
     values = list(chain.from_iterable(map(dict.values, maps)))
-    kinds = set(map(type, values))
     if not _keys_are_good(spec, maps):
         return False
-    whole = [value for value in values if type(value) is int] if kinds != {int} else values
-    if whole and not (max(whole) <= MOST_RUPIAH and min(whole) >= -MOST_RUPIAH):
+    if Decimal in set(map(type, values)) and not all(_has_sen(value) for value in values if type(value) is Decimal):
         return False
-    return Decimal not in kinds or all(_has_sen(value) for value in values if type(value) is Decimal)
+    stated = list(filter(None, values))  # zero and unknown pass no bound
+    return not stated or (max(stated) <= MOST_RUPIAH and min(stated) >= -MOST_RUPIAH)
 
 
 def _has_sen(value: Decimal) -> bool:

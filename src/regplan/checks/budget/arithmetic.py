@@ -15,7 +15,7 @@ from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
 from regplan.checks.budget._why import why
 from regplan.diagnostics.finding import Fact
 from regplan.index.build import BASES
-from regplan.index.columns import ABSENT, Bools, Ints
+from regplan.index.columns import ABSENT, Bools, Ints, distinct, first_of_each
 from regplan.values.lang import Bilingual
 from regplan.values.money import from_sen
 
@@ -33,12 +33,16 @@ def ledger_of(case: Case) -> Ledger | None:
     return case.index.remember("ledger", lambda: ledger(case.index))
 
 
+def entered(case: Case) -> Ints:
+    """Return the rows of entries that are not zero, of the documents that are judged, with a node as subject."""
+    money = case.index.money
+    return np.flatnonzero(in_chosen(case) & ~money.stated & (money.amount != 0))
+
+
 def in_chosen(case: Case) -> Bools:
     """Mark the rows of money of the documents that are judged, with a node as subject."""
     money = case.index.money
-    chosen = np.zeros(len(case.plan.documents) + 2, np.bool_)
-    chosen[[at for at, _ in case.documents()]] = True
-    return chosen[money.document] & (money.subject >= 0) & (money.subject < case.index.nodes)
+    return case.marks()[money.document] & (money.subject >= 0) & (money.subject < case.index.nodes)
 
 
 @rule(
@@ -99,7 +103,7 @@ def stated_totals(case: Case) -> Outcome:
 def _without_entries(case: Case, rows: Ints) -> Iterator[Lacking]:
     """Say for each document how many stated totals have nothing to be compared with."""
     money = case.index.money
-    for document in np.unique(money.document[rows]).tolist():
+    for document in distinct(money.document[rows]).tolist():
         here = rows[money.document[rows] == document]
         name = f"{case.index.ids[int(money.subject[here[0]])]} {money.periods[int(money.period[here[0]])]}"
         yield _nothing_for(case.plan.documents[document].id, len(here), name)
@@ -273,18 +277,18 @@ def negative_amounts(case: Case) -> Outcome:
 def two_levels(case: Case) -> Outcome:
     """A node has entries of its own while nodes below it have entries for the same document, basis and period."""
     money, index = case.index.money, case.index
-    yield from _stated_twice(case)
+    rows = entered(case)
+    yield from _stated_twice(case, rows)
     entries = ledger_of(case)
     if entries is None:
         yield Lacking(None, _TOO_LARGE)
         return
-    rows = np.flatnonzero(in_chosen(case) & ~money.stated & (money.amount != 0))
     rows = rows[index.end[money.subject[rows]] - index.preorder[money.subject[rows]] > 1]
     below, counts, _ = entries.under(rows, itself=False)
     rows, below = rows[counts > 0], below[counts > 0]
     together, _, _ = entries.under(rows)
-    _, first = np.unique(_cells(case, rows), return_index=True)
-    for at in np.sort(first).tolist():
+    cells = dict(zip(_cells(case, rows).tolist()[::-1], range(len(rows) - 1, -1, -1), strict=True))
+    for at in sorted(cells.values()):
         row = int(rows[at])
         facts: dict[str, Fact] = {
             "home": case.plan.documents[int(money.document[row])].id,
@@ -295,10 +299,9 @@ def two_levels(case: Case) -> Outcome:
         yield Violation(int(money.subject[row]), "money-at-two-levels", facts)
 
 
-def _stated_twice(case: Case) -> Iterator[Violation]:
+def _stated_twice(case: Case, rows: Ints) -> Iterator[Violation]:
     """Yield nodes whose money stands on themselves and on indicator rows, or for a year and for parts of it."""
     money = case.index.money
-    rows = np.flatnonzero(in_chosen(case) & ~money.stated & (money.amount != 0))
     size = len(money.periods)
     key = _cells(case, rows)
     period = money.period[rows]
@@ -339,23 +342,23 @@ def _stated_twice(case: Case) -> Iterator[Violation]:
 )
 def year_left_out(case: Case) -> Outcome:
     """A subject with a ceiling in some years of a document has none, not even zero, in others."""
-    money = case.index.money
-    ceilings = (money.basis == BASES.index("ceiling")) & ~money.stated
-    on_nodes = ceilings & (money.subject >= 0) & (money.subject < case.index.nodes)
-    for at, document in case.documents():
-        rows = case.money_of(at)
-        rows = rows[on_nodes[rows]]
-        periods = np.flatnonzero(np.bincount(money.period[rows], minlength=1)).tolist()
-        years = [one for one in periods if money.periods[one].isdigit()]
-        if len(years) < 2:
-            continue
-        used, node = np.unique(money.subject[rows], return_inverse=True)
-        there = np.zeros((len(used), len(money.periods)), np.bool_)
-        there[node, money.period[rows]] = True
-        there = there[:, years]
-        for row in np.flatnonzero(there.any(axis=1) & ~there.all(axis=1)).tolist():
-            missing = tuple(money.periods[year] for year, said in zip(years, there[row], strict=True) if not said)
-            yield Violation(int(used[row]), None, {"home": document.id, "missing": missing})
+    money, index = case.index.money, case.index
+    whole = np.array([key.isdigit() for key in money.periods], np.bool_)
+    rows = np.flatnonzero(in_chosen(case) & (money.basis == BASES.index("ceiling")) & ~money.stated)
+    rows = rows[whole[money.period[rows]]]
+    cells = distinct((money.document[rows] * index.nodes + money.subject[rows]) * len(whole) + money.period[rows])
+    subject, period = np.divmod(cells, max(len(whole), 1))
+    first = first_of_each(subject)
+    document, node = np.divmod(subject[first], max(index.nodes, 1))
+    stated = np.zeros((len(case.plan.documents), len(whole)), np.bool_)
+    stated[np.repeat(document, np.diff(first, append=len(cells))), period] = True
+    short = np.diff(first, append=len(cells)) < stated.sum(axis=1)[document]
+    for at in np.flatnonzero(short).tolist():
+        own = set(period[subject == subject[first[at]]].tolist())
+        years = np.flatnonzero(stated[document[at]]).tolist()
+        missing = tuple(money.periods[year] for year in years if year not in own)
+        home = case.plan.documents[int(document[at])].id
+        yield Violation(int(node[at]), None, {"home": home, "missing": missing})
 
 
 RULES = (stated_totals, negative_amounts, two_levels, year_left_out)

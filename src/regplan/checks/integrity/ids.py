@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from itertools import chain
 from operator import attrgetter
@@ -12,7 +11,7 @@ import numpy as np
 from regplan.checks._case import Case
 from regplan.checks._rule import Outcome, Violation, clause, rule
 from regplan.diagnostics.finding import Fact
-from regplan.index.columns import ABSENT, DANGLING, Ints
+from regplan.index.columns import DANGLING, Index, Ints, alike
 from regplan.model.base import Record
 from regplan.model.documents import Document
 from regplan.model.keys import FIELD_KEYS, TABLE_KEYS
@@ -62,7 +61,7 @@ def dangling(case: Case) -> Outcome:
                 yield from _dangling(case, table, spec, used, known[spec.tables])
     for at, row in enumerate(case.plan.commitments):
         for name in row.signatories:
-            among = known.setdefault(agencies, _Known(case, agencies))
+            among = known.setdefault(agencies, known.get(agencies) or _Known(case, agencies))
             if name not in among.ids:
                 yield _dangle(case, "commitments", at, "signatories", name, among)
 
@@ -86,12 +85,12 @@ def _resolved(case: Case) -> set[tuple[str, str]]:
         ("source", ("links",), index.links.source, _ENDS),
         ("target", ("links",), index.links.target, _ENDS),
     )
-    kind = np.append(index.table, (len(index.tables), ABSENT, ABSENT))
     names = (*index.tables, REGION)
+    kind = np.append(index.table, (len(index.tables), len(names), len(names) + 1))
+    wrong = {kinds: np.array([*(name not in kinds for name in names), True, False])[kind] for *_, kinds in columns}
     whole = set()
     for field, tables, column, kinds in columns:
-        wrong = np.array([bool(kinds) and name not in kinds for name in names] + [False])
-        if not (column == DANGLING).any() and not wrong[kind[column]].any():
+        if not (wrong[kinds][column] if kinds else column == DANGLING).any():
             whole |= {(table, field) for table in tables}
     return whole
 
@@ -193,7 +192,7 @@ _KIND_WORDS = {
 def duplicate_ids(case: Case) -> Outcome:
     """No two records have one id, of whatever kind they are."""
     index = case.index
-    if len(set(index.ids)) == len(index.ids):
+    if _distinct_ids(index) == len(index.ids):
         return
     places: dict[str, list[int]] = {}
     for at, name in enumerate(index.ids):
@@ -203,6 +202,11 @@ def duplicate_ids(case: Case) -> Outcome:
             tables = list(dict.fromkeys(index.tables[int(index.table[at])] for at in rows))
             words = Bilingual(", ".join(TABLE_KEYS[one][0] for one in tables), ", ".join(tables))
             yield Violation(rows[1], None, {"got": name, "count": len(rows), "tables": words})
+
+
+def _distinct_ids(index: Index) -> int:
+    """Count the different ids: the index maps each to a position, and None besides."""
+    return len(index.position) - 1
 
 
 @rule(
@@ -219,13 +223,12 @@ def repeated_statements(case: Case) -> Outcome:
     """No two entries, series, allocations or links have the same natural key."""
     for table in ("entries", "series", "allocations", "links"):
         rows = case.plan.table(table)
-        suspects = _alike(*_key_columns(case, table)).tolist()
-        keys = [rows[at].key for at in suspects]
-        counts, seen = Counter(keys), Counter[object]()
-        for at, key in zip(suspects, keys, strict=True):
-            seen[key] += 1
-            if seen[key] == 2:
-                yield Violation(None, None, {"count": counts[key]}, row=(table, at))
+        stated: dict[object, list[int]] = {}
+        for at in alike(*_key_columns(case, table)).tolist():
+            stated.setdefault(rows[at].key, []).append(at)
+        for places in sorted(stated.values(), key=lambda places: places[1:2]):
+            if len(places) > 1:
+                yield Violation(None, None, {"count": len(places)}, row=(table, places[1]))
 
 
 def _key_columns(case: Case, table: str) -> tuple[Ints, ...]:
@@ -242,25 +245,6 @@ def _key_columns(case: Case, table: str) -> tuple[Ints, ...]:
         *(rows.document, rows.subject, rows.basis, rows.stated.astype(np.int64)),
         *(rows.indicator, rows.fund, rows.account, rows.place),
     )
-
-
-def _alike(*columns: Ints) -> Ints:
-    """Return the rows that agree with another row in all columns."""
-    key = np.zeros(len(columns[0]), np.int64)
-    most = 1
-    for column in columns:
-        size = int(column.max(initial=0)) + 3
-        if most * size >= 2**62:
-            _, key = np.unique(key, return_inverse=True)
-            most = len(key)
-        key = key * size + (column + 2)
-        most *= size
-    order = np.argsort(key, kind="stable")
-    same = key[order][1:] == key[order][:-1]
-    alike = np.zeros(len(key), np.bool_)
-    alike[1:] |= same
-    alike[:-1] |= same
-    return np.sort(order[alike])
 
 
 @rule(
@@ -283,11 +267,11 @@ def look_alikes(case: Case) -> Outcome:
     """No two ids differ in case or blanks only."""
     ids = case.index.ids
     folded = "\n".join(ids).casefold().replace(" ", "").split("\n")
-    if not ids or len(set(folded)) == len(set(ids)):
+    if not ids or len(set(folded)) == _distinct_ids(case.index):
         return
     seen: dict[str, str] = {}
-    for at, (name, alike) in enumerate(zip(ids, folded, strict=True)):
-        other = seen.setdefault(alike, name)
+    for at, (name, form) in enumerate(zip(ids, folded, strict=True)):
+        other = seen.setdefault(form, name)
         if other != name:
             yield Violation(at, None, {"got": name, "other": other}, (other,))
 
@@ -310,13 +294,13 @@ def look_alikes(case: Case) -> Outcome:
 )
 def without_text(case: Case) -> Outcome:
     """Every node has a title and every indicator a name."""
-    untitled = np.array([node.title is None for name in NODE_TABLES for node in case.plan.table(name)], np.bool_)
-    for at in np.flatnonzero(case.judged() & untitled).tolist():
-        yield Violation(at, "node-without-title")
-    start = case.index.starts["indicators"]
-    for at, indicator in enumerate(case.plan.indicators):
+    judged = case.judged()
+    for at, node in enumerate(chain.from_iterable(map(case.plan.table, NODE_TABLES))):
+        if node.title is None and judged[at]:
+            yield Violation(at, "node-without-title")
+    for at, indicator in enumerate(case.plan.indicators, start=case.index.starts["indicators"]):
         if indicator.name is None:
-            yield Violation(start + at, "indicator-without-name")
+            yield Violation(at, "indicator-without-name")
 
 
 RULES = (

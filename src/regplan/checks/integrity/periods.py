@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from operator import attrgetter
 
@@ -13,6 +14,7 @@ from regplan.checks.targets.required import target_years
 from regplan.diagnostics.finding import Fact
 from regplan.index.build import BASES, SERIES_ROLES
 from regplan.index.columns import Ints
+from regplan.index.spans import spans_of
 from regplan.model.documents import Document
 from regplan.model.keys import indonesian
 from regplan.model.schema import schema_of
@@ -95,18 +97,17 @@ def _years(span: tuple[int, int]) -> str:
 
 
 def _series_outside(case: Case, spans: dict[int, tuple[int, int]]) -> Iterable[Violation]:
-    series = case.index.series
+    series, spanned = case.index.series, spans_of(case.index)
     first, last = _bounds(spans, len(case.plan.documents))
-    earliest, latest = (
-        np.array([extreme(_years_of(span)) for span in series.spans], np.int64) for extreme in (min, max)
-    )
+    years = list(map(_years_of, spanned.keys))
+    earliest, latest = (np.array(list(map(end, years)), np.int64)[spanned.number] for end in (min, max))
     judged = np.zeros(len(case.plan.documents) + 2, np.bool_)
     judged[list(spans)] = True
     spoken = judged[series.document]
     speaker = np.where(spoken, series.document, 0)
     target = series.role == SERIES_ROLES.index("target")
-    early = target & (earliest[series.span] < first[speaker]) & (latest[series.span] > 0)
-    for at in np.flatnonzero(spoken & (early | (latest[series.span] > last[speaker]))).tolist():
+    early = target & (earliest < first[speaker]) & (latest > 0)
+    for at in np.flatnonzero(spoken & (early | (latest > last[speaker]))).tolist():
         row, document = case.plan.series[at], int(series.document[at])
         begin, end = spans[document] if row.role == "target" else (0, spans[document][1])
         facts: dict[str, Fact] = {
@@ -138,17 +139,22 @@ def ends_before_start(case: Case) -> Outcome:
     first_year, last_year = case.plan.first_year, case.plan.last_year
     if first_year is not None and last_year is not None and last_year < first_year:
         yield Violation(None, None, {"got": str(last_year), "expected": str(first_year)})
+    for table, first, last in _spanned():
+        rows = case.plan.table(table)
+        if any(map(attrgetter(last), rows)):
+            for at, (begin, end) in enumerate(map(attrgetter(first, last), rows)):
+                if begin is not None and end is not None and end < begin:
+                    facts: dict[str, Fact] = {"got": str(end), "expected": str(begin)}
+                    place = case.index.starts[table] + at if table in ID_TABLES else None
+                    yield Violation(place, None, facts, row=None if table in ID_TABLES else (table, at))
+
+
+@functools.cache
+def _spanned() -> tuple[tuple[str, str, str], ...]:
+    """Name the tables whose records have a beginning and an end, and these fields."""
     pairs = (("first_year", "last_year"), ("start", "finish"), ("made_on", "deadline"))
-    for table, cls in TABLES.items():
-        fields = {spec.name for spec in schema_of(cls)}
-        for first, last in pairs:
-            rows = case.plan.table(table)
-            if {first, last} <= fields and any(map(attrgetter(last), rows)):
-                for at, (begin, end) in enumerate(map(attrgetter(first, last), rows)):
-                    if begin is not None and end is not None and end < begin:
-                        facts: dict[str, Fact] = {"got": str(end), "expected": str(begin)}
-                        place = case.index.starts[table] + at if table in ID_TABLES else None
-                        yield Violation(place, None, facts, row=None if table in ID_TABLES else (table, at))
+    fields = {table: {spec.name for spec in schema_of(cls)} for table, cls in TABLES.items()}
+    return tuple((table, *pair) for table, names in fields.items() for pair in pairs if names.issuperset(pair))
 
 
 @rule(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import functools
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from regplan.checks.structure.cardinality import LEVELS_EN
 from regplan.diagnostics.finding import Fact
 from regplan.index.columns import ABSENT, Bools
 from regplan.index.tree import circles
+from regplan.law import Law
 from regplan.model.keys import FIELD_KEYS, indonesian
 from regplan.model.words import LEVELS, Level
 from regplan.values.lang import Bilingual
@@ -74,8 +76,8 @@ LONGEST_CIRCLE = 20
 def wrong_parent_level(case: Case) -> Outcome:
     """A node hangs on a level that the regime of its document allows; without a regime, that any regime allows."""
     index = case.index
-    allowed: dict[str | None, Bools] = {name: _allowed(case, [name]) for name in case.law.parents}
-    allowed[None] = _allowed(case, case.law.parents)
+    allowed: dict[str | None, Bools] = {name: _allowed(case.law, (name,)) for name in case.law.parents}
+    allowed[None] = _allowed(case.law, tuple(case.law.parents))
     regimes = [document.regime for document in case.plan.documents]
     tables = np.stack([allowed[regime] for regime in regimes] + [allowed[None]])
     child = np.flatnonzero((index.parent >= 0) & case.judged())
@@ -98,11 +100,12 @@ def wrong_parent_level(case: Case) -> Outcome:
         )
 
 
-def _allowed(case: Case, regimes: Iterable[str]) -> Bools:
+@functools.cache
+def _allowed(law: Law, regimes: tuple[str, ...]) -> Bools:
     """Return which level may hang on which, under any of some regimes."""
     table = np.zeros((len(LEVELS), len(LEVELS)), np.bool_)
     for regime in regimes:
-        for level, uppers in case.law.parents[regime].items():
+        for level, uppers in law.parents[regime].items():
             for upper in uppers:
                 table[LEVELS.index(level), LEVELS.index(upper)] = True
     return table
@@ -141,8 +144,8 @@ def without_parent(case: Case) -> Outcome:
         for node in home.tolist():
             level = int(index.level[node])
             if level not in skip and level != 0:
-                regimes = [document.regime] if document.regime else list(case.law.parents)
-                fits = [LEVELS[one] for one in np.flatnonzero(_allowed(case, regimes)[level])]
+                regimes = (document.regime,) if document.regime else tuple(case.law.parents)
+                fits = [LEVELS[one] for one in np.flatnonzero(_allowed(case.law, regimes)[level])]
                 yield Violation(node, None, {"home": document.id, "expected": _levels(fits)})
 
 
@@ -159,8 +162,9 @@ def without_parent(case: Case) -> Outcome:
 def stated_by_none(case: Case) -> Outcome:
     """Every node is stated by a document: its home, or one with an entry for it."""
     index = case.index
-    entered = {entry.node for entry in case.plan.entries}
-    for at in np.flatnonzero(index.document == ABSENT).tolist():
+    homeless = np.flatnonzero(index.document == ABSENT).tolist()
+    entered = {entry.node for entry in case.plan.entries} if homeless else set()
+    for at in homeless:
         if index.ids[at] not in entered:
             yield Violation(at)
 

@@ -10,6 +10,7 @@ from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
 from regplan.checks.structure.codes import codes_of, without_list
 from regplan.diagnostics.finding import Fact
+from regplan.index.columns import distinct
 from regplan.model.heading import Region
 from regplan.model.words import LEVELS
 from regplan.values.lang import Bilingual
@@ -55,8 +56,9 @@ def level_marker(case: Case) -> Outcome:
     allowed, special = _markers(case, level, province)
     undecided = level == "province" or province is None
     plain = set(case.law.markers[level])
-    usual = np.isin(codes.marker, [int(one) for one in plain])
-    for one in codes.where(marked & ~usual):
+    usual = np.zeros(int(codes.marker.max()) + 1, np.bool_)
+    usual[[int(one) for one in plain if int(one) < len(usual)]] = True
+    for one in codes.where(marked & ~usual[codes.marker]):
         marker = one.code.marker if one.code else None
         facts: dict[str, Fact] = {"code": one.clean, "got": marker, "expected": tuple(sorted(allowed))}
         if marker not in ordinary and undecided:
@@ -140,18 +142,18 @@ def _functions(case: Case, at: int) -> tuple[str, ...]:
 )
 def outside_functions(case: Case) -> Outcome:
     """An OPD uses the programs of the bidang urusan it holds, and X.XX."""
-    unknown: set[str] = set()
-    codes = codes_of(case)
-    programs = codes.fits & ~codes.generic & (codes.level == LEVELS.index("program"))
-    for one in codes.where(programs & (case.index.agency[codes.at] >= 0)):
-        carrier = int(case.index.agency[one.at])
-        agency, functions = case.plan.agencies[carrier], _functions(case, one.at)
-        if not functions:
-            unknown.add(agency.id)
-        elif one.code is not None and one.code.bidang not in functions:
-            facts: dict[str, Fact] = {"code": one.clean, "agency": agency.name or agency.id, "expected": functions}
+    codes, agencies = codes_of(case), case.plan.agencies
+    carriers = case.index.agency[codes.at]
+    programs = codes.fits & ~codes.generic & (codes.level == LEVELS.index("program")) & (carriers >= 0)
+    rows = np.flatnonzero(programs)
+    held = {at: case.fields_of(agencies[at]) for at in distinct(carriers[rows]).tolist()}
+    for row, carrier in zip(rows.tolist(), carriers[rows].tolist(), strict=True):
+        code = codes.parsed[codes.number[row]]
+        if held[carrier] and code is not None and code.bidang not in held[carrier]:
+            one, agency = codes.one(row), agencies[carrier]
+            facts: dict[str, Fact] = {"code": one.clean, "agency": agency.name or agency.id, "expected": held[carrier]}
             yield one.violation(None, facts)
-    for name in sorted(unknown):
+    for name in sorted({agencies[at].id for at, functions in held.items() if not functions}):
         yield Lacking(None, Bilingual(f"bidang_urusan OPD {name}", f"functions of OPD {name}"))
 
 
@@ -234,8 +236,10 @@ def versions_mixed(case: Case) -> Outcome:
 )
 def fungsi_not_listed(case: Case) -> Outcome:
     """The fungsi code of a program is in the list of the plan's version."""
-    for at, document in case.documents():
-        programs = [one for one in case.nodes(at, "program") if getattr(case.index.node(one), "fungsi", None)]
+    first = case.index.starts["programs"]
+    stated = {at: one.fungsi for at, one in enumerate(case.plan.programs, start=first) if one.fungsi}
+    for at, document in case.documents() if stated else ():
+        programs = [one for one in case.nodes(at, "program").tolist() if one in stated]
         if not programs:
             continue
         codes = case.law.fungsi.get(document.nomenclature or "")
@@ -243,9 +247,9 @@ def fungsi_not_listed(case: Case) -> Outcome:
             yield Lacking(document.id, Bilingual("daftar fungsi versinya", "the list of fungsi of its version"))
             continue
         for one in programs:
-            got = getattr(case.index.node(one), "fungsi", "")
+            got = stated[one]
             if got.partition(".")[0] not in codes:
-                yield Violation(int(one), None, {"got": got, "version": document.nomenclature, "expected": codes})
+                yield Violation(one, None, {"got": got, "version": document.nomenclature, "expected": codes})
 
 
 RULES = (

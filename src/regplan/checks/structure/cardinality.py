@@ -1,10 +1,8 @@
-"""CARD-01…04 and 06…13: how many of what hangs on what (regulations §1.4)."""
+"""CARD-01…04, 06, 07 and 13: how many of what hangs on what, from vision to program (regulations §1.4)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-
-import numpy as np
 
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
@@ -19,7 +17,6 @@ from regplan.values.lang import Bilingual
 __all__ = ["RULES"]
 
 _PLANS = ("RPJMD", "RPD", "RENSTRA")
-_WORK = ("RENSTRA", "RENJA", "APBD")
 
 
 def not_covered(document: Document, *levels: Level) -> Iterator[Lacking]:
@@ -250,97 +247,6 @@ def programs_and_objectives(case: Case) -> Outcome:
 
 
 @rule(
-    "CARD-08",
-    ("program, kegiatan, sub kegiatan", "program, activity, sub activity"),
-    clause(
-        "program-without-activity",
-        "error",
-        ("{subject} dalam {home} tidak mempunyai kegiatan", "{subject} in {home} has no activity"),
-        ("tulis sedikitnya satu kegiatan di bawahnya", "write at least one activity below it"),
-    ),
-    clause(
-        "activity-without-sub-activity",
-        "warning",
-        ("{subject} dalam {home} tidak mempunyai sub kegiatan", "{subject} in {home} has no sub activity"),
-        ("tulis sedikitnya satu sub kegiatan di bawahnya", "write at least one sub activity below it"),
-    ),
-)
-def work_levels(case: Case) -> Outcome:
-    """In Renstra, Renja and APBD each program has activities and each activity sub activities."""
-    pairs: tuple[tuple[Level, Level, str], ...] = (
-        ("program", "activity", "program-without-activity"),
-        ("activity", "sub_activity", "activity-without-sub-activity"),
-    )
-    extended = np.zeros(case.index.nodes + 2, np.bool_)
-    for at, document in case.documents(*_WORK):
-        yield from not_covered(document, "activity", "sub_activity")
-        for upper, lower, name in pairs:
-            if document.covers_level(lower):
-                uppers, above = case.nodes(at, upper), case.index.parent[case.nodes(at, lower)]
-                extended[:] = False
-                extended[above] = True
-                for node in uppers[~extended[uppers]].tolist():
-                    yield case.violation(at, node, name, {"home": document.id})
-
-
-@rule(
-    "CARD-10",
-    ("program mempunyai OPD", "a program has an OPD"),
-    clause(
-        "program-without-agency",
-        "error",
-        ("{subject} tidak mempunyai OPD pelaksana", "{subject} is carried by no OPD"),
-        (
-            "isi 'opd' pada program, induknya, atau dokumennya",
-            "give 'agency' of the program, its parent or its document",
-        ),
-    ),
-)
-def program_without_agency(case: Case) -> Outcome:
-    """Each program is carried by an OPD: its own, its document's, or one that contributes."""
-    index = case.index
-    rows = link_rows(index, ("contributes",))
-    by_agency = index.table[index.links.source[rows]] == index.tables.index("agencies")
-    helped = set(index.links.target[rows[by_agency]].tolist())
-    helped |= {index.position.get(entry.node, ABSENT) for entry in case.plan.entries if entry.agency is not None}
-    bare = case.of_level("program") & (case.index.agency == ABSENT) & case.judged()
-    for program in np.flatnonzero(bare):
-        if int(program) not in helped:
-            yield Violation(int(program))
-
-
-@rule(
-    "CARD-11",
-    ("kode program di beberapa tempat", "one program code in several places"),
-    clause(
-        "code-in-several-places",
-        "info",
-        (
-            "kode {code} berada di bawah {count} induk: jangan sampai dananya terhitung ganda",
-            "code {code} stands under {count} parents: take care that its money counts once",
-        ),
-        (
-            "sisakan uang pada satu catatan; yang lain cukup kaitan 'mendukung'",
-            "keep the money on one record; link the others with 'supports'",
-        ),
-    ),
-)
-def code_in_several_places(case: Case) -> Outcome:
-    """One program code of one OPD and document stands under several parents."""
-    seen: dict[tuple[str, int, int], list[int]] = {}
-    for at in np.flatnonzero(case.of_level("program") & case.judged()):
-        node = case.index.node(int(at))
-        if node.code is not None and node.parent is not None:
-            key = (node.code, int(case.index.agency[at]), int(case.index.document[at]))
-            seen.setdefault(key, []).append(int(at))
-    for (code, _, _), places in seen.items():
-        parents = {case.index.node(at).parent for at in places}
-        if len(parents) > 1:
-            related = tuple(case.index.ids[at] for at in places[1:])
-            yield Violation(places[0], None, {"code": code, "count": len(parents)}, related)
-
-
-@rule(
     "CARD-13",
     ("tujuan Renstra bertaut ke RPJMD", "a Renstra goal is tied to the RPJMD"),
     clause(
@@ -394,8 +300,5 @@ RULES = (
     goals_and_objectives,
     strategies,
     programs_and_objectives,
-    work_levels,
-    program_without_agency,
-    code_in_several_places,
     renstra_goal_without_rpjmd,
 )

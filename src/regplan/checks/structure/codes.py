@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import chain
+from operator import attrgetter
 
 import attrs
 import numpy as np
@@ -12,7 +14,8 @@ import numpy as np
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
 from regplan.diagnostics.finding import Fact
-from regplan.index.columns import ABSENT, DANGLING, Bools, Ints
+from regplan.index import Index
+from regplan.index.columns import ABSENT, DANGLING, Bools, Ints, alike, distinct
 from regplan.model.documents import Document
 from regplan.model.words import LEVELS, Level
 from regplan.values.code import Code, cleaned, parse_code
@@ -96,62 +99,61 @@ class Codes:
 
 def codes_of(case: Case) -> Codes:
     """Gather the codes in the documents to which the law of the rule applies, and those of no document."""
-    found: Codes = case.index.remember("codes", lambda: _gather(case))
-    judged = np.zeros(len(case.plan.documents) + 2, np.bool_)
-    judged[[ABSENT, DANGLING, *(at for at, _ in case.documents())]] = True
-    kept = judged[found.document]
+    return case.remember(f"codes since {case.since}", lambda: _judged(case))
+
+
+def _judged(case: Case) -> Codes:
+    found = case.index.remember("codes", lambda: _gather(case.index))
+    marks = case.marks().copy()
+    marks[[ABSENT, DANGLING]] = True
+    kept = marks[found.document]
     if kept.all():
         return found
     rows = ("at", "document", "entry", "number", "level", "fits", "marker", "generic", "width")
     return attrs.evolve(found, **{name: getattr(found, name)[kept] for name in rows})
 
 
-def _gather(case: Case) -> Codes:
-    index, plan = case.index, case.plan
-    first = index.starts["programs"]
-    printed = [node.code for table in ("programs", "activities", "sub_activities") for node in plan.table(table)]
-    rows = [at for at, code in enumerate(printed, start=first) if code is not None]
-    codes = [code for code in printed if code is not None]
-    at = np.array(rows, np.int64)
-    document, entry = index.document[at], np.full(len(at), ABSENT, np.int64)
-    coded = np.array([each.code is not None for each in plan.entries], np.bool_)
-    told = np.flatnonzero(coded & (index.entries.node >= first) & (index.entries.node < index.nodes))
-    at, entry = np.concatenate((at, index.entries.node[told])), np.concatenate((entry, told))
-    document = np.concatenate((document, index.entries.document[told]))
-    codes += [code for row in told.tolist() if (code := plan.entries[row].code) is not None]
-    numbers: dict[str, int] = {}
-    number = np.array([numbers.setdefault(code, len(numbers)) for code in codes], np.int64)
-    facts = list(map(_facts, numbers))
-    clean, parsed = tuple(one[0] for one in facts), tuple(one[1] for one in facts)
-    levels, markers, widths = (np.array([one[at] for one in facts], np.int64) for at in (2, 3, 4))
-    generic = np.array([one[0].startswith("X") for one in facts], np.bool_)
-    level = index.level[at]
-    some = len(numbers) > 0
+def _gather(index: Index) -> Codes:
+    plan, first = index.plan, index.starts[_WORK[0]]
+    own = list(map(attrgetter("code"), chain.from_iterable(map(plan.table, _WORK))))
+    texts = [*own, *map(attrgetter("code"), plan.entries)]
+    printed = list(filter(None, dict.fromkeys(texts)))
+    numbers = {None: ABSENT, **dict(zip(printed, range(len(printed)), strict=True))}
+    number = np.fromiter(map(numbers.__getitem__, texts), np.int64, len(texts))
+    at = np.concatenate((np.arange(first, index.nodes), index.entries.node))
+    rows = np.flatnonzero((number >= 0) & (at >= first) & (at < index.nodes))
+    at, number = at[rows], number[rows]
+    clean, parsed, *facts = tuple(zip(*map(_facts, printed), strict=True)) or ((),) * 6
+    levels, markers, widths, generic = (np.array(fact, np.int64) for fact in facts)
     return Codes(
         at=at,
-        document=document,
-        entry=entry,
+        document=np.concatenate((index.document[first:], index.entries.document))[rows],
+        entry=np.where(rows < len(own), ABSENT, rows - len(own)),
         number=number,
-        printed=tuple(numbers),
+        printed=tuple(printed),
         clean=clean,
         parsed=parsed,
-        level=level,
-        fits=levels[number] == level if some else np.zeros(0, np.bool_),
-        marker=markers[number] if some else number,
-        generic=generic[number] if some else np.zeros(0, np.bool_),
-        width=widths[number] if some else number,
+        level=index.level[at],
+        fits=levels[number] == index.level[at],
+        marker=markers[number],
+        generic=generic[number] > 0,
+        width=widths[number],
     )
 
 
+_WORK = ("programs", "activities", "sub_activities")
+
+
 @functools.lru_cache(maxsize=65536)
-def _facts(printed: str) -> tuple[str, Code | None, int, int, int]:
-    """Return what counts of a printed code: clean, parsed, level, marker and width; -1 or 0 where it has none."""
+def _facts(printed: str) -> tuple[str, Code | None, int, int, int, bool]:
+    """Return what counts of a printed code: clean, parsed, level, marker, width, whether X.XX; -1 or 0 where it has none."""
     code = parse_code(printed)
     clean = printed if code is not None else cleaned(printed)
     code = code or parse_code(clean)
+    generic = clean.startswith("X")
     if code is None:
-        return clean, None, -1, 0, 0
-    return clean, code, _CODE_LEVELS.get(code.level, -1), int(code.marker or 0), code.width or 0
+        return clean, None, -1, 0, 0, generic
+    return clean, code, _CODE_LEVELS.get(code.level, -1), int(code.marker or 0), code.width or 0, generic
 
 
 _CODE_LEVELS: dict[str, int] = {level: at for at, level in enumerate(LEVELS)}
@@ -208,7 +210,7 @@ def grammar(case: Case) -> Outcome:
         else:
             yield one.violation("code-of-another-level", {"code": one.clean, "got": _LEVEL_WORDS[one.code.level]})
     lowest = codes.fits & (codes.level == LEVELS.index("sub_activity"))
-    for document in np.unique(codes.document[lowest]).tolist():
+    for document in distinct(codes.document[lowest]).tolist():
         rows = lowest & (codes.document == document)
         width, version = _width(case, case.plan.documents[document]) if document >= 0 else (None, "")
         if width is None:
@@ -222,14 +224,25 @@ def grammar(case: Case) -> Outcome:
 
 def _width(case: Case, document: Document) -> tuple[int | None, str]:
     """Return the digits of sub activity numbers in a document: by its version, else where all versions in force agree."""
-    parameter = case.law.parameter("code.sub_activity_width")
-    if document.nomenclature is not None:
-        return parameter.at(case.law.nomenclature[document.nomenclature]).value, document.nomenclature
-    if document.first_year is None or document.last_year is None:
+    version, first, last = document.nomenclature, document.first_year, document.last_year
+    if version is not None:
+        return _width_by(case, (version,)), version
+    if first is None or last is None:
         return None, ""
-    versions = case.law.versions_on(date(document.first_year, 1, 1), date(document.last_year, 12, 31))
-    widths = {parameter.at(case.law.nomenclature[version]).value for version in versions}
-    return (widths.pop(), "/".join(versions)) if len(widths) == 1 else (None, "")
+    versions = case.law.versions_on(date(first, 1, 1), date(last, 12, 31))
+    width = _width_by(case, versions)
+    return width, "/".join(versions) if width is not None else ""
+
+
+def _width_by(case: Case, versions: tuple[str, ...]) -> int | None:
+    """Return the digits on which some versions agree."""
+
+    def make() -> int | None:
+        parameter = case.law.parameter("code.sub_activity_width")
+        widths = {parameter.at(case.law.nomenclature[version]).value for version in versions}
+        return widths.pop() if len(widths) == 1 else None
+
+    return case.remember(f"width by {versions}", make)
 
 
 def _width_facts(one: Coded, width: int, version: str) -> dict[str, Fact]:
@@ -260,13 +273,10 @@ def under_parent(case: Case) -> Outcome:
     below = np.flatnonzero(own)
     above = row_of[index.parent[codes.at[below]]]
     below, above = below[above >= 0], above[above >= 0]
-    pairs = np.stack([codes.number[below], codes.number[above]], axis=1)
-    distinct, which = np.unique(pairs[:, 0] * (len(codes.clean) + 1) + pairs[:, 1], return_inverse=True)
-    lies = [
-        _lies_under(codes.clean[pair // (len(codes.clean) + 1)], codes.clean[pair % (len(codes.clean) + 1)])
-        for pair in distinct.tolist()
-    ]
-    for at in np.flatnonzero(~np.array([*lies, True], np.bool_)[which]).tolist():
+    pairs, which = np.unique(codes.number[below] * len(codes.clean) + codes.number[above], return_inverse=True)
+    lower, upper_codes = (map(codes.clean.__getitem__, number.tolist()) for number in divmod(pairs, len(codes.clean)))
+    lies = np.fromiter(map(_lies_under, lower, upper_codes), np.bool_, len(pairs))
+    for at in np.flatnonzero(~lies[which]).tolist():
         one, upper = codes.one(int(below[at])), codes.one(int(above[at]))
         yield one.violation(None, {"code": one.clean, "parent": upper.clean}, (index.ids[upper.at],))
     yield from without_list(case)
@@ -274,16 +284,17 @@ def under_parent(case: Case) -> Outcome:
 
 def _lies_under(code: str, parent: str) -> bool:
     """Tell whether a code begins with its parent's; the group X.XX stands for any field."""
-    if code.startswith("X") != parent.startswith("X"):
+    if (code[:1] == "X") != (parent[:1] == "X"):
         code, parent = code.split(".", 2)[-1], parent.split(".", 2)[-1]
     return code.startswith(f"{parent}.")
 
 
 def without_list(case: Case) -> Iterator[Lacking]:
     """Say that the list of a version, which cannot be shipped, is not at hand."""
-    stated = set(np.unique(codes_of(case).document).tolist())
+    stated = np.zeros(len(case.plan.documents) + 2, np.bool_)
+    stated[codes_of(case).document] = True
     for at, document in case.documents():
-        if at in stated:
+        if stated[at]:
             yield Lacking(document.id, _NO_LIST)
 
 
@@ -307,15 +318,15 @@ def repeated(case: Case) -> Outcome:
     """One code stands more than once for one OPD in one document, under one parent."""
     codes, index = codes_of(case), case.index
     rows = np.flatnonzero(of_each(codes, [one is not None for one in codes.parsed]) & (codes.entry == ABSENT))
-    same = {clean: number for number, clean in reversed(list(enumerate(codes.clean)))}
-    clean = np.array([same[one] for one in codes.clean] or [0], np.int64)[codes.number[rows]]
+    same = dict(zip(codes.clean, range(len(codes.clean)), strict=True))
+    clean = np.fromiter(map(same.__getitem__, codes.clean), np.int64, len(codes.clean))[codes.number[rows]]
     at = codes.at[rows]
-    keys = np.stack([clean, index.agency[at], codes.document[rows], index.parent[at]])
-    order = np.lexsort((rows, *keys))
-    opens = np.r_[True, (np.diff(keys[:, order], axis=1) != 0).any(axis=0)] if len(order) else np.zeros(0, np.bool_)
-    groups = np.split(rows[order], np.flatnonzero(opens)[1:]) if len(order) and not opens.all() else []
-    for group in sorted(each.tolist() for each in groups if len(each) > 1):
-        first, *others = (codes.one(row) for row in group)
+    keys = clean, index.agency[at], codes.document[rows], index.parent[at]
+    groups: dict[tuple[int, ...], list[int]] = {}
+    for row in alike(*keys).tolist():
+        groups.setdefault(tuple(int(key[row]) for key in keys), []).append(int(rows[row]))
+    for group in groups.values():
+        first, *others = map(codes.one, group)
         related = tuple(index.ids[one.at] for one in others)
         yield first.violation(None, {"code": first.clean, "count": len(group)}, related)
 

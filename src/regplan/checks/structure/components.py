@@ -10,16 +10,20 @@ import numpy as np
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
 from regplan.checks.structure.cardinality import LEVELS_EN, not_covered
+from regplan.diagnostics.finding import Fact
 from regplan.index import Index
 from regplan.index.build import BASES
-from regplan.index.columns import ABSENT, Bools, Groups, Ints
+from regplan.index.columns import ABSENT, Bools, Ints
+from regplan.index.members import Members, any_under, members_of
 from regplan.model.base import Record
 from regplan.model.documents import Document
 from regplan.model.keys import indonesian
-from regplan.model.words import Level
+from regplan.model.words import LEVELS, Level
 from regplan.values.lang import Bilingual
 
 __all__ = ["RULES"]
+
+_PROGRAM, _ACTIVITY = LEVELS.index("program"), LEVELS.index("activity")
 
 _COMPONENT = (
     "lengkapi bagian itu; bila berkas ini memang hanya memuat sebagian dokumennya, nyatakan dengan 'mencakup'",
@@ -89,32 +93,51 @@ def renstra_components(case: Case) -> Outcome:
 )
 def renja_rows(case: Case) -> Outcome:
     """Each program and activity of a Renja has location, target group, indicator and funding."""
-    index = case.index
+    index, members = case.index, members_of(case.index)
+    document, node, level = members.document, members.node, index.level[members.node]
     measured = np.zeros(index.nodes + 2, np.bool_)
     measured[index.indicator_owner[index.indicator_owner < index.nodes]] = True
-    placed, grouped = _work_that(case, "places"), _work_that(case, "target_group")
-    placed_entries, grouped_entries = (_stated(case.plan.entries, field) for field in ("places", "target_group"))
-    located = Groups.of(index.allocations.document)
-    for at, document in case.documents("RENJA"):
-        nodes = case.nodes(at, "program", "activity")
-        members, entries = case.members(at), case.entry_rows(at)
-        stated = index.entries.node[entries]
-        spots = np.concatenate(
-            (members[placed[members]], _spots(index, located.rows(at)), stated[placed_entries[entries]])
-        )
-        here = grouped.copy()
-        here[stated[grouped_entries[entries]]] = True
-        found = (
-            (_LOCATION, _any_under(index, spots, nodes)),
-            (_GROUP, here[nodes]),
-            (_INDICATOR, measured[nodes]),
-            (_FUNDS, _any_under(index, _funded(case, at), nodes)),
-        )
-        whole = np.logical_and.reduce([there for _, there in found])
-        for row in np.flatnonzero(~whole).tolist():
-            missing = [name for name, there in found if not there[row]]
-            names = Bilingual(", ".join(name.id for name in missing), ", ".join(name.en for name in missing))
-            yield case.violation(at, int(nodes[row]), None, {"missing": names, "home": document.id})
+    renja = case.marks("RENJA")
+    rows = np.flatnonzero(renja[document] & ((level == _PROGRAM) | (level == _ACTIVITY)))
+    asked = (document[rows], node[rows])
+    found = (
+        (_LOCATION, any_under(index, _located(case, members, renja), asked)),
+        (_GROUP, _said(case, members, "target_group")[rows]),
+        (_INDICATOR, measured[node[rows]]),
+        (_FUNDS, any_under(index, _funded(index, renja), asked)),
+    )
+    whole = np.logical_and.reduce([there for _, there in found])
+    for at in np.flatnonzero(~whole).tolist():
+        missing = [name for name, there in found if not there[at]]
+        names = Bilingual(", ".join(name.id for name in missing), ", ".join(name.en for name in missing))
+        home = int(document[rows[at]])
+        facts: dict[str, Fact] = {"missing": names, "home": case.plan.documents[home].id}
+        yield case.violation(home, int(node[rows[at]]), None, facts)
+
+
+def _said(case: Case, members: Members, field: str) -> Bools:
+    """Mark the members for which a field is stated: by the node itself, or by the entry of the document."""
+    said = _work_that(case, field)[members.node]
+    entries = case.index.entries
+    rows = members.rows_of(entries.document, entries.node)
+    said[rows[_stated(case.plan.entries, field) & (rows != ABSENT)]] = True
+    return said
+
+
+def _located(case: Case, members: Members, wanted: Bools) -> tuple[Ints, Ints]:
+    """Return documents and the nodes that have a place in them: by the node, by an entry, or by where money goes."""
+    rows, placed = case.index.allocations, _said(case, members, "places") & wanted[members.document]
+    paid = (rows.place != ABSENT) & wanted[rows.document] & (rows.subject >= 0) & (rows.subject < case.index.nodes)
+    document = np.concatenate((members.document[placed], rows.document[paid]))
+    return document, np.concatenate((members.node[placed], rows.subject[paid]))
+
+
+def _funded(index: Index, wanted: Bools) -> tuple[Ints, Ints]:
+    """Return documents and the nodes for which they state a ceiling that is known."""
+    money = index.money
+    rows = (money.basis == BASES.index("ceiling")) & money.known & wanted[money.document]
+    rows &= (money.subject >= 0) & (money.subject < index.nodes)
+    return money.document[rows], money.subject[rows]
 
 
 def _work_that(case: Case, field: str) -> Bools:
@@ -129,32 +152,6 @@ def _work_that(case: Case, field: str) -> Bools:
 def _stated(rows: Sequence[Record], field: str) -> Bools:
     """Mark the records in which a text or a list is not empty."""
     return np.fromiter(map(bool, map(attrgetter(field), rows)), np.bool_, len(rows))
-
-
-def _any_under(index: Index, marked: Ints, nodes: Ints) -> Bools:
-    """Tell for some nodes whether a marked one is it or lies below it."""
-    places = np.sort(index.preorder[marked])
-    count = np.searchsorted(places, index.end[nodes]) - np.searchsorted(places, index.preorder[nodes])
-    itself = np.zeros(index.nodes, np.bool_)
-    itself[marked] = True
-    return (count > 0) | itself[nodes]
-
-
-def _funded(case: Case, document: int) -> Ints:
-    """Return the nodes for which a document states a ceiling that is known."""
-    money = case.index.money
-    rows = case.money_of(document)
-    rows = rows[(money.basis[rows] == BASES.index("ceiling")) & money.known[rows]]
-    subjects: Ints = money.subject[rows]
-    inside: Ints = subjects[(subjects >= 0) & (subjects < case.index.nodes)]
-    return inside
-
-
-def _spots(index: Index, rows: Ints) -> Ints:
-    """Return the nodes for which some allocations state money at a place."""
-    subject = index.allocations.subject[rows[index.allocations.place[rows] != ABSENT]]
-    nodes: Ints = subject[(subject >= 0) & (subject < index.nodes)]
-    return nodes
 
 
 @rule(

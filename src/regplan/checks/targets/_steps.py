@@ -15,7 +15,7 @@ import numpy as np
 from regplan.calc.targets import polarity_codes
 from regplan.calc.targets.arrays import POLARITIES
 from regplan.checks._case import Case
-from regplan.index.columns import ABSENT, Bools, Index, Ints
+from regplan.index.columns import ABSENT, Bools, Index, Ints, first_of_each
 from regplan.index.targets import MEASURES, TargetColumns, targets_of, units_of
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "first_of_each",
     "flows",
     "has_value",
+    "has_worse",
     "in_judged",
     "judge",
     "known_targets",
@@ -130,12 +131,6 @@ def yearly_steps(index: Index) -> Steps:
     return index.remember("yearly steps", make)
 
 
-def first_of_each(column: Ints) -> Ints:
-    """Return where each value of a sorted column first stands."""
-    found: Ints = np.flatnonzero(np.append(True, column[1:] != column[:-1])) if len(column) else column
-    return found
-
-
 def polarities(index: Index) -> Ints:
     """Return the polarity of each indicator as its place in ``POLARITIES``, ABSENT where it is not stated."""
 
@@ -172,15 +167,21 @@ def flows(index: Index) -> Ints:
     return index.remember("flows", make)
 
 
-def in_judged(case: Case, rows: Ints, *kinds: str) -> Bools:
-    """Mark the rows of the target columns that a chosen document states."""
+def has_worse(index: Index) -> Bools:
+    """Mark the indicators of which one value can be worse than another: no range is aimed at, and no years add up."""
 
     def make() -> Bools:
-        marked = np.zeros(len(case.plan.documents) + 2, np.bool_)
-        marked[[at for at, _ in case.documents(*kinds)]] = True
-        return marked
+        polarity = polarities(index)
+        directed: Bools = (polarity == UP) | (polarity == DOWN) | (polarity == ABSENT)
+        found: Bools = directed & (flows(index) != FLOW)
+        return found
 
-    found: Bools = case.remember(f"judged documents {kinds} {case.since}", make)[targets_of(case.index).document[rows]]
+    return index.remember("has worse", make)
+
+
+def in_judged(case: Case, rows: Ints, *kinds: str) -> Bools:
+    """Mark the rows of the target columns that a chosen document states."""
+    found: Bools = case.marks(*kinds)[targets_of(case.index).document[rows]]
     return found
 
 

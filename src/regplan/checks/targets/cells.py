@@ -171,7 +171,7 @@ _NONE: Final = np.zeros(0, np.int64)
 
 def _read_in_context(cells: Cells) -> dict[int, Cell]:
     """Return the cells that are no plain numbers, by their numbers; the plain ones are numbered first."""
-    return {at: cells[at] for at in range(cells.plain, len(cells))}
+    return dict(enumerate(cells.others, cells.plain))
 
 
 def _may_be_none(cell: Cell) -> bool:

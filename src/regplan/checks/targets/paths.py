@@ -19,12 +19,10 @@ from regplan.checks.targets._alike import (
 from regplan.checks.targets._baselines import baselines_of, first_steps
 from regplan.checks.targets._steps import (
     DOWN,
-    FLOW,
     INTERVAL,
-    UP,
     Steps,
     first_of_each,
-    flows,
+    has_worse,
     in_judged,
     judge,
     known_targets,
@@ -96,9 +94,7 @@ def _untold(case: Case) -> Ints:
     rows = rows[columns.yearly[rows] & (columns.indicator[rows] >= 0) & in_judged(case, rows)]
     several = np.bincount(columns.series[rows], minlength=1)[columns.series[rows]] > 1
     rows = rows[several & (columns.kind[rows] == ABSENT)]
-    indicator = columns.indicator[rows]
-    directed = np.isin(polarities(case.index)[indicator], (UP, DOWN, ABSENT))
-    found: Ints = rows[directed & (flows(case.index)[indicator] != FLOW)]
+    found: Ints = rows[has_worse(case.index)[columns.indicator[rows]]]
     return found
 
 
@@ -155,10 +151,7 @@ def _without_baseline(case: Case) -> Ints:
     columns = targets_of(case.index)
     first = rows[first_of_each(columns.series[rows])]
     first = first[in_judged(case, first)]
-    indicator = columns.indicator[first]
-    first = first[
-        (flows(case.index)[indicator] != FLOW) & np.isin(polarities(case.index)[indicator], (UP, DOWN, ABSENT))
-    ]
+    first = first[has_worse(case.index)[columns.indicator[first]]]
     found: Ints = first[baselines_of(case.index, first) == ABSENT]
     return found
 

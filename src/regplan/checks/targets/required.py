@@ -9,9 +9,12 @@ import numpy as np
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
 from regplan.diagnostics.finding import Fact
+from regplan.index.build import SERIES_ROLES
 from regplan.index.columns import Groups
+from regplan.index.members import members_of
 from regplan.model.documents import Document
 from regplan.model.targets import Indicator, Series
+from regplan.model.words import LEVELS
 from regplan.values.lang import Bilingual
 from regplan.values.period import period_year
 
@@ -28,16 +31,16 @@ def indicators_of(case: Case, node: int) -> list[int]:
     return found
 
 
-def series_of(case: Case) -> dict[tuple[str, str, str], Series]:
-    """Map indicator, document and role to the series, for the indicators of goals and objectives."""
+def series_of(case: Case) -> dict[tuple[int, int, int], Series]:
+    """Map positions of indicator, document and role to the first such series, for the indicators of goals and objectives."""
 
-    def gather() -> dict[tuple[str, str, str], Series]:
-        index = case.index
+    def gather() -> dict[tuple[int, int, int], Series]:
+        index, series = case.index, case.index.series
         results = np.zeros(len(index.ids) + 2, np.bool_)
         results[: index.nodes] = case.of_level("goal", "objective")
-        owner = np.append(index.indicator_owner, (-1, -1))[index.series.indicator]
-        rows = np.flatnonzero(results[owner] & (owner >= 0)).tolist()
-        return {case.plan.series[row].key: case.plan.series[row] for row in reversed(rows)}
+        rows = np.flatnonzero(np.append(results[index.indicator_owner], (False, False))[series.indicator])[::-1]
+        keys = zip(*(column[rows].tolist() for column in (series.indicator, series.document, series.role)), strict=True)
+        return dict(zip(keys, map(case.plan.series.__getitem__, rows.tolist()), strict=True))
 
     return case.index.remember("series", gather)
 
@@ -75,10 +78,18 @@ def target_years(case: Case, document: Document) -> tuple[int, ...] | None:
         return tuple(range(document.first_year, document.last_year + 1))
     if document.regime is None:
         return None
-    count = case.law.parameter("plan.target_years").at(case.law.regimes[document.regime]).value
+    count = _count_of_years(case, document.regime)
     span = document.last_year - document.first_year + 1
     first = document.last_year - count + 1 if span >= count else document.first_year
     return tuple(range(first, first + count))
+
+
+def _count_of_years(case: Case, regime: str) -> int:
+    def make() -> int:
+        count: int = case.law.parameter("plan.target_years").at(case.law.regimes[regime]).value
+        return count
+
+    return case.remember(f"target years under {regime}", make)
 
 
 @rule(
@@ -126,35 +137,38 @@ def measured(case: Case) -> Outcome:
         nodes = case.nodes(at, "goal", "objective")
         if years is None and len(nodes):
             yield Lacking(document.id, Bilingual("rezim dan tahun dokumen", "regime and years of the document"))
-        for node in nodes:
-            found = indicators_of(case, int(node))
+        for node in nodes.tolist():
+            found = indicators_of(case, node)
             if not found:
-                yield Violation(int(node), "without-indicator")
+                yield Violation(node, "without-indicator")
             for indicator in found:
-                yield from _valued(case, document, case.plan.indicators[indicator], indicator, series, years)
+                baseline, target = (series.get((indicator, at, role)) for role in (_BASELINE, _TARGET))
+                yield from _valued(case, document, indicator, baseline, target, years)
+
+
+_BASELINE, _TARGET = SERIES_ROLES.index("baseline"), SERIES_ROLES.index("target")
 
 
 def _valued(
     case: Case,
     document: Document,
-    indicator: Indicator,
-    at: int,
-    series: dict[tuple[str, str, str], Series],
+    indicator: int,
+    baseline: Series | None,
+    target: Series | None,
     years: tuple[int, ...] | None,
 ) -> Iterator[Violation]:
     """Yield what an indicator of a goal or objective lacks in a document."""
-    position = position_of(case, at)
-    if indicator.unit is None:
+    position = position_of(case, indicator)
+    if not case.index.indicator_unit[indicator]:
         yield Violation(position, "indicator-without-unit")
-    baseline = series.get((indicator.id, document.id, "baseline"))
     if baseline is None or not baseline.values:
         yield Violation(position, "indicator-without-baseline", {"home": document.id})
     if years is None:
         return
-    target = series.get((indicator.id, document.id, "target"))
     values: Mapping[str, str | None] = target.values if target else {}
-    last = {str(years[-1])} if "end" in values else set()
-    missing = tuple(str(year) for year in years if str(year) not in {*values, *last})
+    missing = tuple(year for year in map(str, years) if year not in values)
+    if "end" in values:
+        missing = tuple(year for year in missing if year != str(years[-1]))
     if missing:
         facts: dict[str, Fact] = {"home": document.id, "missing": missing, "stated": _stated(values)}
         yield Violation(position, "target-years-missing", facts)
@@ -191,8 +205,9 @@ def work_measured(case: Case) -> Outcome:
     owner = index.indicator_owner
     measures = (owner >= 0) & (owner < index.nodes)
     work = np.zeros(index.nodes, np.bool_)
-    for at, _ in case.documents(*_WORK_PLANS):
-        work[case.nodes(at, "program", "activity", "sub_activity")] = True
+    members = members_of(index)
+    here = case.marks(*_WORK_PLANS)[members.document] & (index.level[members.node] >= LEVELS.index("program"))
+    work[members.node[here]] = True
     bare = work.copy()
     bare[owner[measures]] = False
     yield from (Violation(node, "work-without-indicator") for node in np.flatnonzero(bare).tolist())

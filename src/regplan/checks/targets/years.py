@@ -17,6 +17,7 @@ from regplan.checks.targets.required import target_years
 from regplan.diagnostics.finding import Fact
 from regplan.index.build import SERIES_ROLES
 from regplan.index.columns import ABSENT, Groups, Ints
+from regplan.index.spans import spans_of
 from regplan.index.targets import targets_of
 from regplan.model.documents import Document
 from regplan.values.lang import Bilingual
@@ -61,8 +62,8 @@ def target_year_count(case: Case) -> Outcome:
         if years is None and len(rows):
             yield Lacking(document.id, Bilingual("rezim dan tahun dokumen", "regime and years of the document"))
         elif years is not None:
-            spans = case.index.series.span[rows]
-            held = {span: case.index.series.spans[span] for span in np.unique(spans).tolist()}
+            spans = spans_of(case.index).number[rows]
+            held = {span: spans_of(case.index).keys[span] for span in np.unique(spans).tolist()}
             yield from _too_many(case, at, document, years, held.values())
             short = {span: gap for span, periods in held.items() if (gap := _missing(periods, years))}
             if short:
