@@ -398,8 +398,8 @@ class Change(Edit):
 
     Attributes:
         kinds: What kinds of change it is.
-        subject: Id of the record as the first plan has it; None where it is new there.
-        others: Ids as the second plan has them.
+        before: Ids as the first plan has them; none where it is new.
+        after: Ids as the second plan has them; none where it is gone.
         how: How the records were found to be the same: ``identity``, ``stated`` (by a ``replaces`` link), ``code``, ``text``.
         confidence: From 0 to 1, how sure that is (docs/guide/scenarios.md); a score, no probability.
         wording: Of what it is, for people.
@@ -409,8 +409,8 @@ class Change(Edit):
     word: ClassVar[str] = "change"
 
     kinds: tuple[str, ...] = of("texts")
-    subject: str | None = of("text", default=None)
-    others: tuple[str, ...] = of("texts", default=())
+    before: tuple[str, ...] = of("texts", default=())
+    after: tuple[str, ...] = of("texts", default=())
     how: str = of("text", default="identity")
     confidence: Fraction = of("share", default=Fraction(1))
     wording: str | None = of("text", default=None)
@@ -422,9 +422,9 @@ class Change(Edit):
 
     def told(self) -> Bilingual:
         """Say what it does."""
-        names = self.subject or ""
-        if self.others and self.others != (self.subject,):
-            names += f"{' → ' if names else ''}{', '.join(self.others)}"
+        names = ", ".join(self.before or self.after)
+        if self.before and self.after and self.before != self.after:
+            names += f" → {', '.join(self.after)}"
         sure = "" if self.how == "identity" and self.confidence == 1 else f" ({self.how}, {float(self.confidence):.2f})"
         told = f": {self.wording}" if self.wording else ""
         return Bilingual(

@@ -149,7 +149,7 @@ def read_data(data: Any, reader: RowReader) -> tuple[str, tuple[Edit, ...]] | No
     Returns:
         Name and edits; None where a problem was found.
     """
-    told = len(reader.findings)
+    told = _errors(reader)
     if not isinstance(data, Mapping):
         reader.problem("FILE-05", place_of(data), key=FORMAT, expected=_MAP, got=type(data).__name__)
         return None
@@ -163,17 +163,22 @@ def read_data(data: Any, reader: RowReader) -> tuple[str, tuple[Edit, ...]] | No
         reader.problem("FILE-17", place_of(data, "format"), got=repr(data["format"])[:80], expected=FORMAT)
     name, rows = data.get("name"), data.get("edits")
     if name is not None and (not isinstance(name, str) or not name.strip()):
-        reader.problem("FILE-08", place_of(data, "name"), key="name", expected=_ONE_LINE, got=repr(name)[:80], cure="")
+        reader.problem("FILE-08", place_of(data, "name"), key="name", expected=_ONE_LINE, got=repr(name)[:80], cure=_CURE)
     if rows is not None and not isinstance(rows, list):
         reader.problem("FILE-05", place_of(data, "edits"), key="edits", expected=_LIST, got=type(rows).__name__)
         rows = None
     edits = [_read_edit(rows, at, row, reader) for at, row in enumerate(rows or ())]
-    if len(reader.findings) > told:
+    if _errors(reader) > told:
         return None
     assert isinstance(name, str)
     return name, tuple(edit for edit in edits if edit is not None)
 
 
+def _errors(reader: RowReader) -> int:
+    return sum(one.severity == "error" for one in reader.findings)
+
+
+_CURE: Final = Bilingual("tulis dalam bentuk itu", "write it in that form")
 _ONE_LINE: Final = Bilingual("teks satu baris", "one line of text")
 _EDIT: Final = Bilingual("sebuah perubahan", "an edit")
 
@@ -199,7 +204,7 @@ _ONE_EDIT: Final = Bilingual("pemetaan dengan satu perubahan, seperti scale: {â€
 
 
 def _read_fields(cls: type[Edit], given: Mapping[str, Any], reader: RowReader) -> Edit | None:
-    told = len(reader.findings)
+    told = _errors(reader)
     fields = {field.name: field for field in _fields(cls)}
     for key in given:
         if key not in fields:
@@ -211,12 +216,12 @@ def _read_fields(cls: type[Edit], given: Mapping[str, Any], reader: RowReader) -
     values = {
         name: _read_value(field, given, name, reader) for name, field in fields.items() if name in given
     }
-    if len(reader.findings) > told or _NOT_READ in values.values():
+    if _errors(reader) > told or _NOT_READ in values.values():
         return None
     try:
         return cls(**values)
     except RegplanError as error:
-        reader.problem("FILE-08", place_of(given), key=cls.word, expected=_EDIT, got=str(error)[:300], cure="")
+        reader.problem("FILE-08", place_of(given), key=cls.word, expected=_EDIT, got=str(error)[:300], cure=_CURE)
         return None
 
 
@@ -231,7 +236,7 @@ def _read_value(field: attrs.Attribute[Any], given: Mapping[str, Any], name: str
         if field.converter is not None and read is not _NOT_READ:
             field.converter(read)  # type: ignore[operator] # raises what does not fit, here where the place is known
     except (RegplanError, ValueError, TypeError) as error:
-        reader.problem("FILE-08", place_of(given, name), key=name, expected=_WANT.get(kind, _ONE_LINE), got=str(error)[:300], cure="")
+        reader.problem("FILE-08", place_of(given, name), key=name, expected=_WANT.get(kind, _ONE_LINE), got=str(error)[:300], cure=_CURE)
         return _NOT_READ
     return read
 

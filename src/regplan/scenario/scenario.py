@@ -350,8 +350,8 @@ def _dicts(number: int, edit: Edit) -> list[dict[str, Any]]:
     if not isinstance(edit, Change):
         return [row]
     more = {
-        "subject": edit.subject,
-        "others": list(edit.others),
+        "before": list(edit.before),
+        "after": list(edit.after),
         "how": edit.how,
         "confidence": float(edit.confidence),
         "rows": len(edit.rows),
