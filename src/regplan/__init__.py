@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from regplan.errors import RegplanError
     from regplan.graph import alignment_graph, coverage, trace
     from regplan.io import Reading, dumps, load, loads, read, save
+    from regplan.io.scenarios import dumps_scenario, load_scenario, loads_scenario, save_scenario
     from regplan.model import (
         Activity,
         Agency,
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
         Table,
         Vision,
     )
+    from regplan.scenario import Comparison, Scenario, Worklist, carry_over, compare, diff, merge, q, sweep
 
 __version__ = "0.1.0"
 __all__ = [
@@ -55,6 +57,7 @@ __all__ = [
     "Agency",
     "Allocation",
     "Commitment",
+    "Comparison",
     "Document",
     "Entry",
     "Finding",
@@ -75,21 +78,33 @@ __all__ = [
     "Region",
     "RegplanError",
     "Report",
+    "Scenario",
     "Series",
     "Strategy",
     "SubActivity",
     "Table",
     "Vision",
     "Where",
+    "Worklist",
     "alignment_graph",
     "calc",
+    "carry_over",
     "check",
+    "compare",
     "coverage",
+    "diff",
     "dumps",
+    "dumps_scenario",
     "load",
+    "load_scenario",
     "loads",
+    "loads_scenario",
+    "merge",
+    "q",
     "read",
     "save",
+    "save_scenario",
+    "sweep",
     "trace",
 ]
 
@@ -99,7 +114,9 @@ _HOMES = {
     "regplan.errors": "RegplanError",
     "regplan.graph": "alignment_graph coverage trace",
     "regplan.io": "Reading dumps load loads read save",
+    "regplan.io.scenarios": "dumps_scenario load_scenario loads_scenario save_scenario",
     "regplan.model": "Activity Agency Allocation Commitment Document Entry Goal Indicator Link Loss Mission Objective Place Plan PolicyDirection Program Reference Region Series Strategy SubActivity Table Vision",
+    "regplan.scenario": "Comparison Scenario Worklist carry_over compare diff merge q sweep",
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -13,9 +13,10 @@ from typing import Any, Final
 import click
 
 from regplan import __version__
+from regplan.cli import compare, diff
 from regplan.cli._progress import Progress
 from regplan.cli._words import WORDS, make_command, make_group
-from regplan.diagnostics.finding import SEVERITIES
+from regplan.diagnostics.finding import SEVERITIES, Finding
 from regplan.diagnostics.report import Report
 from regplan.errors import RegplanError
 from regplan.io import Reading, read
@@ -118,6 +119,8 @@ def _commands(lang: Lang) -> click.Group:
     def rules_command(code: str | None, *, form: str, lang: Lang) -> None:
         sys.exit(_rules(code, form, lang))
 
+    compare.register(command, option)
+    diff.register(command, option)
     return group
 
 
@@ -273,3 +276,17 @@ def _echo_lines(lines: Iterable[str]) -> None:
 
 def _echo_json(data: Any) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def echo_problems(path: str, problems: Iterable[Finding], form: str, lang: Lang) -> None:
+    """Tell what is wrong with files that are no plans."""
+    from regplan.report import finding_lines, report_data  # noqa: PLC0415
+
+    if form == "json":
+        echo_json(report_data(path, Report(), problems=problems))
+    else:
+        echo_lines(line for one in problems for line in (*finding_lines(one, lang, _paint), ""))
+
+
+echo_json, echo_lines, paint, read_whole, words_of = _echo_json, _echo_lines, _paint, _plan, _words
+"""For the commands in files of their own."""

@@ -34,16 +34,16 @@ def load_scenario(path: str | os.PathLike[str]) -> Scenario:
 
 
 def loads_scenario(text: str | bytes, *, name: str = "<text>") -> Scenario:
-    """
+    r"""
     Read a scenario from text.
 
     Raises:
         InputErrors: Every problem of the text.
 
     Example:
-        >>> text = 'format: regplan-scenario/1\\nname: Potong\\nedits: [{drop: {where: id == "P1"}}]'
+        >>> text = 'format: regplan-scenario/1\nname: Potong\nedits: [{drop: {where: id == "P1"}}]'
         >>> loads_scenario(text)
-        <Scenario 'Potong': 1 edits, 41b98a3fbc3e>
+        <Scenario 'Potong': 1 edits, 47bcea6ddafc>
     """
     raw = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
     found = Found(Path(name), name)
@@ -90,7 +90,7 @@ def _read(raw: bytes, found: Found, reader: RowReader) -> tuple[Scenario | None,
         reader.problem("FILE-02", None, path=found.name, got=EMPTY_FILE)
     read = None if data is None else read_data(data, reader)
     errors = any(one.severity == "error" for one in reader.findings)
-    return None if read is None or errors else Scenario(*read), tuple(reader.findings)
+    return None if read is None or errors else Scenario(read[0], read[1]), tuple(reader.findings)
 
 
 def _whole(scenario: Scenario | None, findings: tuple[Finding, ...]) -> Scenario:

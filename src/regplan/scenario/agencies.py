@@ -62,7 +62,7 @@ class MergeAgencies(Edit):
         )
         _refuse_known(plan, new)
         carriers = _carried_by(plan, self.agencies)
-        nodes = {at: new.id for at in carriers}
+        nodes = dict.fromkeys(carriers, new.id)
         return _handed_over(plan, nodes, dict.fromkeys(self.agencies, new.id), [new], self.agencies)
 
     def told(self) -> Bilingual:
@@ -124,7 +124,11 @@ class SplitAgency(Edit):
             raise EditError(msg)
         tops = {at: name for at, name in taken.items() if taken.get(int(index.parent[at])) != name}
         there = plan.agencies.by_id
-        new = [attrs.evolve(part.agency, kind=part.agency.kind or old.kind) for part in self.parts if part.agency.id not in there]
+        new = [
+            attrs.evolve(part.agency, kind=part.agency.kind or old.kind)
+            for part in self.parts
+            if part.agency.id not in there
+        ]
         for one in new:
             _refuse_known(plan, one)
         rest = {at: self.agency for at in own - set(taken) if int(index.parent[at]) in taken}

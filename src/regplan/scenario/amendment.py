@@ -20,8 +20,9 @@ __all__ = ["Amend"]
 @attrs.frozen(kw_only=True)
 class Amend(Edit):
     """
-    Amend a document: a next revision that restates all of it, nodes, targets and money, so that edits of the revision
-    leave the original as it is.
+    Amend a document by a next revision that restates all of it: nodes, targets and money.
+
+    Edits of the revision then leave the original as it is.
 
     Attributes:
         document: The id of the document.
@@ -66,4 +67,6 @@ class Amend(Edit):
     def told(self) -> Bilingual:
         """Say what it does."""
         day = f" ({self.enacted})" if self.enacted else ""
-        return Bilingual(f"ubah dokumen {self.document} dengan {self.id}{day}", f"amend {self.document} by {self.id}{day}")
+        return Bilingual(
+            f"ubah dokumen {self.document} dengan {self.id}{day}", f"amend {self.document} by {self.id}{day}"
+        )

@@ -121,7 +121,7 @@ def carry_over(draft: Plan, plan: Plan) -> Worklist:
         >>> new = Objective(id="S1", title="Meningkatnya mutu jalan daerah", parent="T1")
         >>> lists = carry_over(draft, Plan(missions=[mission], goals=[goal], objectives=[new]))
         >>> [(one.draft, one.plan, float(one.confidence)) for one in lists.carried], [one.draft for one in lists.homeless]
-        ([('a', 'S1', 0.85)], ['b'])
+        ([('a', 'S1', 0.82)], ['b'])
     """
     tables = {level: f"{level}s" if level != "strategy" else "strategies" for level in CARRIED}
     matching = match(draft, plan)
@@ -154,7 +154,9 @@ def _homeless(level: Level, draft: str, offers: tuple[str, ...]) -> Task:
         f"{draft} pada rancangan belum ada di rencana{near} tempatkan, atau catat mengapa ditinggalkan",
         f"{draft} of the draft is not in the plan{near} place it, or note why it is left",
     )
-    return Task(kind="homeless", level=level, draft=draft, plan=None, how=None, confidence=None, offers=offers, told=told)
+    return Task(
+        kind="homeless", level=level, draft=draft, plan=None, how=None, confidence=None, offers=offers, told=told
+    )
 
 
 def _empty(draft: Plan, plan: Plan, homeless: list[str]) -> Iterator[Task]:
@@ -162,7 +164,7 @@ def _empty(draft: Plan, plan: Plan, homeless: list[str]) -> Iterator[Task]:
     index = index_of(plan)
     titles = {name: text for name in homeless if (text := wording_of(draft.find(name)))}
     tops = {node.id: node.title for node in (*plan.missions, *plan.goals) if node.title}
-    texts = Texts(dict(tops), dict(titles))
+    texts = Texts(tops, titles)
     for level in ("mission", "goal"):
         at_level = LEVELS.index(level)
         reached = led_to(index, index.level > at_level)
@@ -176,14 +178,17 @@ def _empty(draft: Plan, plan: Plan, homeless: list[str]) -> Iterator[Task]:
                 f"{name} belum mempunyai turunan{near} isi dengan tujuan, sasaran, dan program",
                 f"nothing stands under {name}{near} give it goals, objectives and programs",
             )
-            yield Task(kind="empty", level=level, draft=None, plan=name, how=None, confidence=None, offers=offers, told=told)  # type: ignore[arg-type] # a level
+            yield Task(
+                kind="empty", level=level, draft=None, plan=name, how=None, confidence=None, offers=offers, told=told
+            )
 
 
 def _texts(draft: Plan, plan: Plan) -> Texts:
     sides = [
-        {node.id: node.title for node in one.nodes if node.title is not None and node.level in CARRIED} for one in (draft, plan)
+        {node.id: node.title for node in one.nodes if node.title is not None and node.level in CARRIED}
+        for one in (draft, plan)
     ]
-    return Texts(dict(sides[0]), dict(sides[1]))
+    return Texts(sides[0], sides[1])
 
 
 def _nearest(texts: Texts, name: str) -> tuple[str, ...]:

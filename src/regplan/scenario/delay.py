@@ -65,7 +65,7 @@ class Delay(Edit):
             for name in names:
                 table, at, node = located(plan, name)
                 if isinstance(node, WorkNode) and (node.start or node.finish):
-                    days = {field: _day(getattr(node, field), self.by) for field in ("start", "finish")}
+                    days: dict[str, Any] = {field: _day(getattr(node, field), self.by) for field in ("start", "finish")}
                     swaps.setdefault(table, {})[at] = attrs.evolve(node, **days)
         return with_rows(plan, swaps)
 
@@ -75,7 +75,7 @@ class Delay(Edit):
         owners = {one.id: one.owner for one in plan.indicators}
         found: dict[int, Record | None] = {}
         for at, row in enumerate(plan.table(table)):
-            about = row.subject if table == "allocations" else owners.get(row.indicator)
+            about: Any = row.subject if table == "allocations" else owners.get(row.indicator)
             told = row.basis != "realised" if table == "allocations" else row.role == "target"
             if about in names and told and row.document in documents:
                 values = self._later(getattr(row, field), about)

@@ -13,9 +13,9 @@ from regplan.model.base import Record
 from regplan.model.plan import Plan
 from regplan.model.schema import schema_of
 from regplan.model.tables import NODE_TABLES, TABLES
+from regplan.scenario.changes import CHANGES, Change, Order, change_rows
 from regplan.scenario.edit import Edit
 from regplan.scenario.matching import Match, Matching, match, wording_of
-from regplan.scenario.nodes import CHANGES, Change, Order, change_rows
 from regplan.scenario.parts import Parted, parted
 from regplan.scenario.refusals import NoCommonGroundError
 from regplan.scenario.rows import HEADING_TABLES, RowChange, changed_rows, heading_of
@@ -44,7 +44,8 @@ def diff(old: Plan, new: Plan, *, name: str | None = None, anyway: bool = False)
         where rows stand in another order, ``Order`` edits; without edits where the plans are equal.
 
     Raises:
-        NoCommonGroundError: No record, code, wording or region of one is in the other.
+        NoCommonGroundError: No record, code or wording of one is in the other, or they are of two regions and share
+            less than half of the records.
 
     Example:
         >>> from regplan.model import Goal, Plan
@@ -68,12 +69,19 @@ def diff(old: Plan, new: Plan, *, name: str | None = None, anyway: bool = False)
 
 
 def _refuse_strangers(old: Plan, new: Plan, matching: Matching) -> None:
+    fewer = min(len(old), len(new))
     regions = [one.region and (one.region.code or one.region.name) for one in (old, new)]
-    if len(matching) or not len(old) or not len(new) or (regions[0] and regions[0] == regions[1]):
+    if regions[0] and regions[1]:
+        if regions[0] == regions[1] or 2 * len(matching) >= fewer:
+            return
+        reason = f"they are of {regions[0]} and {regions[1]}"
+    elif len(matching) or not fewer:
         return
+    else:
+        reason = "none says that the regions are one"
     msg = (
-        f"the plans have nothing in common: of {len(old)} and {len(new)} records none has the same id, code or wording, and "
-        "the regions are not the same; check the files, or ask with anyway=True"
+        f"the plans have no common ground: of {len(old)} and {len(new)} records, {len(matching)} have the same id, code or "
+        f"wording, and {reason}; check the files, or ask with anyway=True"
     )
     raise NoCommonGroundError(msg)
 
@@ -183,7 +191,7 @@ class _Difference:
             mapped = self.mapped(one)
             if spec.name == "id" and one != other:
                 kinds.append("re-identified")
-            elif mapped != other and one != other:
+            elif other not in (mapped, one):
                 kinds.append(_ROW_KINDS.get(table, _FIELD_KINDS.get(spec.name, "changed")))
         return kinds
 

@@ -57,7 +57,8 @@ class Edit:
 
 def of(kind: Kind, **settings: Any) -> Any:
     """Declare a field of an edit by what it holds; what is given is read and checked when the edit is made."""
-    return attrs.field(metadata={"kind": kind}, converter=_CONVERTERS.get(kind), **settings)
+    converter: Any = _CONVERTERS.get(kind)
+    return attrs.field(metadata={"kind": kind}, converter=converter, **settings)
 
 
 def choice(words: tuple[str, ...], **settings: Any) -> Any:

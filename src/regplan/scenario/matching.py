@@ -187,7 +187,11 @@ class _Pairing:
 
     def stated(self) -> Iterator[tuple[int, int]]:
         """Pair what a ``replaces`` link of the second plan says, where one replaces one."""
-        links = [(row.target, row.source) for row in self.plans[1].links if row.kind == "replaces" and row.status != "refused"]
+        links = [
+            (row.target, row.source)
+            for row in self.plans[1].links
+            if row.kind == "replaces" and row.status != "refused"
+        ]
         if not links:
             return
         olds, news = (Counter(one[side] for one in links) for side in (0, 1))
@@ -213,7 +217,10 @@ class _Pairing:
 
     def codes_and_places(self, side: int) -> Sequence[Hashable | None]:
         """Give each row its code and its OPD or kind."""
-        return [None if code is None else (code, more) for code, more in zip(self.codes(side), self.around(side), strict=True)]
+        return [
+            None if code is None else (code, more)
+            for code, more in zip(self.codes(side), self.around(side), strict=True)
+        ]
 
     def codes(self, side: int) -> Sequence[Any]:
         """Give each row its code."""
@@ -239,7 +246,10 @@ class _Pairing:
         """Give each row what it hangs on, in ids of the second plan; a root hangs on what it stands in."""
         above = [getattr(row, "owner", None) or getattr(row, "parent", None) for row in self.rows[side]]
         around = self.around(side)
-        return [self.named(side, name) if name is not None else ("root", more) for name, more in zip(above, around, strict=True)]
+        return [
+            self.named(side, name) if name is not None else ("root", more)
+            for name, more in zip(above, around, strict=True)
+        ]
 
     def alike(self) -> list[tuple[int, int]]:
         """Pair what is left by wording, the most alike first, each once."""
@@ -249,11 +259,14 @@ class _Pairing:
         above = [self.parents(side) for side in (0, 1)]
         equal = self.equal(old, new, above)
         done = [{pair[side] for pair in equal} for side in (0, 1)]
-        rest, open_ = ({at: text for at, text in texts.items() if at not in some} for texts, some in zip((old, new), done, strict=True))
+        rest, open_ = (
+            {at: text for at, text in texts.items() if at not in some}
+            for texts, some in zip((old, new), done, strict=True)
+        )
         below: dict[Hashable, list[int]] = {}
         for at in open_:
             below.setdefault(above[1][at], []).append(at)
-        texts = Texts(dict(rest), dict(open_))
+        texts = Texts(rest, open_)
         pairs = []
         for at in rest:
             for score, other in texts.candidates(at, below.get(above[0][at], ())):

@@ -126,7 +126,9 @@ def measure(plan: Plan, yardstick: Yardstick) -> Measured:
         if found.total is not None:
             whole[name] = Sum(found.total.amount, found.total.rows, found.total.unknown)
     return Measured(
-        report=check(plan, documents=yardstick.judged, on=yardstick.on, select=yardstick.select, ignore=yardstick.ignore),
+        report=check(
+            plan, documents=yardstick.judged, on=yardstick.on, select=yardstick.select, ignore=yardstick.ignore
+        ),
         money=money,
         whole=whole,
         refused=refused,
@@ -165,5 +167,3 @@ def _targets(plan: Plan) -> dict[tuple[str, str, str, str], str | None]:
         for period, text in row.values.items():
             found.setdefault((row.indicator, row.document, row.role, period), text)
     return found
-
-

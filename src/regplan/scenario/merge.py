@@ -194,9 +194,7 @@ class _Merger:
             facts[f"{name}_where"] = f" ({where})" if where else ""
         self.note("both-changed", table, ours, facts, self.ours)
 
-    def gone(
-        self, table: str, at: int, row: Record, base: Record, *, removed: tuple[str, str], plan: Plan
-    ) -> None:
+    def gone(self, table: str, at: int, row: Record, base: Record, *, removed: tuple[str, str], plan: Plan) -> None:
         """Note that one side took away what the other changed."""
         changed = ", ".join(
             spec.name for spec in schema_of(type(row)) if getattr(row, spec.name) != getattr(base, spec.name)
@@ -210,16 +208,19 @@ class _Merger:
         name = getattr(record, "id", None) or getattr(record, "subject", None) or getattr(record, "indicator", None)
         name = name or getattr(record, "node", None) or getattr(record, "source", None) or REGION
         finding = CONFLICT.finding(
-            clause, facts, subject=name, where=_where(plan, table, at), words={"subject": f"{type(record).__name__} {name}"}
+            clause,
+            facts,
+            subject=name,
+            where=_where(plan, table, at),
+            words={"subject": f"{type(record).__name__} {name}"},
         )
         self.conflicts.append(finding)
 
     def heading(self) -> dict[str, Any]:
         """Merge what the plan says of itself."""
-        plans = (self.base, self.ours, self.theirs)
-        head = self.row("plan", *((heading_of(plan) if at == 0 else (0, heading_of(plan))) for at, plan in enumerate(plans)))  # type: ignore[arg-type] # base, then numbered
+        head = self.row("plan", heading_of(self.base), (0, heading_of(self.ours)), (0, heading_of(self.theirs)))
         found = {name: getattr(head, name) for name in ("title", "first_year", "last_year", "extra")}
-        base, ours, theirs = (plan.region for plan in plans)
+        base, ours, theirs = self.base.region, self.ours.region, self.theirs.region
         if ours is not None and theirs is not None:
             found["region"] = self.row("region", base, (0, ours), (0, theirs))
         else:

@@ -19,7 +19,6 @@ from regplan.scenario.refusals import EditError, NothingSelectedError
 from regplan.scenario.rows import with_rows
 from regplan.scenario.selecting import money_selected
 from regplan.scenario.selection import Selection
-from regplan.values.frozen import FrozenMap
 from regplan.values.lang import Bilingual
 from regplan.values.money import Rupiah, from_sen, sen
 from regplan.values.period import period_year
@@ -99,8 +98,8 @@ def scaled_parts(amounts: list[Rupiah], factor: Fraction, unit: MoneyUnit) -> li
     """
     size = unit_sen(unit)
     whole = sum(map(sen, amounts))
-    more = [one if one > 0 else 0 for one in amounts]
-    less = [-one if one < 0 else 0 for one in amounts]
+    more = [max(one, 0) for one in amounts]
+    less = [max(-one, 0) for one in amounts]
     most = nearest(Fraction(sum(map(sen, more)), 100) * factor, size)
     rest = from_sen(sen(most) - sen(nearest(Fraction(whole, 100) * factor, size)))
     gained, lost = (_parts(one, given, unit) for one, given in ((most, more), (rest, less)))
@@ -247,7 +246,6 @@ class MoveMoney(Edit):
         )
 
 
-
 _BASIS: Final = {
     "ceiling": Bilingual("pagu", "ceiling"),
     "forward_estimate": Bilingual("prakiraan maju", "forward estimate"),
@@ -275,7 +273,9 @@ def _cells(
         if amount is not None and (not years or period_year(period) in years)
     ]
     if not cells:
-        there = sorted({f"{plan.allocations[at].basis} {period}" for at in found for period in plan.allocations[at].amounts})
+        there = sorted(
+            {f"{plan.allocations[at].basis} {period}" for at in found for period in plan.allocations[at].amounts}
+        )
         asked = " ".join([str(where if where is not None else ", ".join(documents)), basis, *map(str, years)])
         raise NothingSelectedError(asked, f"known amounts of {', '.join(documents)}", there[:8])
     return cells

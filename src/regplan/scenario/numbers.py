@@ -64,7 +64,9 @@ def _of_text(text: str) -> Fraction:
         raise CallError(msg)
     sign, whole, mark, part, below = found.groups()
     if mark and len(part) == _MARKED and len(whole) <= _MARKED:
-        msg = f"{text!r} can be read as {whole}{part} % or {whole}.{part} %: write it without a mark or with two decimals"
+        msg = (
+            f"{text!r} can be read as {whole}{part} % or {whole}.{part} %: write it without a mark or with two decimals"
+        )
         raise CallError(msg)
     if below and not int(below):
         msg = f"{text!r} divides by zero"

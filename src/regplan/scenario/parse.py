@@ -14,7 +14,7 @@ __all__ = ["read_selection"]
 
 LONGEST: Final = 20_000
 _METHODS: Final[dict[str, Operator]] = {"startswith": "startswith", "endswith": "endswith", "contains": "contains"}
-_WORDS: Final = "fund == \"DAU\", level in (\"program\", \"activity\"), code.startswith(\"1.02\"), under(\"M2\"), and, or, not"
+_WORDS: Final = 'fund == "DAU", level in ("program", "activity"), code.startswith("1.02"), under("M2"), and, or, not'
 
 
 def read_selection(text: str) -> Selection:

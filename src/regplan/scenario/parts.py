@@ -85,7 +85,13 @@ def _stated(old: Plan, new: Plan, matching: Matching) -> Iterator[tuple[Key, Par
     targets: dict[str, list[str]] = {}
     for row in new.links:
         pair = (row.source, row.target)
-        if row.kind == "replaces" and row.status != "refused" and pair not in said and row.source in news and row.target in olds:
+        if (
+            row.kind == "replaces"
+            and row.status != "refused"
+            and pair not in said
+            and row.source in news
+            and row.target in olds
+        ):
             sources.setdefault(row.target, []).append(row.source)
             targets.setdefault(row.source, []).append(row.target)
     for name, parts in sources.items():
@@ -131,7 +137,7 @@ class _Level:
 
     def _texts(self) -> Texts:
         texts = [{at: text for at, row in enumerate(rows) if (text := wording_of(row))} for rows in self.rows]
-        return Texts(dict(texts[0]), dict(texts[1]))
+        return Texts(texts[0], texts[1])
 
     def _side(self, side: int, kind: str) -> Iterator[tuple[Key, Part]]:
         """Look for pairs that share their wording with nodes that are alone on one side."""
@@ -178,7 +184,7 @@ def _money(plan: Plan) -> dict[str, int]:
     found: dict[str, int] = {}
     for row in plan.allocations:
         if row.role == "entry" and row.basis == "ceiling":
-            found[row.subject] = found.get(row.subject, 0) + sum(sen(one) for one in row.amounts.values() if one is not None)
+            found[row.subject] = found.get(row.subject, 0) + sum(
+                sen(one) for one in row.amounts.values() if one is not None
+            )
     return found
-
-

@@ -17,25 +17,14 @@ from regplan.model.schema import schema_of
 from regplan.model.tables import RECORD_NAMES, TABLES
 from regplan.scenario.agencies import MergeAgencies, Part, SplitAgency
 from regplan.scenario.amendment import Amend
+from regplan.scenario.changes import Change, Order
 from regplan.scenario.delay import Delay
 from regplan.scenario.edit import Edit, kind_of
 from regplan.scenario.money import AddMoney, MoveMoney, ScaleMoney, SetMoney
-from regplan.scenario.nodes import (
-    Add,
-    Change,
-    Drop,
-    Link,
-    Move,
-    Order,
-    Recode,
-    Remove,
-    Revise,
-    Reword,
-    SetTarget,
-    Unlink,
-)
+from regplan.scenario.nodes import Drop, Move, Recode, Reword
 from regplan.scenario.numbers import percent_text
 from regplan.scenario.parse import read_selection
+from regplan.scenario.records import Add, Link, Remove, Revise, SetTarget, Unlink
 from regplan.scenario.rows import HEADING_TABLES, RowChange, table_for
 from regplan.values.frozen import FrozenMap
 from regplan.values.lang import Bilingual
@@ -76,7 +65,7 @@ def _edit_data(edit: Edit) -> dict[str, Any]:
 
 
 def _fields(cls: type[Edit]) -> tuple[attrs.Attribute[Any], ...]:
-    return attrs.fields(cls)  # type: ignore[arg-type, no-any-return] # every edit is an attrs class
+    return attrs.fields(cls)
 
 
 def _same(value: Any) -> Any:
@@ -155,7 +144,9 @@ def read_data(data: Any, reader: RowReader) -> tuple[str, tuple[Edit, ...]] | No
         return None
     for key in data:
         if key not in _TOP:
-            reader.problem("FILE-06", place_of(data, key), key=str(key)[:80], record=_SCENARIO, near=near(str(key), _TOP) or _TOP)
+            reader.problem(
+                "FILE-06", place_of(data, key), key=str(key)[:80], record=_SCENARIO, near=near(str(key), _TOP) or _TOP
+            )
     for key in _TOP:
         if data.get(key) is None:
             reader.problem("FILE-10", place_of(data), key=key, record=_SCENARIO, where="")
@@ -163,7 +154,9 @@ def read_data(data: Any, reader: RowReader) -> tuple[str, tuple[Edit, ...]] | No
         reader.problem("FILE-17", place_of(data, "format"), got=repr(data["format"])[:80], expected=FORMAT)
     name, rows = data.get("name"), data.get("edits")
     if name is not None and (not isinstance(name, str) or not name.strip()):
-        reader.problem("FILE-08", place_of(data, "name"), key="name", expected=_ONE_LINE, got=repr(name)[:80], cure=_CURE)
+        reader.problem(
+            "FILE-08", place_of(data, "name"), key="name", expected=_ONE_LINE, got=repr(name)[:80], cure=_CURE
+        )
     if rows is not None and not isinstance(rows, list):
         reader.problem("FILE-05", place_of(data, "edits"), key="edits", expected=_LIST, got=type(rows).__name__)
         rows = None
@@ -200,7 +193,9 @@ def _read_edit(rows: Any, at: int, row: Any, reader: RowReader) -> Edit | None:
     return _read_fields(cls, given, reader)
 
 
-_ONE_EDIT: Final = Bilingual("pemetaan dengan satu perubahan, seperti scale: {…}", "a mapping of one edit, as scale: {…}")
+_ONE_EDIT: Final = Bilingual(
+    "pemetaan dengan satu perubahan, seperti scale: {…}", "a mapping of one edit, as scale: {…}"
+)
 
 
 def _read_fields(cls: type[Edit], given: Mapping[str, Any], reader: RowReader) -> Edit | None:
@@ -213,9 +208,7 @@ def _read_fields(cls: type[Edit], given: Mapping[str, Any], reader: RowReader) -
     for name, field in fields.items():
         if field.default is attrs.NOTHING and name not in given:
             reader.problem("FILE-10", place_of(given), key=name, record=cls.word, where="")
-    values = {
-        name: _read_value(field, given, name, reader) for name, field in fields.items() if name in given
-    }
+    values = {name: _read_value(field, given, name, reader) for name, field in fields.items() if name in given}
     if _errors(reader) > told or _NOT_READ in values.values():
         return None
     try:
@@ -236,7 +229,14 @@ def _read_value(field: attrs.Attribute[Any], given: Mapping[str, Any], name: str
         if field.converter is not None and read is not _NOT_READ:
             field.converter(read)  # type: ignore[operator] # raises what does not fit, here where the place is known
     except (RegplanError, ValueError, TypeError) as error:
-        reader.problem("FILE-08", place_of(given, name), key=name, expected=_WANT.get(kind, _ONE_LINE), got=str(error)[:300], cure=_CURE)
+        reader.problem(
+            "FILE-08",
+            place_of(given, name),
+            key=name,
+            expected=_WANT.get(kind, _ONE_LINE),
+            got=str(error)[:300],
+            cure=_CURE,
+        )
         return _NOT_READ
     return read
 
@@ -244,8 +244,8 @@ def _read_value(field: attrs.Attribute[Any], given: Mapping[str, Any], name: str
 _WANT: Final = {
     "percent": Bilingual("persentase seperti '-12 %'", "a percentage as '-12 %'"),
     "money": Bilingual("rupiah yang tepat", "exact rupiah"),
-    "where": Bilingual("pilihan seperti fund == \"DAU\"", "a selection as fund == \"DAU\""),
-    "nodes": Bilingual("pilihan seperti id == \"P1\"", "a selection as id == \"P1\""),
+    "where": Bilingual('pilihan seperti fund == "DAU"', 'a selection as fund == "DAU"'),
+    "nodes": Bilingual('pilihan seperti id == "P1"', 'a selection as id == "P1"'),
     "whole": Bilingual("bilangan bulat", "a whole number"),
     "years": Bilingual("tahun", "years"),
     "word": Bilingual("kata dari daftar", "a word of the list"),
@@ -306,7 +306,9 @@ def _records(value: Any, reader: RowReader) -> Any:
 def _parts(value: Any, reader: RowReader) -> Any:
     read = []
     for one in value:
-        agency = _record({"record": "agency", **one["agency"]}, reader) if set(one) == {"agency", "where"} else _NOT_READ
+        agency = (
+            _record({"record": "agency", **one["agency"]}, reader) if set(one) == {"agency", "where"} else _NOT_READ
+        )
         if not isinstance(agency, Agency):
             msg = "agency and where"
             raise ValueError(msg)  # noqa: TRY004 - a value, told as one

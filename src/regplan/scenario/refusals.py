@@ -36,7 +36,7 @@ class NothingSelectedError(EditError):
         return f"{self.selection} selects none of the {self.what}{offer}"
 
 
-class UnknownFieldError(UnknownNameError, AttributeError):
+class UnknownFieldError(UnknownNameError, AttributeError):  # type: ignore[misc] # both call what is not known its name
     """A selection names a field that there is not; near matches are offered."""
 
 

@@ -16,7 +16,17 @@ from regplan.model.tables import TABLES
 from regplan.scenario.refusals import EditError
 from regplan.values.text import quoted
 
-__all__ = ["HEADING_TABLES", "Row", "RowChange", "changed_rows", "heading_of", "ordered", "revised", "table_for", "with_rows"]
+__all__ = [
+    "HEADING_TABLES",
+    "Row",
+    "RowChange",
+    "changed_rows",
+    "heading_of",
+    "ordered",
+    "revised",
+    "table_for",
+    "with_rows",
+]
 
 Row: TypeAlias = "tuple[Record, int | None]"
 """A record, and the position in the table before from which it comes; None for a new one."""
@@ -62,9 +72,7 @@ def heading_of(plan: Plan) -> Heading:
 
 def revised(plan: Plan, tables: Mapping[str, Sequence[Row]], **heading: Any) -> Plan:
     """Return a plan with other rows in some tables; each row keeps the place of the one it comes from."""
-    moved = {
-        name: {new: old for new, (_, old) in enumerate(rows) if old is not None} for name, rows in tables.items()
-    }
+    moved = {name: {new: old for new, (_, old) in enumerate(rows) if old is not None} for name, rows in tables.items()}
     origins = None if plan.origins is None else _moved(plan.origins, moved)
     return plan.replace(origins=origins, **{name: [one for one, _ in rows] for name, rows in tables.items()}, **heading)
 
@@ -80,9 +88,7 @@ def _moved(origins: Origins, moved: Mapping[str, Mapping[int, int]]) -> MovedOri
     return MovedOrigins(origins.old, joined)
 
 
-def with_rows(
-    plan: Plan, changes: Mapping[str, Mapping[int, Record | None]], added: Iterable[Record] = ()
-) -> Plan:
+def with_rows(plan: Plan, changes: Mapping[str, Mapping[int, Record | None]], added: Iterable[Record] = ()) -> Plan:
     """
     Return a plan with some rows replaced, taken or added.
 

@@ -17,30 +17,20 @@ from regplan.model.plan import Plan
 from regplan.model.tables import TABLES
 from regplan.scenario.agencies import MergeAgencies, Part, SplitAgency
 from regplan.scenario.amendment import Amend
+from regplan.scenario.changes import Change, change_rows
 from regplan.scenario.delay import Delay
 from regplan.scenario.edit import Edit
 from regplan.scenario.money import AddMoney, MoveMoney, ScaleMoney, SetMoney
-from regplan.scenario.nodes import (
-    Add,
-    Change,
-    Drop,
-    Link,
-    Move,
-    Recode,
-    Remove,
-    Revise,
-    Reword,
-    SetTarget,
-    Unlink,
-    change_rows,
-)
+from regplan.scenario.nodes import Drop, Move, Recode, Reword
 from regplan.scenario.numbers import Percentage
 from regplan.scenario.plain import data_of
+from regplan.scenario.records import Add, Link, Remove, Revise, SetTarget, Unlink
 from regplan.scenario.refusals import NothingSelectedError
 from regplan.scenario.rows import changed_rows
 from regplan.scenario.selection import Selection
 from regplan.values.lang import Bilingual, Lang, default_lang
 from regplan.values.money import Rupiah
+from regplan.values.text import near
 
 __all__ = ["Effect", "OnNothing", "Scenario"]
 
@@ -72,6 +62,10 @@ class Effect:
         return {"edit": {"id": self.told.id, "en": self.told.en}, "rows": rows, "reason": self.reason}
 
 
+def _as_edits(given: Iterable[Edit]) -> tuple[Edit, ...]:
+    return tuple(given)
+
+
 @attrs.frozen(repr=False)
 class Scenario:
     """
@@ -98,7 +92,7 @@ class Scenario:
     """
 
     name: str = attrs.field()
-    edits: tuple[Edit, ...] = attrs.field(default=(), converter=tuple)
+    edits: tuple[Edit, ...] = attrs.field(default=(), converter=_as_edits)
 
     @name.validator
     def _check_name(self, _: Any, name: Any) -> None:
@@ -205,8 +199,8 @@ class Scenario:
         unit: str = "sen",
     ) -> Scenario:
         """Make money larger or smaller by a percentage; see ``ScaleMoney``."""
-        edit = ScaleMoney(
-            by=by, documents=documents, where=where, years=years, basis=basis, rounding=rounding, unit=unit
+        edit = _made(
+            ScaleMoney, by=by, documents=documents, where=where, years=years, basis=basis, rounding=rounding, unit=unit
         )
         return self.then(edit)
 
@@ -214,17 +208,13 @@ class Scenario:
         self, amount: Rupiah | str | None, *, document: str, subject: str, period: str | int, **more: Any
     ) -> Scenario:
         """Say how much money a document gives; *more* is fund, account, place, indicator, basis; see ``SetMoney``."""
-        return self.then(
-            SetMoney(amount=amount, document=document, subject=subject, period=str(period), **_known(SetMoney, more))
-        )
+        return self.then(_made(SetMoney, amount=amount, document=document, subject=subject, period=str(period), **more))
 
     def add_money(
         self, amount: Rupiah | str, *, document: str, subject: str, period: str | int, **more: Any
     ) -> Scenario:
         """Give more money, or less by a negative amount; see ``AddMoney``."""
-        return self.then(
-            AddMoney(amount=amount, document=document, subject=subject, period=str(period), **_known(AddMoney, more))
-        )
+        return self.then(_made(AddMoney, amount=amount, document=document, subject=subject, period=str(period), **more))
 
     def move_money(
         self,
@@ -238,84 +228,82 @@ class Scenario:
         basis: str = "ceiling",
     ) -> Scenario:
         """Move money to another node, OPD or fund; see ``MoveMoney``."""
-        edit = MoveMoney(
-            amount=amount, documents=documents, where=where, to=to, to_fund=to_fund, years=years, basis=basis
+        edit = _made(
+            MoveMoney, amount=amount, documents=documents, where=where, to=to, to_fund=to_fund, years=years, basis=basis
         )
         return self.then(edit)
 
-    def delay(
-        self, where: Selection | str, *, documents: Words, by: int = 1, since: int | None = None
-    ) -> Scenario:
+    def delay(self, where: Selection | str, *, documents: Words, by: int = 1, since: int | None = None) -> Scenario:
         """Do something some years later; see ``Delay``."""
-        return self.then(Delay(where=where, documents=documents, by=by, since=since))
+        return self.then(_made(Delay, where=where, documents=documents, by=by, since=since))
 
     def drop(self, where: Selection | str) -> Scenario:
         """Drop nodes with all that hangs on them; see ``Drop``."""
-        return self.then(Drop(where=where))
+        return self.then(_made(Drop, where=where))
 
     def set_target(
         self, indicator: str, values: Mapping[Any, str | int | None], *, document: str, role: str = "target"
     ) -> Scenario:
         """Set targets of an indicator; see ``SetTarget``."""
-        return self.then(SetTarget(indicator=indicator, values=values, document=document, role=role))
+        return self.then(_made(SetTarget, indicator=indicator, values=values, document=document, role=role))
 
     def add(self, *records: Record) -> Scenario:
         """Add records of any table; see ``Add``."""
-        return self.then(Add(records=records))
+        return self.then(_made(Add, records=records))
 
     def remove(self, id: str) -> Scenario:  # noqa: A002 - the field's own word
         """Take one record away and nothing else; see ``Remove``."""
-        return self.then(Remove(id=id))
+        return self.then(_made(Remove, id=id))
 
     def revise(self, record: Record) -> Scenario:
         """Put a record in the place of the one with its id or key; see ``Revise``."""
-        return self.then(Revise(record=record))
+        return self.then(_made(Revise, record=record))
 
     def link(self, source: str, kind: str, target: str, **more: Any) -> Scenario:
         """Relate two records; *more* is document, weight, role, what, lag …; see ``Link``."""
-        return self.then(Link(row=LinkRow(kind=kind, source=source, target=target, **more)))  # type: ignore[arg-type] # the row refuses other words
+        return self.then(_made(Link, row=LinkRow(kind=kind, source=source, target=target, **more)))  # type: ignore[arg-type] # the row refuses other words
 
     def unlink(self, source: str, target: str, kind: str | None = None) -> Scenario:
         """Take links away; see ``Unlink``."""
-        return self.then(Unlink(source=source, target=target, kind=kind))
+        return self.then(_made(Unlink, source=source, target=target, kind=kind))
 
     def move(self, node: str, *, parent: str | None = None, agency: str | None = None) -> Scenario:
         """Hang a node on another parent or give it another OPD; see ``Move``."""
-        return self.then(Move(node=node, parent=parent, agency=agency))
+        return self.then(_made(Move, node=node, parent=parent, agency=agency))
 
     def reword(self, id: str, text: str) -> Scenario:  # noqa: A002 - the field's own word
         """Give a record another wording; see ``Reword``."""
-        return self.then(Reword(id=id, text=text))
+        return self.then(_made(Reword, id=id, text=text))
 
     def recode(self, id: str, code: str) -> Scenario:  # noqa: A002 - the field's own word
         """Give a record another code; see ``Recode``."""
-        return self.then(Recode(id=id, code=code))
+        return self.then(_made(Recode, id=id, code=code))
 
     def merge_agencies(self, *agencies: str, into: Agency) -> Scenario:
         """Merge OPD into a new one; see ``MergeAgencies``."""
-        return self.then(MergeAgencies(agencies=agencies, into=into))
+        return self.then(_made(MergeAgencies, agencies=agencies, into=into))
 
     def split_agency(self, agency: str, *parts: tuple[Agency, Selection | str]) -> Scenario:
         """Split an OPD into parts, each with what it gets; see ``SplitAgency``."""
         made = tuple(Part(agency=one, where=where) for one, where in parts)
-        return self.then(SplitAgency(agency=agency, parts=made))
+        return self.then(_made(SplitAgency, agency=agency, parts=made))
 
     def rename_agency(self, agency: str, into: Agency) -> Scenario:
         """Replace an OPD by one of another name and id that carries on its work; see ``MergeAgencies``."""
-        return self.then(MergeAgencies(agencies=(agency,), into=into))
+        return self.then(_made(MergeAgencies, agencies=(agency,), into=into))
 
     def amend(self, document: str, id: str, *, enacted: str | None = None, title: str | None = None) -> Scenario:  # noqa: A002
         """Amend a document by a next revision that restates it; see ``Amend``."""
-        return self.then(Amend(document=document, id=id, enacted=enacted, title=title))
+        return self.then(_made(Amend, document=document, id=id, enacted=enacted, title=title))
 
 
-def _known(cls: type[Edit], more: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Refuse words that an edit does not take."""
-    names = [field.name for field in attrs.fields(cls)]  # type: ignore[arg-type] # every edit is an attrs class
-    wrong = [name for name in more if name not in names]
+def _made(cls: type[Edit], **fields: Any) -> Edit:
+    """Make an edit; its fields read and check what they are given, and words it does not take are refused."""
+    names = [field.name for field in attrs.fields(cls)]
+    wrong = [name for name in fields if name not in names]
     if wrong:
-        raise UnknownNameError(wrong[0], f"word of {cls.word} ({', '.join(names)})")
-    return more
+        raise UnknownNameError(wrong[0], f"word of {cls.word} ({', '.join(names)})", near(wrong[0], names))
+    return cls(**fields)
 
 
 def _run_of_changes(edits: Sequence[Edit], at: int) -> list[Change]:
@@ -357,5 +345,3 @@ def _dicts(number: int, edit: Edit) -> list[dict[str, Any]]:
         "rows": len(edit.rows),
     }
     return [{**row, "kind": kind, **more} for kind in edit.kinds]
-
-

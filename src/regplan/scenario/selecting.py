@@ -46,7 +46,9 @@ def documents_of(plan: Plan, words: Sequence[str]) -> tuple[int, ...]:
     return found
 
 
-def money_selected(plan: Plan, where: Selection | None, documents: Sequence[str], what: str = "allocations") -> list[int]:
+def money_selected(
+    plan: Plan, where: Selection | None, documents: Sequence[str], what: str = "allocations"
+) -> list[int]:
     """
     Return the positions of the allocations that documents state and a selection selects.
 
@@ -195,7 +197,7 @@ def _carrier(frame: _Frame) -> Ints:
 def _of_documents(where: Compare, frame: _Frame) -> Bools:
     """Choose by kind, id, or kind and year, as everywhere."""
     words = [value for value in where.values if value is not None]
-    found = np.isin(frame.document, select_documents(frame.index.plan, words)) if words else frame.document == -2**40
+    found = np.isin(frame.document, select_documents(frame.index.plan, words)) if words else frame.document == -(2**40)
     if None in where.values:
         found |= frame.document < 0
     return ~found if where.operator == "!=" else found
@@ -274,5 +276,3 @@ def _near_values(leaf: Compare, frame: _Frame, here: Bools) -> list[str]:
         known = [label for at in np.unique(codes[here]).tolist() if (label := labels[at]) is not None]
     offer = [one for value in leaf.values if value is not None for one in near(value, known)]
     return [f"{leaf.field} {one!r}" for one in (offer or known[:MOST_OFFERED])]
-
-

@@ -58,8 +58,8 @@ class Selection:
         return self.part.leaves() if isinstance(self, Not) else (self,)
 
 
-def _parts(one: Selection, kind: type[Every] | type[Either]) -> tuple[Selection, ...]:
-    if not isinstance(one, Selection):  # type: ignore[redundant-expr] # callers are not all type-checked
+def _parts(one: Selection, kind: type[Every | Either]) -> tuple[Selection, ...]:
+    if not isinstance(one, Selection):
         msg = f"{one!r} is no selection: write each side in brackets, as (q.fund == 'DAU') & (q.level == 'program')"
         raise CallError(msg)
     return one.parts if isinstance(one, kind) else (one,)
@@ -188,9 +188,9 @@ class Field:
         """Hash by name."""
         return hash(self.name)
 
-    def in_(self, *values: str | None) -> Selection:
+    def in_(self, *values: Any) -> Selection:
         """Ask for one of several values."""
-        given: Iterable[Any] = values[0] if len(values) == 1 and isinstance(values[0], list | tuple | set) else values  # type: ignore[unreachable] # a list is taken too
+        given: Iterable[Any] = values[0] if len(values) == 1 and isinstance(values[0], list | tuple | set) else values
         return Compare(self.name, "in", tuple(sorted(map(_value, given), key=str)))
 
     def startswith(self, text: str) -> Selection:

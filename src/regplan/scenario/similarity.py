@@ -6,7 +6,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -14,7 +14,23 @@ __all__ = ["Texts", "likeness", "squeezed"]
 
 _WORD: Final = re.compile(r"\w+")
 _STOP: Final = frozenset(
-    "program kegiatan sub dan di ke dari yang untuk pada dengan dalam atau oleh serta terhadap the of and in to for".split()
+    (
+        "program",
+        "kegiatan",
+        "sub",
+        "dan",
+        "di",
+        "ke",
+        "dari",
+        "yang",
+        "untuk",
+        "pada",
+        "dengan",
+        "dalam",
+        "atau",
+        "oleh",
+        "serta",
+    )
 )
 RAREST: Final = 8
 MOST_OF_A_WORD: Final = 200
@@ -49,12 +65,12 @@ class Texts:
         new: Of the second plan.
     """
 
-    def __init__(self, old: Mapping[Hashable, str], new: Mapping[Hashable, str]) -> None:
+    def __init__(self, old: Mapping[Any, str], new: Mapping[Any, str]) -> None:
         """Count the words."""
         words = {key: _words(text) for key, text in (*_keyed(0, old), *_keyed(1, new))}
         seen = Counter(word for one in words.values() for word in one)
         weight = {word: math.log((1 + len(words)) / (1 + count)) + 1 for word, count in seen.items()}
-        texts = {key: text for key, text in (*_keyed(0, old), *_keyed(1, new))}
+        texts = dict((*_keyed(0, old), *_keyed(1, new)))
         self._told = {key: _text(texts[key], one, weight) for key, one in words.items()}
         self._new = list(new)
         self._by_word: dict[str, list[Hashable]] = {}
@@ -92,7 +108,7 @@ class Texts:
         return sorted(found, key=lambda pair: -pair[0])
 
 
-def _keyed(side: int, texts: Mapping[Hashable, str]) -> list[tuple[tuple[int, Hashable], str]]:
+def _keyed(side: int, texts: Mapping[Any, str]) -> list[tuple[tuple[int, Hashable], str]]:
     return [((side, key), text) for key, text in texts.items()]
 
 
