@@ -2,8 +2,8 @@
 Which record of one plan is which of another: by id, by stated history, by code and OPD, by wording; each with how sure.
 
 Confidence is a score from 0 to 1 and no probability: 1 for an id; for a code the mean of 1 and the likeness of the
-wordings; for a wording its likeness. A pair by id or code whose wordings have nothing in common is doubted: other ways
-come first, and if they find nothing it stands with a confidence of at most one half.
+wordings; for a wording its likeness. A pair by id or code whose wordings are less than half alike is doubted: other ways
+come first, and if they find nothing it stands with the mean of 1 and the likeness.
 """
 
 from __future__ import annotations
@@ -26,10 +26,9 @@ SAME_PARENT: Final = 0.4
 """Likeness from which two wordings below the same node are one; chosen on the nomenclature of 2027 (docs/guide/scenarios.md)."""
 ANYWHERE: Final = 0.8
 """Likeness from which two wordings are one wherever they stand."""
-DOUBTED: Final = 0.2
+DOUBTED: Final = 0.5
 """Likeness below which one id or code is doubted to be one record."""
 _SURE: Final = Fraction(1)
-_HALF: Final = Fraction(1, 2)
 
 
 @attrs.frozen
@@ -160,7 +159,7 @@ class _Pairing:
             if old not in self.left[0] or new not in self.left[1]:
                 continue
             if how in {"identity", "code"} and self.is_doubted(old, new):
-                self.doubted.append(Match(old, new, how, min(sure(old, new), _HALF)))
+                self.doubted.append(Match(old, new, how, self.sure_by_code(old, new)))
             else:
                 self.put(Match(old, new, how, sure(old, new)))
 
