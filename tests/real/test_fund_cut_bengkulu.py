@@ -22,7 +22,9 @@ DAU: Final = "Dana Alokasi Umum (DAU)"
 def plan_of(rows: list[Row]) -> Plan:
     """Put the Renja of all sub-units into one document, with the totals it prints for activities."""
     keys = [(row["kode_sub_skpd"], row["kode_program"], row["kode_giat"], row["kode_sub_giat"]) for row in rows]
-    printed = {(unit, one): row["total_pagu_indikatif_kegiatan"] for row, (unit, _, one, _) in zip(rows, keys, strict=True)}
+    printed = {
+        (unit, one): row["total_pagu_indikatif_kegiatan"] for row, (unit, _, one, _) in zip(rows, keys, strict=True)
+    }
     programs = dict.fromkeys((unit, one) for unit, one, _, _ in keys)
     activities = {(unit, one): above for unit, above, one, _ in keys}
     subs = {(unit, one): above for unit, _, above, one in keys}
@@ -31,7 +33,8 @@ def plan_of(rows: list[Row]) -> Plan:
         agencies=[Agency(id=unit) for unit in dict.fromkeys(unit for unit, *_ in keys)],
         programs=[Program(id=f"{unit}/{one}", code=one, agency=unit) for unit, one in programs],
         activities=[
-            Activity(id=f"{unit}/{one}", code=one, parent=f"{unit}/{above}") for (unit, one), above in activities.items()
+            Activity(id=f"{unit}/{one}", code=one, parent=f"{unit}/{above}")
+            for (unit, one), above in activities.items()
         ],
         sub_activities=[
             SubActivity(id=f"{unit}/{one}", code=one, parent=f"{unit}/{above}") for (unit, one), above in subs.items()
@@ -47,7 +50,9 @@ def plan_of(rows: list[Row]) -> Plan:
                 for row in rows
             ),
             *(
-                Allocation(document="renja", subject=f"{unit}/{one}", role="stated_total", amounts={"2026": Decimal(amount)})
+                Allocation(
+                    document="renja", subject=f"{unit}/{one}", role="stated_total", amounts={"2026": Decimal(amount)}
+                )
                 for (unit, one), amount in printed.items()
             ),
         ],

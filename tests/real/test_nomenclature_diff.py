@@ -6,6 +6,7 @@ import csv
 import time
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,9 +30,11 @@ def line(text: str) -> str:
 def node(version: str, code: str, title: str) -> Program | Activity | SubActivity:
     """Make the node of a code: 1.01.02, 1.01.02.2.01 or 1.01.02.2.01.0001; ids of the two versions differ."""
     parts = code.split(".")
-    level, above = {3: (Program, None), 5: (Activity, parts[:3]), 6: (SubActivity, parts[:5])}[len(parts)]
+    cls: Any = {3: Program, 5: Activity, 6: SubActivity}[len(parts)]
+    above = {3: None, 5: parts[:3], 6: parts[:5]}[len(parts)]
     parent = f"{version}/{'.'.join(above)}" if above else None
-    return level(id=f"{version}/{code}", code=code, title=title, parent=parent)
+    made: Program | Activity | SubActivity = cls(id=f"{version}/{code}", code=code, title=title, parent=parent)
+    return made
 
 
 def plan_of(version: str, names: dict[str, str]) -> Plan:
@@ -46,8 +49,16 @@ def plan_of(version: str, names: dict[str, str]) -> Plan:
 
 def code_of(row: Row) -> str:
     """Write the code of a row of 2023, whose numbers lost their zeros."""
-    parts = [row["urusan"], row["bidang"].zfill(2), row["program"].zfill(2), row["kegiatan"], row["sub_kegiatan"].zfill(4)]
-    return ".".join(part for part, given in zip(parts, (1, 1, 1, row["kegiatan"], row["sub_kegiatan"]), strict=True) if given)
+    parts = [
+        row["urusan"],
+        row["bidang"].zfill(2),
+        row["program"].zfill(2),
+        row["kegiatan"],
+        row["sub_kegiatan"].zfill(4),
+    ]
+    return ".".join(
+        part for part, given in zip(parts, (1, 1, 1, row["kegiatan"], row["sub_kegiatan"]), strict=True) if given
+    )
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +113,11 @@ def answers(found: Scenario) -> dict[str, tuple[set[str], Change]]:
 @pytest.fixture(scope="module")
 def named(before: Plan, official: list[Row]) -> dict[str, str]:
     """By new code, the predecessor that the official list names, where it is in the list of 2023."""
-    told = {row["kode"]: row["sub_kegiatan_sebelumnya"].split()[0] for row in official if row["sub_kegiatan_sebelumnya"].strip()}
+    told = {
+        row["kode"]: row["sub_kegiatan_sebelumnya"].split()[0]
+        for row in official
+        if row["sub_kegiatan_sebelumnya"].strip()
+    }
     assert len(told) == 176
     known = {one.code for one in before.sub_activities}
     return {new: old for new, old in told.items() if old in known}

@@ -210,7 +210,8 @@ class _Difference:
         part = self.parted.found.get(key)
         if part is not None:
             before, after, how, sure = part.before, part.after, part.how, part.confidence
-            kinds = (part.kind, *(kind for kind in kinds if kind not in {"added", "removed"}))
+            same = {"re-funded"} if len(set(_sums(group))) == 1 else set()
+            kinds = (part.kind, *(kind for kind in kinds if kind not in {"added", "removed", *same}))
         return Change(
             kinds=kinds,
             before=before,
@@ -234,14 +235,14 @@ class _Difference:
     def told(self, group: _Group) -> Iterator[str]:
         """Tell wording, code, place, targets and money before and after."""
         for row in group.rows:
-            if row.table in HEADING_TABLES or row.table == "allocations":
+            if row.table == "allocations":
                 continue
             if isinstance(row.old, Record) and isinstance(row.new, Record):
                 yield from _texts(row.old, row.new, self.mapped)
             elif row.table in _ITSELF and (text := wording_of(row.new or row.old)):
                 yield f"“{text}”"
-        if group.money:
-            sums = [_sum(pair[side] for pair in group.money) for side in (0, 1)]
+        sums = _sums(group)
+        if sums[0] != sums[1] or sums[0] == "?":
             yield f"Rp{sums[0]} → Rp{sums[1]}"
 
 
@@ -280,6 +281,11 @@ def _texts(old: Record, new: Record, mapped: Any) -> Iterator[str]:
             one, other = (some.get(period, "–") for some in values if some is not None)
             if one != other:
                 yield f"{period}: {one} → {other}"
+
+
+def _sums(group: _Group) -> tuple[str, str]:
+    """Add up the money of a group before and after; ``?`` where it is not known."""
+    return _sum(pair[0] for pair in group.money), _sum(pair[1] for pair in group.money)
 
 
 def _sum(rows: Iterable[Any]) -> str:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from regplan.errors import RegplanError
+from regplan.errors import CallError, RegplanError
+from regplan.model._said import brief
 from regplan.model.agencies import Agency
 from regplan.model.base import Record
 from regplan.model.rows import RowReader
@@ -65,7 +66,8 @@ def _edit_data(edit: Edit) -> dict[str, Any]:
 
 
 def _fields(cls: type[Edit]) -> tuple[attrs.Attribute[Any], ...]:
-    return attrs.fields(cls)
+    fields: tuple[attrs.Attribute[Any], ...] = attrs.fields(cls)
+    return fields
 
 
 def _same(value: Any) -> Any:
@@ -221,20 +223,23 @@ def _read_fields(cls: type[Edit], given: Mapping[str, Any], reader: RowReader) -
 def _read_value(field: attrs.Attribute[Any], given: Mapping[str, Any], name: str, reader: RowReader) -> Any:
     """Read one field; what does not fit is told at its place."""
     value = given[name]
-    if value is None:
-        return None
     kind = kind_of(field)
+    if value is None:
+        if kind != "money" and field.default is not None:
+            reader.problem("FILE-10", place_of(given, name), key=name, record=_EDIT, where="")
+        return None
     try:
         read = _READERS[kind](value, reader) if kind in _READERS else _one_text(value)
         if field.converter is not None and read is not _NOT_READ:
             field.converter(read)  # type: ignore[operator] # raises what does not fit, here where the place is known
-    except (RegplanError, ValueError, TypeError) as error:
+    except (RegplanError, ValueError, TypeError, KeyError, AttributeError) as error:
+        told = str(error)[:300] if isinstance(error, RegplanError) else brief(value)
         reader.problem(
             "FILE-08",
             place_of(given, name),
             key=name,
             expected=_WANT.get(kind, _ONE_LINE),
-            got=str(error)[:300],
+            got=told,
             cure=_CURE,
         )
         return _NOT_READ
@@ -257,7 +262,7 @@ _WANT: Final = {
 def _one_text(value: Any) -> str:
     if not isinstance(value, str | int) or isinstance(value, bool):
         msg = f"{value!r}"
-        raise TypeError(msg)
+        raise CallError(msg)
     return str(value)
 
 
@@ -276,7 +281,7 @@ def _years(value: Any, reader: RowReader) -> tuple[int, ...]:
 def _values(value: Any, _: RowReader) -> dict[str, str | None]:
     if not isinstance(value, Mapping):
         msg = f"{value!r}"
-        raise TypeError(msg)
+        raise CallError(msg)
     return {str(key): None if item is None else _one_text(item) for key, item in value.items()}
 
 
@@ -285,7 +290,7 @@ def _record(value: Any, reader: RowReader) -> Any:
     word = value.get("record") if isinstance(value, Mapping) else None
     if not isinstance(word, str) or word not in RECORD_NAMES:
         msg = f"record: {word!r}; {', '.join(near(str(word), RECORD_NAMES) or RECORD_NAMES)}"
-        raise ValueError(msg)
+        raise CallError(msg)
     return _record_of(TABLES[RECORD_NAMES[word]], value, reader)
 
 
@@ -311,7 +316,7 @@ def _parts(value: Any, reader: RowReader) -> Any:
         )
         if not isinstance(agency, Agency):
             msg = "agency and where"
-            raise ValueError(msg)  # noqa: TRY004 - a value, told as one
+            raise CallError(msg)
         read.append(Part(agency=agency, where=read_selection(_one_text(one["where"]))))
     return tuple(read)
 
@@ -325,7 +330,7 @@ def _row_of(one: Mapping[str, Any], reader: RowReader) -> RowChange:
     cls = {**TABLES, **HEADING_TABLES}.get(table)
     if cls is None or not {"table", "old", "new"}.issuperset(one):
         msg = f"table: {table!r}, old, new"
-        raise ValueError(msg)
+        raise CallError(msg)
     old, new = (None if one.get(name) is None else _record_of(cls, one[name], reader) for name in ("old", "new"))
     return RowChange(table, old, new)
 

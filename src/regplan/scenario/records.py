@@ -178,7 +178,8 @@ class Unlink(Edit):
             there = [
                 f"{row.source} {row.kind} {row.target}" for row in plan.links if {row.source, row.target} & set(ends)
             ]
-            raise NothingSelectedError(f"{self.source} {self.kind or '…'} {self.target}", "links", there[:8])
+            asked = f"{self.source} {self.kind or '…'} {self.target}"
+            raise NothingSelectedError(asked, "links", there[:8])
         return with_rows(plan, {"links": dict.fromkeys(gone)})
 
     def told(self) -> Bilingual:

@@ -30,7 +30,10 @@ def test_merged_money_is_the_sum() -> None:
 def test_history_is_kept() -> None:
     """The new OPD replaces each old one by a link, holds its functions and kind; nothing dangles."""
     after = MERGE.apply(PLAN)
-    assert [(row.source, row.target) for row in after.links if row.kind == "replaces"] == [("opd9", "opd1"), ("opd9", "opd2")]
+    assert [(row.source, row.target) for row in after.links if row.kind == "replaces"] == [
+        ("opd9", "opd1"),
+        ("opd9", "opd2"),
+    ]
     assert (after.agencies["opd9"].functions, after.agencies["opd9"].kind) == (("1.02",), "dinas")
     assert rp.check(after, select=["REF"]).findings == ()
 

@@ -21,7 +21,10 @@ PLAN = Plan(
         Mission(id="M1", title="Mewujudkan manusia yang sehat dan cerdas"),
         Mission(id="M2", title="Membangun jalan kabupaten yang mantap"),
     ],
-    goals=[Goal(id="T1", title="Terwujudnya masyarakat sehat", parent="M1"), Goal(id="T2", title="Desa maju", parent="M1")],
+    goals=[
+        Goal(id="T1", title="Terwujudnya masyarakat sehat", parent="M1"),
+        Goal(id="T2", title="Desa maju", parent="M1"),
+    ],
     objectives=[
         Objective(id="S9", title="Meningkatnya akses dan mutu pelayanan kesehatan", parent="T1"),
         Objective(id="S1", title="Meningkatnya literasi", parent="T1"),

@@ -33,7 +33,9 @@ def test_new_findings() -> None:
 def test_findings_that_go() -> None:
     """A fault that a scenario mends is gone; what stays is neither new nor gone."""
     plan = faulty(PLAN, "negative money")
-    mend = Scenario("mend").set_money(5, document="opd2/renstra", subject=plan.sub_activities[-1].id, period=2025, fund="DAU")
+    mend = Scenario("mend").set_money(
+        5, document="opd2/renstra", subject=plan.sub_activities[-1].id, period=2025, fund="DAU"
+    )
     found = only(mend, plan, select=[FAULTS["negative money"].code])
     assert [one.code for one in found.gone] == ["ARI-02"]
     assert found.new == ()
@@ -69,7 +71,9 @@ def test_absent_and_unknown_money() -> None:
     """Money that is gone counts as nothing, with no rows; money that is not known leaves the change unknown."""
     gone = only(DROP).money
     assert [(line.after, line.after_rows, line.change) for line in gone] == [(None, 0, -12_000_000)] * 2
-    unknown = Scenario("u").set_money(None, document="opd1/renstra", subject="opd1/1.02.02.2.01.0001", period=2025, fund="DAU")
+    unknown = Scenario("u").set_money(
+        None, document="opd1/renstra", subject="opd1/1.02.02.2.01.0001", period=2025, fund="DAU"
+    )
     assert [line.change for line in only(unknown).money] == [None, 0]
 
 
@@ -84,7 +88,9 @@ def test_documents_that_cannot_be_added() -> None:
 
 def test_targets_and_coverage() -> None:
     """Targets that change stand side by side, absent told from unknown; what is covered no longer is named."""
-    scenario = Scenario("t").set_target("S1.I", {"2026": "60", "2031": None}, document="rpjmd").drop(q.level == "program")
+    scenario = (
+        Scenario("t").set_target("S1.I", {"2026": "60", "2031": None}, document="rpjmd").drop(q.level == "program")
+    )
     found = only(scenario)
     lines = {line.period: (line.before, line.after, line.stated) for line in found.targets if line.indicator == "S1.I"}
     assert lines == {"2026": ("52", "60", (True, True)), "2031": (None, None, (False, True))}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import attrs
 
@@ -14,7 +15,7 @@ from regplan.testing import sound_plan
 BASE = sound_plan(agencies=2)
 
 
-def with_goal(plan: Plan, **fields: object) -> Plan:
+def with_goal(plan: Plan, **fields: Any) -> Plan:
     """Change the goal T1."""
     return plan.replace(goals=[attrs.evolve(one, **fields) if one.id == "T1" else one for one in plan.goals])
 
@@ -27,12 +28,18 @@ def told(found: Merged) -> list[str]:
 def test_both_sides_are_taken() -> None:
     """Changes of different fields, records and periods come together without a conflict."""
     ours = Scenario("a").reword("T1", "Baru").set_target("T1.I", {"2026": "60"}, document="rpjmd").apply(BASE)
-    theirs = Scenario("b").recode("T1", "9").set_target("T1.I", {"2027": "61"}, document="rpjmd").drop("opd2/1.02.02").apply(BASE)
+    theirs = (
+        Scenario("b")
+        .recode("T1", "9")
+        .set_target("T1.I", {"2027": "61"}, document="rpjmd")
+        .drop("opd2/1.02.02")
+        .apply(BASE)
+    )
     found = merge(BASE, ours, theirs)
     goal = found.plan.goals["T1"]
     values = next(row.values for row in found.plan.series if row.indicator == "T1.I" and row.role == "target")
     assert (told(found), goal.title, goal.code, values["2026"], values["2027"]) == ([], "Baru", "9", "60", "61")
-    assert "opd2/1.02.02" not in found.plan.programs
+    assert "opd2/1.02.02" not in found.plan.programs.by_id
 
 
 def test_conflict_names_both_values() -> None:

@@ -184,7 +184,9 @@ class TestMove:
 
     def test_to_another_fund(self) -> None:
         """All of a fund takes another one; what is left is a zero, not nothing."""
-        moved = Scenario("s").move_money(documents="APBD", where=q.fund == "DAU", to_fund="PAD").apply(plan_of(pay("a", 5)))
+        moved = (
+            Scenario("s").move_money(documents="APBD", where=q.fund == "DAU", to_fund="PAD").apply(plan_of(pay("a", 5)))
+        )
         assert [(row.fund, row.amounts["2026"]) for row in moved.allocations] == [("DAU", 0), ("PAD", 5)]
 
     def test_more_than_there_is(self) -> None:

@@ -20,7 +20,9 @@ from regplan.values.lang import Lang
 PLAN = sound_plan(agencies=2, programs=2)
 LONG = (
     Scenario("Panjang")
-    .scale("-12,5 %", documents=["RENSTRA", "RKPD"], where=(q.fund == "DAU") & ~q.under("M2"), years=[2026], unit="rupiah")
+    .scale(
+        "-12,5 %", documents=["RENSTRA", "RKPD"], where=(q.fund == "DAU") & ~q.under("M2"), years=[2026], unit="rupiah"
+    )
     .set_money(None, document="opd1/renstra", subject="/", period=2026, fund="PAD")
     .add_money("Rp0,50", document="opd1/renstra", subject="T1", period="2026-Q1")
     .move_money(5, documents="RENSTRA", where=q.level == "program", to_fund="PAD")
@@ -72,7 +74,9 @@ def test_hash_is_the_same_in_every_process() -> None:
     told = set()
     for seed in ("1", "2"):
         call = [sys.executable, "-c", code]
-        done = subprocess.run(call, capture_output=True, check=True, text=True, env={**os.environ, "PYTHONHASHSEED": seed})
+        done = subprocess.run(
+            call, capture_output=True, check=True, text=True, env={**os.environ, "PYTHONHASHSEED": seed}
+        )
         told.add(done.stdout.strip())
     here = Scenario("other").scale("-1 %", documents=["A", "B"], where=q.fund.in_("z", "x", "y"))
     assert told == {here.content_hash}

@@ -125,7 +125,18 @@ def test_python_words_are_refused() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "fund", 'fund == "a" == "b"', "fund == 5", "__import__('os')", "under(x)", "(" * 500, "fund.lower()", "1 + 1", "a\0"],
+    [
+        "",
+        "fund",
+        'fund == "a" == "b"',
+        "fund == 5",
+        "__import__('os')",
+        "under(x)",
+        "(" * 500,
+        "fund.lower()",
+        "1 + 1",
+        "a\0",
+    ],
 )
 def test_texts_that_are_no_selection(text: str) -> None:
     """A text that is no selection is refused with what may stand there; nothing of it is run."""
