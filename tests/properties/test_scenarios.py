@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import pickle
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Any, Final
 
@@ -11,6 +13,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from regplan.calc.budget import totals
+from regplan.errors import RegplanError
 from regplan.io.scenarios import dumps_scenario, loads_scenario
 from regplan.model import Agency, Plan
 from regplan.model.tables import TABLES
@@ -126,6 +129,47 @@ class TestScenarios:
         """The text of a selection reads back equal, and so does what is typed."""
         assert read_selection(str(where)) == where
         assert eval(repr(where), {"q": q}) == where
+
+
+IDS: Final = st.sampled_from(["T1", "S1", "P1", "dinkes/T1", "1.02.02", "2026", "é", "/"])
+
+
+@st.composite
+def wild_scenarios(draw: st.DrawFn) -> Scenario:
+    """Draw scenarios of any one edit, whether or not it fits anything."""
+    one, other, word = draw(IDS), draw(IDS), draw(st.sampled_from(["RPJMD", "APBD", "RENJA", *["T1", "S1"]]))
+    period, by, where = draw(st.sampled_from(["2025", "2026-Q1", "end"])), draw(percentages()), draw(selections())
+    start = Scenario("wild")
+    builds: tuple[Callable[[], Scenario], ...] = (
+        lambda: start.scale(by, documents=word, where=where),
+        lambda: start.scale(by, documents=word),
+        lambda: start.set_money(5, document=one, subject=other, period=period),
+        lambda: start.add_money("Rp0,50", document=one, subject=other, period=period),
+        lambda: start.move_money(documents=word, where=where, to=one, to_fund="PAD"),
+        lambda: start.delay(where, documents=word, by=draw(st.integers(-3, 3))),
+        lambda: start.delay(one, documents=word),
+        lambda: start.drop(where),
+        lambda: start.drop(one),
+        lambda: start.set_target(one, {period: "1"}, document=other),
+        lambda: start.remove(one),
+        lambda: start.move(one, parent=other, agency=one),
+        lambda: start.reword(one, "a").recode(other, "b"),
+        lambda: start.link(one.strip("/") or "T1", "supports", "S1").unlink(one, other),
+        lambda: start.merge_agencies(one, into=Agency(id="n")),
+        lambda: start.split_agency(one, (Agency(id="n"), where), (Agency(id=other.strip("/") or "T1"), "T1")),
+        lambda: start.amend(one, "d2"),
+    )
+    return draw(st.sampled_from(builds))()
+
+
+@given(plan=st.one_of(plans(), sound_plans()), one=wild_scenarios())
+def test_any_edit_of_any_plan_is_made_or_refused_by_name(plan: Plan, one: Scenario) -> None:
+    """Whatever the plan and the edit, a plan comes out or an error of regplan that says why; the plan given stays."""
+    before = pickle.loads(pickle.dumps(plan))
+    with contextlib.suppress(RegplanError):
+        after = one.apply(plan)
+        assert diff(plan, after, anyway=True).apply(plan) == after
+    assert plan == before
 
 
 class TestMoney:

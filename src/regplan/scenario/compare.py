@@ -15,7 +15,7 @@ from regplan.errors import CallError, UnknownIdError, UnknownNameError
 from regplan.model.plan import Plan
 from regplan.scenario.measure import Measured, Sum, Yardstick, measure
 from regplan.scenario.outcome import CoverageLine, Failure, MoneyLine, Outcome, Part, TargetLine
-from regplan.scenario.scenario import OnNothing, Scenario
+from regplan.scenario.scenario import Effect, OnNothing, Scenario
 from regplan.values.money import from_sen, sen
 from regplan.values.text import near
 
@@ -71,6 +71,7 @@ def compare(
     documents: str | Sequence[str] | None = None,
     year: int | None = None,
     basis: str = "ceiling",
+    framework: str | None = None,
     judged: str | Sequence[str] | None = None,
     on: date | str | None = None,
     select: str | Sequence[str] | None = None,
@@ -87,6 +88,7 @@ def compare(
         documents: Whose money, together; they must not speak of the same money. When left out, each document for itself.
         year: Only amounts of this year.
         basis: Ceilings, forward estimates or realised money.
+        framework: The references that count as tags, where nodes are aligned with several frameworks.
         judged: Which documents the rules judge; all when left out.
         on: Judge the documents in force on this day.
         select: Codes of rules, as ``check`` takes them.
@@ -113,7 +115,15 @@ def compare(
         msg = "give a scenario to compare with: compare(plan, Scenario('…').scale('-12 %', …))"
         raise CallError(msg)
     yardstick = Yardstick(
-        by=by, documents=documents, year=year, basis=basis, judged=judged, on=on, select=select, ignore=ignore
+        by=by,
+        documents=documents,
+        year=year,
+        basis=basis,
+        framework=framework,
+        judged=judged,
+        on=on,
+        select=select,
+        ignore=ignore,
     )
     before = measure(plan, yardstick)
     return Comparison(tuple(_outcome(plan, one, before, yardstick, on_nothing) for one in scenarios))
@@ -204,13 +214,13 @@ def _failure(scenario: Scenario, error: Exception) -> Failure:
 
 
 def _outcome(plan: Plan, scenario: Scenario, before: Measured, yardstick: Yardstick, on_nothing: OnNothing) -> Outcome:
-    effects = scenario.effects(plan, on_nothing=on_nothing)
-    after = measure(scenario.apply(plan, on_nothing=on_nothing), yardstick)
+    effects: list[Effect] = []
+    after = measure(scenario.run(plan, on_nothing=on_nothing, effects=effects), yardstick)
     new, gone, changed = _findings(before.report.findings, after.report.findings)
     return Outcome(
         name=scenario.name,
         content_hash=scenario.content_hash,
-        effects=effects,
+        effects=tuple(effects),
         new=new,
         gone=gone,
         changed=changed,

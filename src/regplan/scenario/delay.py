@@ -13,7 +13,7 @@ from regplan.index.build import of as index_of
 from regplan.model.base import Record
 from regplan.model.plan import Plan
 from regplan.model.structure import WorkNode
-from regplan.scenario.edit import Edit, located, of
+from regplan.scenario.edit import Edit, of
 from regplan.scenario.refusals import EditError, NothingSelectedError
 from regplan.scenario.rows import with_rows
 from regplan.scenario.selecting import documents_of, nodes_selected
@@ -62,11 +62,11 @@ class Delay(Edit):
             told = f"{self.where}{f' since {self.since}' if self.since is not None else ''}"
             raise NothingSelectedError(told, f"ceilings, estimates and targets by year of {', '.join(self.documents)}")
         if self.since is None:
-            for name in names:
-                table, at, node = located(plan, name)
+            for at in nodes:
+                node, table = index.node(at), index.tables[int(index.table[at])]
                 if isinstance(node, WorkNode) and (node.start or node.finish):
                     days: dict[str, Any] = {field: _day(getattr(node, field), self.by) for field in ("start", "finish")}
-                    swaps.setdefault(table, {})[at] = attrs.evolve(node, **days)
+                    swaps.setdefault(table, {})[at - index.starts[table]] = attrs.evolve(node, **days)
         return with_rows(plan, swaps)
 
     def _moved(

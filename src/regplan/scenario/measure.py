@@ -46,6 +46,7 @@ class Yardstick:
         documents: Which documents' money; they must not speak of the same money. Each for itself when left out.
         year: Only amounts of this year.
         basis: Ceilings, forward estimates or realised money.
+        framework: The references that count as tags, where nodes are aligned with several frameworks.
         judged: Which documents the rules judge; all when left out.
         on: Judge the documents in force on this day.
         select: Codes of rules, as ``check`` takes them.
@@ -56,6 +57,7 @@ class Yardstick:
     documents: tuple[str, ...] | None = attrs.field(default=None, converter=_as_words)
     year: int | None = None
     basis: str = "ceiling"
+    framework: str | None = None
     judged: tuple[str, ...] | None = attrs.field(default=None, converter=_as_words)
     on: date | str | None = None
     select: tuple[str, ...] | None = attrs.field(default=None, converter=_as_words)
@@ -143,7 +145,12 @@ def measure(plan: Plan, yardstick: Yardstick) -> Measured:
 
 def _added_up(plan: Plan, yardstick: Yardstick, refused: dict[str, str]) -> Iterator[tuple[Key, Totals]]:
     """Add up the money of the chosen documents together, or of each that has money."""
-    settings: dict[str, Any] = {"by": yardstick.words, "year": yardstick.year, "basis": yardstick.basis}
+    settings: dict[str, Any] = {
+        "by": yardstick.words,
+        "year": yardstick.year,
+        "basis": yardstick.basis,
+        "framework": yardstick.framework,
+    }
     if yardstick.documents is not None:
         yield (), totals(plan, yardstick.documents, **settings)
         return

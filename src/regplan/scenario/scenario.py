@@ -119,38 +119,39 @@ class Scenario:
             NothingSelectedError: A selection finds nothing; values that are there are offered.
             EditError: An edit does not fit the plan; the message begins with its number.
         """
+        return self.run(plan, on_nothing=on_nothing, effects=None)
+
+    def effects(self, plan: Plan, *, on_nothing: OnNothing = "skip") -> tuple[Effect, ...]:
+        """Say for each edit what it does to a plan: how many rows are added, taken and changed, by table."""
+        found: list[Effect] = []
+        self.run(plan, on_nothing=on_nothing, effects=found)
+        return tuple(found)
+
+    def run(self, plan: Plan, *, on_nothing: OnNothing, effects: list[Effect] | None) -> Plan:
+        """Apply the edits one after the other, changes of a difference all at once, and note what each did in *effects*."""
         if on_nothing not in _ON_NOTHING:
             raise UnknownNameError(str(on_nothing), "way with selections that find nothing (error, skip)")
         at = 0
         while at < len(self.edits):
-            run = _run_of_changes(self.edits, at)
-            if run:
-                plan = changed_rows(plan, change_rows(run))
-                at += len(run)
+            changes = _run_of_changes(self.edits, at)
+            if changes:
+                plan = changed_rows(plan, change_rows(changes))
+                if effects is not None:
+                    effects += [Effect(told=edit.told(), rows=_rows_of(edit)) for edit in changes]
+                at += len(changes)
                 continue
-            try:
-                plan = self.edits[at].apply(plan)
-            except NothingSelectedError:
-                if on_nothing == "error":
-                    raise
-            at += 1
-        return plan
-
-    def effects(self, plan: Plan, *, on_nothing: OnNothing = "skip") -> tuple[Effect, ...]:
-        """Say for each edit what it does to a plan: how many rows are added, taken and changed, by table."""
-        found = []
-        for edit in self.edits:
-            reason = None
-            after = plan
+            edit, reason, after = self.edits[at], None, plan
             try:
                 after = edit.apply(plan)
             except NothingSelectedError as error:
                 if on_nothing == "error":
                     raise
                 reason = str(error)
-            found.append(Effect(told=edit.told(), rows=_rows_between(plan, after), reason=reason))
+            if effects is not None:
+                effects.append(Effect(told=edit.told(), rows=_rows_between(plan, after), reason=reason))
             plan = after
-        return tuple(found)
+            at += 1
+        return plan
 
     @property
     def content_hash(self) -> str:
@@ -314,6 +315,16 @@ def _run_of_changes(edits: Sequence[Edit], at: int) -> list[Change]:
             break
         run.append(edit)
     return run
+
+
+def _rows_of(edit: Change) -> dict[str, tuple[int, int, int]]:
+    """Count by table the rows that a change adds, takes and changes."""
+    found: dict[str, tuple[int, int, int]] = {}
+    for row in edit.rows:
+        added, removed, changed = found.get(row.table, (0, 0, 0))
+        step = (row.old is None, row.new is None, row.old is not None and row.new is not None)
+        found[row.table] = (added + step[0], removed + step[1], changed + step[2])
+    return found
 
 
 def _rows_between(before: Plan, after: Plan) -> dict[str, tuple[int, int, int]]:
