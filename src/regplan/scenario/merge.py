@@ -121,8 +121,8 @@ class _Merger:
         if theirs in (base, ours):
             return None
         if ours == base:
-            places = {id(row): at for at, row in enumerate(ours)}
-            return [(row, places.get(id(row))) for row in theirs]
+            places = {row: at for at, row in enumerate(ours)}
+            return [(row, places.get(row)) for row in theirs]
         sides = _Sides(name, _keyed(base), _keyed(ours), _keyed(theirs))
         return [*self.kept(sides), *self.added(sides)]
 
