@@ -53,7 +53,7 @@ def percentages() -> st.SearchStrategy[Fraction]:
 
 @st.composite
 def scenarios(draw: st.DrawFn) -> Scenario:
-    """Draw scenarios that fit every plan of ``sound_plans``."""
+    """Draw scenarios that fit every plan of ``sound_plans``; what was delayed may leave a later edit without a year to scale."""
     scenario = Scenario(draw(lines()))
     for step in draw(st.lists(st.integers(0, 6), max_size=4)):
         by = draw(percentages())
@@ -102,13 +102,14 @@ class TestScenarios:
     @given(plan=sound_plans(), one=scenarios(), other=scenarios())
     def test_composing_is_applying_in_turn(self, plan: Plan, one: Scenario, other: Scenario) -> None:
         """``(a + b).apply(plan)`` is ``b.apply(a.apply(plan))``."""
-        assert (one + other).apply(plan) == other.apply(one.apply(plan))
+        in_turn = other.apply(one.apply(plan, on_nothing="skip"), on_nothing="skip")
+        assert (one + other).apply(plan, on_nothing="skip") == in_turn
 
     @given(plan=sound_plans(), one=scenarios())
     def test_the_plan_given_stays(self, plan: Plan, one: Scenario) -> None:
         """Applying a scenario never changes the plan it is applied to."""
         before = pickle.loads(pickle.dumps(plan))
-        one.apply(plan)
+        one.apply(plan, on_nothing="skip")
         assert plan == before
 
     @given(plan=sound_plans(), unit=st.sampled_from(["sen", "rupiah", "thousand"]))
