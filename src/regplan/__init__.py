@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     )
     from regplan.index.selecting import documents_in_force
     from regplan.io import Reading, dumps, load, loads, read, read_records, save
+    from regplan.io.scenarios import dumps_scenario, load_scenario, loads_scenario, save_scenario
     from regplan.model import (
         Activity,
         Agency,
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
         Table,
         Vision,
     )
+    from regplan.scenario import Comparison, Scenario, Worklist, carry_over, compare, diff, merge, q, sweep
 
 __version__ = "0.1.0"
 __all__ = [
@@ -67,6 +69,7 @@ __all__ = [
     "Agency",
     "Allocation",
     "Commitment",
+    "Comparison",
     "Document",
     "Entry",
     "Finding",
@@ -87,30 +90,42 @@ __all__ = [
     "Region",
     "RegplanError",
     "Report",
+    "Scenario",
     "Series",
     "Strategy",
     "SubActivity",
     "Table",
     "Vision",
     "Where",
+    "Worklist",
     "acknowledge",
     "alignment_graph",
     "calc",
+    "carry_over",
     "check",
+    "compare",
     "coverage",
     "coverage_matrix",
+    "diff",
     "documents_in_force",
     "dumps",
+    "dumps_scenario",
     "explain",
     "export_graph",
     "impact",
     "impacts",
     "load",
+    "load_scenario",
     "loads",
+    "loads_scenario",
+    "merge",
+    "q",
     "read",
     "read_records",
     "save",
+    "save_scenario",
     "suspects",
+    "sweep",
     "trace",
 ]
 
@@ -121,7 +136,9 @@ _HOMES = {
     "regplan.graph": "acknowledge alignment_graph coverage coverage_matrix explain export_graph impact impacts suspects trace",
     "regplan.index.selecting": "documents_in_force",
     "regplan.io": "Reading dumps load loads read read_records save",
+    "regplan.io.scenarios": "dumps_scenario load_scenario loads_scenario save_scenario",
     "regplan.model": "Activity Agency Allocation Commitment Document Entry Goal Indicator Link Loss Mission Objective Place Plan PolicyDirection Program Reference Region Series Strategy SubActivity Table Vision",
+    "regplan.scenario": "Comparison Scenario Worklist carry_over compare diff merge q sweep",
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -33,12 +33,20 @@ CASES = {
         *("budget", "{examples}/situbondo_bapenda_2026", "--documents", "RENSTRA", "--year", "2027", "--by", "node"),
     ),
     "budget.help": ("budget", "--help"),
+    "situbondo.compare": (
+        "compare",
+        "{examples}/situbondo_bapenda_2026",
+        "{examples}/bapenda_potong_12_persen.yaml",
+        "--by",
+        "year",
+    ),
+    "situbondo.diff": ("diff", "{golden}/perubahan_a.yaml", "{golden}/perubahan_b.yaml"),
 }
 
 
 def printed(words: tuple[str, ...], lang: str, capsys: pytest.CaptureFixture[str]) -> str:
     """Return what a command prints, its exit code in the last line."""
-    given = [word.format(examples=ROOT / "examples") for word in words]
+    given = [word.format(examples=ROOT / "examples", golden=HERE) for word in words]
     try:
         with pytest.raises(SystemExit) as caught:
             main([*given, "--lang", lang])

@@ -15,7 +15,7 @@ from regplan.diagnostics.report import Report
 from regplan.model import Agency, Allocation, Document, Plan, Program
 from regplan.values.money import from_sen, sen
 
-RULES: Final = ("CONS", "ALN", "BUD", "MON")
+RULES: Final = ("CONS", "ALN-10", "ALN-11", "BUD-T", "MON")
 KINDS: Final = ("RPJMD", "RENSTRA", "RKPD", "RENJA", "PPAS", "RKA", "APBD")
 CODES: Final = ("1.02.02", "1.02.03", "1.02.05")
 AMOUNTS: Final = st.one_of(st.none(), st.sampled_from([0, 100, 109, 110, 111, 200]), st.integers(0, 10**16))

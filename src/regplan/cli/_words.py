@@ -95,6 +95,34 @@ WORDS: Final = {
         "Kapan dua butir satu: simpul, kode, atau uraian tanpa kode (any), atau salah satunya.",
         "When two items are one: node, code, or title without a code (any), or one of these.",
     ),
+    "diff": Bilingual(
+        "Tulis apa yang berubah dari satu rencana ke rencana lain: bunyi, kode, tempat, target, anggaran.\n\n"
+        "Kode keluar: 0 sama, 1 berbeda, 2 berkas atau perintah keliru. Contoh:\n\n"
+        "  regplan diff rancangan/ akhir/ --save perubahan.yaml",
+        "Say what makes one plan of another: wording, code, place, targets, money.\n\n"
+        "Exit codes: 0 equal, 1 different, 2 the files or the call are unusable. For example:\n\n"
+        "  regplan diff draft/ final/ --save changes.yaml",
+    ),
+    "compare": Bilingual(
+        "Bandingkan rencana dengan hasil skenario: temuan baru dan hilang, uang, target, cakupan.\n\n"
+        "Contoh: regplan compare rencana/ potong_dau.yaml --by fund",
+        "Put a plan beside what scenarios make of it: findings new and gone, money, targets, coverage.\n\n"
+        "For example: regplan compare plan/ dau_cut.yaml --by fund",
+    ),
+    "save": Bilingual("Simpan perubahan sebagai skenario YAML.", "Save the changes as a scenario in YAML."),
+    "compare_by": Bilingual(
+        "Jumlahkan uang menurut ini, dipisah koma: fund, agency, mission, level, account, place, tag, node, year.",
+        "Add money up by these, parted by commas: fund, agency, mission, level, account, place, tag, node, year.",
+    ),
+    "money_documents": Bilingual(
+        "Uang dokumen ini bersama-sama; bila tidak disebut, tiap dokumen sendiri.",
+        "The money of these documents together; each for itself when left out.",
+    ),
+    "compare_year": Bilingual("Hanya uang tahun ini.", "Only money of this year."),
+    "fail_on_new": Bilingual(
+        "Keluar dengan 1 bila ada temuan baru setingkat ini atau lebih berat.",
+        "Exit with 1 when a new finding is this severe or worse.",
+    ),
     "on": Bilingual(
         "Nilai dokumen yang berlaku pada tanggal ini (2026-03-31).",
         "Judge the documents in force on this day (2026-03-31).",

@@ -17,7 +17,7 @@ def neutral(text: str) -> str:
 
     Example:
         >>> neutral('=HYPERLINK("x")'), neutral("-5,2"), neutral("+cmd|' /C calc'!A0"), neutral("-")
-        ('\\'=HYPERLINK("x")', '-5,2', "'+cmd|' /C calc'!A0", '-')
+        ('\'=HYPERLINK("x")', '-5,2', "'+cmd|' /C calc'!A0", '-')
     """
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 

@@ -71,7 +71,7 @@ def _cell(spec: FieldSpec, value: Any) -> Any:
     """Write a field as one cell."""
     if value is None:
         return None
-    if spec.name == "extra":
+    if spec.name == "extra" or spec.kind in PERIODS:
         return json.dumps(_plain(value), ensure_ascii=False)
     if spec.many:
         return "\n".join(value) if value else (EMPTY_LIST if spec.optional else None)

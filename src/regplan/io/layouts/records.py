@@ -16,6 +16,7 @@ from regplan.io.layouts._layout import Claim
 from regplan.io.neutral import restored
 from regplan.io.sheets import Cell, Sheet, Table, column_key
 from regplan.model.flat import EMPTY_LIST, HEADING, PERIODS
+from regplan.model.heading import Heading, Region
 from regplan.model.keys import TABLE_KEYS, field_keys
 from regplan.model.plan import join_heading, read_heading
 from regplan.model.rows import RowReader
@@ -93,7 +94,7 @@ def _table_of(sheet: Sheet) -> str | None:
 
 def _fields(table: str) -> set[str]:
     if table == HEADING:
-        return {"title", "first_year", "last_year", "region_code", "region_name", "region_level", "extra"}
+        return {*specs_of(Heading), *(f"region_{name}" for name in specs_of(Region))}
     return {column_key(key) for key in field_keys(TABLES[table])}
 
 
@@ -142,7 +143,7 @@ class _Columns:
         for key, field in self.plain.items():
             cell = table.get(row, key)
             if cell is not None:
-                fields[field] = self.value(self.specs[field], key, cell, table, row, into)
+                fields[field] = _in_one_cell(self.specs[field], cell, table, row, key, into)
         fields |= {head: _text(cell) for key, head in self.own.items() if (cell := table.get(row, key)) is not None}
         values = self.values(table, group)
         if self.by_period and values:
@@ -165,17 +166,6 @@ class _Columns:
             for at in group
             if table.get(at, "period") is not None
         }
-
-    def value(self, spec: FieldSpec, key: str, cell: Cell, table: Table, row: int, into: Intake) -> Any:
-        """Give a cell as the reader of rows takes the field."""
-        if spec.name == "extra":
-            return _extra(cell, table, row, key, into)
-        if spec.many:
-            return [] if cell == EMPTY_LIST else _lines(cell)
-        if spec.kind == "dates":
-            pairs = (line.rpartition("=") for line in _lines(cell))
-            return {event.strip(): day.strip() or None for event, _, day in pairs}
-        return _plain(cell)
 
 
 def _columns(name: str, table: Table, into: Intake) -> _Columns:
@@ -215,7 +205,8 @@ def _read_heading(table: Table, into: Intake) -> None:
         if cell is None:
             continue
         to, name = (region, key.removeprefix("region_")) if key.startswith("region_") else (fields, key)
-        to[name] = _extra(cell, table, row, key, into) if name == "extra" else _plain(cell)
+        spec = specs_of(Region if to is region else Heading).get(name)
+        to[name] = _in_one_cell(spec, cell, table, row, key, into) if spec else _plain(cell)
     reader = RowReader(file=table.sheet.part.file)
     heading = read_heading(reader, {**fields, **({"region": region} if stated else {})})
     into.findings += [attrs.evolve(finding, where=table.sheet.where(row)) for finding in reader.findings]
@@ -223,17 +214,27 @@ def _read_heading(table: Table, into: Intake) -> None:
     join_heading(reader, into.heading, heading)
 
 
-def _extra(cell: Cell, table: Table, row: int, key: str, into: Intake) -> Any:
-    """Read own fields, written as JSON."""
+def _in_one_cell(spec: FieldSpec, cell: Cell, table: Table, row: int, key: str, into: Intake) -> Any:
+    """Read a field that stands in one cell, whatever it holds."""
+    if spec.name == "extra" or spec.kind in PERIODS:
+        return _mapping(cell, table, row, key, into)
+    if spec.many:
+        return [] if cell == EMPTY_LIST else _lines(cell)
+    if spec.kind == "dates":
+        pairs = (line.rpartition("=") for line in _lines(cell))
+        return {event.strip(): day.strip() or None for event, _, day in pairs}
+    return _plain(cell)
+
+
+def _mapping(cell: Cell, table: Table, row: int, key: str, into: Intake) -> Any:
+    """Read a mapping, written as JSON."""
     try:
         found = json.loads(_text(cell))
     except (ValueError, RecursionError):
         found = None
     if isinstance(found, dict):
         return found
-    into.problem(
-        "FILE-05", table.where(row, key), key=key, expected=_OWN_FIELDS, got=Bilingual("teks lain", "other text")
-    )
+    into.problem("FILE-05", table.where(row, key), key=key, expected=_JSON, got=Bilingual("teks lain", "other text"))
     into.lose("dropped", table.where(row, key), key, cell)
     return None
 
@@ -262,4 +263,4 @@ def _value(cell: Cell) -> Any:
 
 _MACHINE: Final = re.compile(r"-?\d{1,16}\.\d{2}", re.ASCII)
 """Money with sen, as it is written to tables."""
-_OWN_FIELDS: Final = Bilingual("x-… sebagai JSON", "x-… as JSON")
+_JSON: Final = Bilingual("pemetaan sebagai JSON", "a mapping as JSON")

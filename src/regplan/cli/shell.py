@@ -1,0 +1,138 @@
+"""What the commands share: reading plans, telling what is wrong, exit codes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from typing import Any, Final
+
+import click
+
+from regplan.cli._progress import Progress
+from regplan.cli._words import WORDS, make_command
+from regplan.diagnostics.finding import Finding
+from regplan.diagnostics.report import Report
+from regplan.io import Reading, read
+from regplan.values.lang import Lang
+
+__all__ = [
+    "CLEAN",
+    "FOUND",
+    "UNUSABLE",
+    "Maker",
+    "echo_json",
+    "echo_lines",
+    "echo_problems",
+    "echo_report",
+    "paint",
+    "read_whole",
+    "with_files",
+    "words_of",
+]
+
+CLEAN, FOUND, UNUSABLE = 0, 1, 2
+_COLOURS: Final[dict[str, dict[str, Any]]] = {
+    "error": {"fg": "red", "bold": True},
+    "warning": {"fg": "yellow", "bold": True},
+    "info": {"fg": "cyan"},
+    "faint": {"dim": True},
+    "strong": {"bold": True},
+}
+
+
+class Maker:
+    """Makes the commands of a group, with help in one language."""
+
+    def __init__(self, group: click.Group, lang: Lang) -> None:
+        """Keep the group and the language."""
+        self.group = group
+        self.lang = lang
+
+    def option(self, *names: str, key: str, **settings: Any) -> Callable[[Any], Any]:
+        """Make an option whose help stands in the words under *key*."""
+        return click.option(*names, help=WORDS[key].text(self.lang), **settings)
+
+    def command(self, name: str, *forms: str, key: str = "format") -> Callable[[Any], Any]:
+        """Add a command that prints in the *forms*, text and JSON when none are named; its help is in the words."""
+        chosen = click.Choice(forms or ("text", "json"))
+        default = (forms or ("text",))[0]
+
+        def build(function: Any) -> Any:
+            for each in (
+                self.option("--format", "form", key=key, type=chosen, default=default, show_default=True),
+                self.option(
+                    "--lang", key="lang", type=click.Choice(["id", "en"]), default=self.lang, show_default=True
+                ),
+                click.help_option("-h", "--help", help=WORDS["help"].text(self.lang)),
+            ):
+                function = each(function)
+            told = WORDS[name].text(self.lang)
+            return self.group.command(name, cls=make_command(self.lang), help=told, add_help_option=False)(function)
+
+        return build
+
+
+def words_of(text: str | None) -> list[str] | None:
+    """Part words that are written with commas; None where nothing is said."""
+    return None if text is None else [word.strip() for word in text.split(",") if word.strip()]
+
+
+def with_files(reading: Reading, report: Report) -> Report:
+    """Put what is wrong with the files before what the rules found."""
+    return Report(findings=(*reading.findings, *report.findings), unknown=report.unknown, ran=report.ran)
+
+
+def echo_report(reading: Reading, report: Report, lang: Lang) -> None:
+    """Print what is wrong with the files and the plan, and how much was not kept."""
+    from regplan.report import finding_lines, report_lines  # noqa: PLC0415
+
+    if not reading.is_whole:
+        for finding in reading.findings:
+            echo_lines((*finding_lines(finding, lang, paint), ""))
+        errors = sum(finding.severity == "error" for finding in reading.findings)
+        click.echo(paint(WORDS["unusable"].text(lang).format(count=errors), "error"))
+        return
+    echo_lines(report_lines(with_files(reading, report), lang, paint))
+    if reading.loss:
+        click.echo(paint(WORDS["loss"].text(lang).format(count=len(reading.loss)), "faint"), err=True)
+
+
+def read_whole(path: str, form: str, lang: Lang) -> Reading | None:
+    """Read a plan for a command that needs it whole; None, with all problems told, where it is not."""
+    with Progress() as progress:
+        reading = read(path, progress=progress)
+    if reading.is_whole:
+        return reading
+    if form == "json":
+        from regplan.report import report_data  # noqa: PLC0415
+
+        echo_json(report_data(path, Report(), loss=reading.loss, problems=reading.findings))
+    else:
+        echo_report(reading, Report(), lang)
+    return None
+
+
+def echo_problems(path: str, problems: Iterable[Finding], form: str, lang: Lang) -> None:
+    """Tell what is wrong with files that are no plans."""
+    from regplan.report import finding_lines, report_data  # noqa: PLC0415
+
+    if form == "json":
+        echo_json(report_data(path, Report(), problems=problems))
+    else:
+        echo_lines(line for one in problems for line in (*finding_lines(one, lang, paint), ""))
+
+
+def paint(text: str, kind: str) -> str:
+    """Colour a text for a terminal."""
+    return click.style(text, **_COLOURS[kind])
+
+
+def echo_lines(lines: Iterable[str]) -> None:
+    """Print lines."""
+    for line in lines:
+        click.echo(line)
+
+
+def echo_json(data: Any) -> None:
+    """Print plain data as JSON."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=1))

@@ -1,0 +1,44 @@
+"""Edits that cannot be made, and selections that find nothing, are refused by name: what, where, and what there is instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from regplan.errors import CallError, UnknownNameError
+
+__all__ = ["EditError", "NoCommonGroundError", "NothingSelectedError", "UnknownFieldError"]
+
+
+class EditError(CallError):
+    """An edit does not fit the plan it is applied to; the message says what stands there."""
+
+
+class NothingSelectedError(EditError):
+    """
+    A selection finds nothing in a plan; the values that are there are offered.
+
+    Attributes:
+        selection: What was asked for, as text.
+        what: What was looked through.
+        near: Values that are there and look like the ones asked for, or the first of those that are there.
+    """
+
+    def __init__(self, selection: str, what: str, near: Iterable[str] = ()) -> None:
+        """Keep the selection, what was looked through and what is near."""
+        self.selection = selection
+        self.what = what
+        self.near = tuple(near)
+        super().__init__(selection, what, self.near)
+
+    def __str__(self) -> str:
+        """Say what found nothing, where, and what is there."""
+        offer = f"; there: {', '.join(self.near)}" if self.near else ""
+        return f"{self.selection} selects none of the {self.what}{offer}"
+
+
+class UnknownFieldError(UnknownNameError, AttributeError):  # type: ignore[misc] # both call what is not known its name
+    """A selection names a field that there is not; near matches are offered."""
+
+
+class NoCommonGroundError(CallError):
+    """Two plans have no record, code or wording in common, so that a difference between them says nothing."""
