@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 import attrs
@@ -9,11 +10,14 @@ import numpy as np
 
 from regplan.calc.budget import Difference, Ledger, StatedTotal, explain_difference, ledger
 from regplan.calc.budget.chosen import basis_of, standing
+from regplan.calc.budget.grouping import agencies_of
 from regplan.calc.budget.stated import compare_rows
+from regplan.calc.budget.sums import total_of
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
 from regplan.checks.budget._why import why
 from regplan.diagnostics.finding import Fact
+from regplan.index import Index
 from regplan.index.build import BASES
 from regplan.index.columns import ABSENT, Bools, Ints, distinct, first_of_each
 from regplan.values.lang import Bilingual
@@ -172,13 +176,39 @@ def _other_totals(case: Case) -> Outcome:
             yield Lacking(document.id, _RESTATED)
             continue
         here = standing(index, (at,))
-        mine = other & (money.document == at)
-        for number, basis in enumerate(BASES):
-            found = tuple(compare_rows(here, at, basis_of(basis), np.flatnonzero(mine & (money.basis == number))))
+        rows = case.money_of(at)
+        mine = rows[other[rows]]
+        mine = mine[~_plainly_equal(here, rows[~money.stated[rows]], mine)]
+        for number in distinct(money.basis[mine]).tolist():
+            asked = mine[money.basis[mine] == number]
+            found = tuple(compare_rows(here, at, basis_of(BASES[number]), asked))
             silent = [one for one in found if one.difference.kind == "unknown"]
             if silent:
                 yield _nothing_for(document.id, len(silent), f"{silent[0].subject} {silent[0].period}")
             yield from (_other(one) for one in found if one.difference.kind not in {"unknown", "equal", "float_trace"})
+
+
+def _plainly_equal(index: Index, entries: Ints, totals: Ints) -> Bools:
+    """
+    Mark totals of OPD that need no closer look: each the only one of its basis and period, and the sum of all entries there.
+
+    All of these are known, work of that OPD, and of no account; so what the total is of is not in question.
+    """
+    money = index.money
+    cell = money.basis * len(money.periods) + money.period
+    office = agencies_of(index, money.subject[entries]) + index.starts["agencies"]
+    plain = (money.subject[entries] < index.nodes) & money.known[entries]
+    plain &= index.allocations.account[money.allocation[entries]] == ABSENT
+    found = np.zeros(len(totals), np.bool_)
+    cells = cell[totals].tolist()
+    counts = Counter(cells)
+    for at, row in enumerate(totals.tolist()):
+        if counts[cells[at]] > 1 or index.allocations.narrow[money.allocation[row]]:
+            continue
+        there = np.flatnonzero(cell[entries] == cells[at])
+        is_its = len(there) and (plain[there] & (office[there] == money.subject[row])).all()
+        found[at] = is_its and total_of(money.amount[entries[there]]) == int(money.amount[row])
+    return found
 
 
 def _other(one: StatedTotal) -> Violation:
