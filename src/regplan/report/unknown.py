@@ -22,7 +22,7 @@ _NUMBER: Final = re.compile(r"(?<!\S)\d+(?!\S)")
 
 
 def unknown_lines(unknown: Sequence[Unknown], lang: Lang, paint: Paint = plain) -> Iterator[str]:
-    """
+    r"""
     Write what is lacking, with the rules that wait for it; what several documents lack is said once for them all.
 
     Where a text counts what it concerns and names the first, the least and the most of the documents stand, and the first
@@ -31,7 +31,7 @@ def unknown_lines(unknown: Sequence[Unknown], lang: Lang, paint: Paint = plain) 
     Example:
         >>> lacks = Bilingual("pagu", "ceilings")
         >>> both = [Unknown(code="CARD-17", document=one, lacks=lacks) for one in ("rkpd-2025", "rkpd-2026")]
-        >>> print(*unknown_lines(both, "en"), sep="\\n")
+        >>> print(*unknown_lines(both, "en"), sep="\n")
         not judged, for lack of data (rules: 1):
           rkpd-2025, rkpd-2026:
             ceilings (CARD-17)
