@@ -62,7 +62,7 @@ def is_line(index: Index, rows: Ints) -> Bools:
     """Mark the rows of the region or an OPD that state an account that can be read."""
     money = index.money
     account = index.allocations.account[money.allocation[rows]]
-    found = (account != ABSENT) & (money.subject[rows] >= index.nodes)
+    found: Bools = (account != ABSENT) & (money.subject[rows] >= index.nodes)
     at = np.flatnonzero(found)
     _, first, places = np.unique(account[at], return_index=True, return_inverse=True)
     texts = [index.plan.allocations[one].account or "" for one in money.allocation[rows[at[first]]].tolist()]

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator
 
 from regplan.calc.budget import Step
 from regplan.checks._case import Case
+from regplan.checks._percent import percent_full
 from regplan.checks._rule import Lacking, Outcome, Rule, Violation, clause, rule
 from regplan.checks.consistency._items import AMOUNTS, at_item, resized, told
 from regplan.checks.consistency._pairs import PLANS, PPAS, WORK, Pair, pairs, step_at, step_of
-from regplan.checks.consistency.names import percent
 from regplan.diagnostics.finding import Fact
 from regplan.values.lang import Bilingual
 
@@ -76,7 +76,7 @@ def _closeness(case: Case, pair: Pair, step: Step) -> Iterator[Violation | Lacki
         "home": home,
         "other": other,
         "year": str(pair.year),
-        "score": percent(measures.closeness.numerator, measures.closeness.denominator),
+        "score": percent_full(measures.closeness),
         "before_rp": measures.before,
         "after_rp": measures.after,
         "count": sum(measures.counts[kind] for kind in ("resized", "dropped", "new")),

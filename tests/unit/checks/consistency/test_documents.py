@@ -10,6 +10,7 @@ import pytest
 
 from regplan.checks import check
 from regplan.model import Agency, Allocation, Document, Entry, Link, Plan, Program
+from regplan.values.lang import Bilingual
 
 Chain = Callable[..., Plan]
 Names = Callable[[Plan, str], list[tuple[str, str | None]]]
@@ -183,8 +184,11 @@ class TestScores:
         """Two of three programs and what their ceilings agree by, rounded down."""
         plan = chain({"RKPD": {"1": 600, "2": 300, "3": 100}, "PPAS": {"1": 500, "2": 300}})
         found = {one.name: one.facts for one in check(plan, select=["CONS-02", "CONS-04"]).infos}
-        assert (found["programs-missing"]["score"], found["programs-missing"]["missing"]) == ("66.66 %", ("RKPD/3",))
-        assert found["ceilings-apart"]["score"] == "80 %"
+        assert (found["programs-missing"]["score"], found["programs-missing"]["missing"]) == (
+            Bilingual("66,66 %", "66.66 %"),
+            ("RKPD/3",),
+        )
+        assert found["ceilings-apart"]["score"] == Bilingual("80 %", "80 %")
         assert (found["ceilings-apart"]["before_rp"], found["ceilings-apart"]["after_rp"]) == (1000, 800)
 
     def test_all_kept_is_no_finding(self, chain: Chain, names: Names) -> None:
