@@ -18,7 +18,7 @@ from regplan.diagnostics.finding import Fact
 from regplan.index.build import BASES
 from regplan.index.columns import ABSENT, Bools, Ints
 from regplan.law.budget_terms import Fund
-from regplan.model.words import LEVELS
+from regplan.model.words import LEVELS, Level
 from regplan.values.code import cleaned
 from regplan.values.lang import Bilingual
 from regplan.values.money import from_sen
@@ -29,13 +29,13 @@ YEARLY: Final = ("RKPD", "RENJA", "KUA", "PPAS", "KUA_PPAS", "RKA", "APBD", "DPA
 """Documents that print a source of money beside each sub activity."""
 
 
-def work_rows(case: Case, document: int) -> Ints:
-    """Return the rows of ceilings of sub activities of a document, entries whose amount is not zero."""
+def work_rows(case: Case, document: int, level: Level = "sub_activity") -> Ints:
+    """Return the rows of ceilings of a document at and below a level of work, entries whose amount is not zero."""
     money, index = case.index.money, case.index
     rows = case.money_of(document)
     rows = rows[(money.basis[rows] == BASES.index("ceiling")) & ~money.stated[rows] & (money.subject[rows] >= 0)]
     rows = rows[(money.subject[rows] < index.nodes) & ((money.amount[rows] != 0) | ~money.known[rows])]
-    found: Ints = rows[index.level[money.subject[rows]] == LEVELS.index("sub_activity")]
+    found: Ints = rows[index.level[money.subject[rows]] >= LEVELS.index(level)]
     return found
 
 
@@ -182,15 +182,13 @@ def _subject(case: Case, row: int) -> str:
 def funded(case: Case) -> Outcome:
     """Each sub activity with a ceiling names one source of money for each amount, by a known name or code."""
     for at, document in case.documents(*YEARLY):
-        rows = work_rows(case, at)
-        if not len(rows):
-            continue
+        rows, every = work_rows(case, at), work_rows(case, at, "program")
         numbers = funds_at(case, rows)
-        if not (numbers != ABSENT).any():
+        if (numbers != ABSENT).any():
+            yield from _without_fund(case, rows[numbers == ABSENT], rows[numbers != ABSENT])
+        elif len(rows):
             yield Lacking(document.id, Bilingual("sumber dana pada sub kegiatan", "sources of money of sub activities"))
-            continue
-        yield from _without_fund(case, rows[numbers == ABSENT], rows[numbers != ABSENT])
-        yield from _cells(case, at, rows, numbers)
+        yield from _cells(case, at, every, funds_at(case, every))
 
 
 def _without_fund(case: Case, bare: Ints, named: Ints) -> Iterator[Violation]:

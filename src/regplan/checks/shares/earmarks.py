@@ -7,9 +7,10 @@ from typing import Final
 
 import attrs
 
+from regplan.calc.budget.fund_names import kind_of_fund
 from regplan.checks._case import Case, Violation
 from regplan.checks._rule import clause
-from regplan.checks.shares._funds import by_fund, fund_of
+from regplan.checks.shares._funds import by_fund
 from regplan.checks.shares._receipts import receipts_of
 from regplan.checks.shares._rules import ShareRule, share_rule, whole_sheets
 from regplan.checks.shares._sheet import Sheet
@@ -195,7 +196,7 @@ def _earmarked_dau(sheet: Sheet) -> Measures:
         return
     law = sheet.case.law
     for fund in by_fund(sheet, sheet.spending):
-        kind = fund_of(law, fund)
+        kind = kind_of_fund(fund)
         accounts = law.counting.fund_accounts.get(kind.kind, ()) if kind else ()
         if kind is None or not kind.kind.startswith("dau_") or not (kind.fields or accounts):
             continue

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from regplan.calc.budget.fund_names import kind_of_fund
 from regplan.calc.money.exact import nearest
 from regplan.checks._case import Case, Violation
 from regplan.checks._rule import Outcome, Rule, clause
-from regplan.checks.shares._funds import by_fund, fund_of
+from regplan.checks.shares._funds import by_fund
 from regplan.checks.shares._rules import share_rule, whole_sheets
 from regplan.checks.shares._sheet import Part, Sheet
 from regplan.checks.shares._verdict import lacking
@@ -37,7 +38,7 @@ def earmarked_transfers(case: Case) -> Outcome:
     """Spending from an earmarked transfer is at most its receipts of the year and its surplus of the year before."""
     for sheet in whole_sheets(case):
         for fund, spent in by_fund(sheet, sheet.spending).items():
-            if not _is_restricted(sheet, fund):
+            if not _is_restricted(fund):
                 continue
             received = by_fund(sheet, sheet.under("4", "6.1")).get(fund)
             if received is None:
@@ -78,7 +79,7 @@ def earmarked_surplus(case: Case) -> Outcome:
             continue
         spending = by_fund(sheet, sheet.spending)
         for fund, surplus in by_fund(sheet, sheet.under("6.1.01")).items():
-            if not _is_restricted(sheet, fund):
+            if not _is_restricted(fund):
                 continue
             spent = spending.get(fund, Part(0, 0))
             if spent.amount is None or surplus.amount is None:
@@ -102,9 +103,9 @@ def _of_fund(sheet: Sheet, name: str, fund: str, part: Part, base: Part) -> Viol
     return Violation(sheet.case.position(sheet.at), name, facts)
 
 
-def _is_restricted(sheet: Sheet, fund: str) -> bool:
+def _is_restricted(fund: str) -> bool:
     """Tell whether a printed source of money is one whose use the law sets."""
-    kind = fund_of(sheet.case.law, fund)
+    kind = kind_of_fund(fund)
     return kind is not None and kind.restricted
 
 
