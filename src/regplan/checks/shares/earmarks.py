@@ -10,7 +10,7 @@ import attrs
 from regplan.calc.budget.fund_names import kind_of_fund
 from regplan.checks._case import Case, Violation
 from regplan.checks._rule import clause
-from regplan.checks.shares._funds import by_fund
+from regplan.checks.shares._funds import by_fund, printed_fund
 from regplan.checks.shares._receipts import receipts_of
 from regplan.checks.shares._rules import ShareRule, share_rule, whole_sheets
 from regplan.checks.shares._sheet import Sheet
@@ -175,8 +175,8 @@ def _tag(sheet: Sheet, subject: str) -> Bilingual:
 
 
 def _received(sheet: Sheet, subject: str) -> Bilingual:
-    word = sheet.case.law.counting.subject(subject).word
-    return Bilingual(f"penerimaan {word}", f"receipts of {word}")
+    printed = max(sheet.case.law.counting.subject(subject).prints, key=len)
+    return Bilingual(f"penerimaan {printed}", f"receipts of {printed}")
 
 
 def _enforcement(sheet: Sheet) -> Measures:
@@ -208,7 +208,7 @@ def _earmarked_dau(sheet: Sheet) -> Measures:
             facts: dict[str, Fact] = {
                 "year": sheet.year,
                 "component": fund,
-                "fund": fund,
+                "fund": printed_fund(sheet, fund),
                 "rows": part.rows,
                 "part_rp": part.amount,
                 "expected": ", ".join((*kind.fields, *accounts)),
