@@ -82,15 +82,14 @@ def funds_at(case: Case, rows: Ints) -> Ints:
     ),
 )
 def funds_total(case: Case) -> Outcome:
-    """Where a sub activity states a ceiling and sources of money with amounts, these total it."""
+    """Where a sub activity has a ceiling and sources of money with amounts, these total it; stated totals are ARI-01's."""
     money = case.index.money
     for at, document in case.documents():
         rows = work_rows(case, at)
-        rows = np.concatenate([rows, _stated(case, at)])
         place = joined(money.subject[rows], money.period[rows])
         size = int(place.max(initial=-1)) + 1
         bare = funds_at(case, rows) == ABSENT
-        with_fund = np.bincount(place[~bare & ~money.stated[rows]], minlength=size) > 0
+        with_fund = np.bincount(place[~bare], minlength=size) > 0
         unknown = np.bincount(place[~money.known[rows]], minlength=size) > 0
         sums = sums_of(place[~bare], money.amount[rows[~bare]], size)
         for row, cell in zip(rows[bare].tolist(), place[bare].tolist(), strict=True):
@@ -104,17 +103,6 @@ def funds_total(case: Case) -> Outcome:
                 yield Lacking(document.id, Bilingual(*told))
                 continue
             yield from _apart(case, row, int(sums[cell]))
-
-
-def _stated(case: Case, document: int) -> Ints:
-    """Return the stated totals of sub activities that name no source, account or place."""
-    money, index = case.index.money, case.index
-    rows = case.money_of(document)
-    rows = rows[(money.basis[rows] == BASES.index("ceiling")) & money.stated[rows] & (money.indicator[rows] == ABSENT)]
-    rows = rows[(money.subject[rows] >= 0) & (money.subject[rows] < index.nodes) & money.known[rows]]
-    rows = rows[~index.allocations.narrow[money.allocation[rows]]]
-    found: Ints = rows[index.level[money.subject[rows]] == LEVELS.index("sub_activity")]
-    return found
 
 
 def _apart(case: Case, row: int, got: int) -> Iterator[Violation]:
@@ -131,7 +119,7 @@ def _apart(case: Case, row: int, got: int) -> Iterator[Violation]:
     where = ("allocations", int(money.allocation[row]))
     if got != ceiling:
         yield Violation(None, "funds-differ-from-ceiling", facts, row=where)
-    elif not money.stated[row]:
+    else:
         yield Violation(None, "ceiling-beside-its-funds", facts, row=where)
 
 
