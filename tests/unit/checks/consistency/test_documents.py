@@ -231,3 +231,18 @@ class TestSums:
             report = check(plan, select="ALN-10")
             assert bool(report.findings) is is_found
             assert bool(report.unknown) is not is_found
+
+
+def test_a_changed_budget_is_not_compared_with_the_original_plan(chain: Chain, names: Names) -> None:
+    """The change of an APBD differs from the original PPAS as it is meant to: without a changed PPAS that is unknown."""
+    plan = chain({"RKPD": {"1": 5}, "PPAS": {"1": 5}, "APBD": {"1": 5}})
+    change = Document(id="APBD-P", kind="APBD", first_year=2027, last_year=2027, amends="APBD")
+    money = Allocation(document="APBD-P", subject="APBD/1", amounts={"2027": 50})
+    changed = plan.replace(
+        documents=[*plan.documents, change],
+        entries=[Entry(document="APBD-P", node="APBD/1")],
+        allocations=[*plan.allocations, money],
+    )
+    assert names(changed, "CONS-04") == []
+    lacks = [one.lacks.en for one in check(changed, select="CONS-04").unknown if one.document == "APBD-P"]
+    assert lacks == ["the changed PPAS for 2027"]
