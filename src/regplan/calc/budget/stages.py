@@ -140,7 +140,7 @@ def stage_of(
     node = np.full(len(rows), -1)
     node[on_node] = to_item[subject[on_node]]
     items = keys.items(here, documents)
-    item = np.where(node >= 0, items[node], -1)
+    item = np.append(items, -1)[node]
     placed = item >= 0
     if not placed.any() and here.money.amount[rows].any():
         msg = f"{name} gives its money for {year} on no {level}: choose another level"
