@@ -63,7 +63,7 @@ def plans(draw: st.DrawFn) -> Plan:
         links=[Link(kind="aligned_with", source=one, target=tag, weight=weight) for one, tag, weight in ends],
         allocations=[
             Allocation(
-                document=document, subject=subject, account=str(at), fund=fund, amounts={"2026": from_sen(amount)}
+                document=document, subject=subject, account=f"R{at}", fund=fund, amounts={"2026": from_sen(amount)}
             )
             for at, (document, subject, amount, fund) in enumerate(rows)
         ],
@@ -190,6 +190,30 @@ def test_totals_equal_plain_sums(plan: Plan) -> None:
                 rows = [plan.allocations[at] for at in found.addends(one.key)]
                 assert one.amount == from_sen(sum(sen(row.amounts["2026"] or 0) for row in rows))
                 assert one.rows == len(rows)
+
+
+LINES = st.lists(
+    st.tuples(
+        st.sampled_from("abc"), st.sampled_from(["4", "4.2.01", "5", "5.1", "6.1", "6.2"]), st.integers(0, 10**12)
+    ),
+    min_size=1,
+    max_size=6,
+    unique_by=lambda one: one[:2],
+)
+
+
+@given(plan=plans(), lines=LINES)
+def test_lines_of_the_region_are_no_more_money(plan: Plan, lines: list[tuple[str, str, int]]) -> None:
+    """Revenue, financing, and what the region prints of its spending beside that of its work change no total and no flow."""
+    more = [
+        Allocation(document=document, subject="/", account=account, amounts={"2026": from_sen(amount)})
+        for document, account, amount in lines
+    ]
+    printed = plan.replace(allocations=[*plan.allocations, *more])
+    assert follow(printed).to_dicts() == follow(plan).to_dicts()
+    assert follow(printed).measures_to_dicts() == follow(plan).measures_to_dicts()
+    for by in ("agency", "fund", "account"):
+        assert totals(printed, "RKPD", by=by).to_dicts() == totals(plan, "RKPD", by=by).to_dicts()
 
 
 @given(plan=plans())

@@ -47,6 +47,23 @@ def test_counts(reading: rp.Reading) -> None:
     assert {layout.layout for layout in reading.recognised} == {"renja_export"}
 
 
+def test_ceilings_and_totals_reconcile(reading: rp.Reading) -> None:
+    """No printed total of an activity, a program or an OPD differs from its parts, and none is stated twice."""
+    assert rp.check(reading.plan, select=["ARI-01", "REF-07"]).findings == ()
+
+
+def test_forward_targets_are_no_slips(reading: rp.Reading) -> None:
+    """Targets of 2027 beside the end of the Renstra are what the form asks for, and that end is not judged in a Renja."""
+    assert rp.check(reading.plan, select=["PER-01", "AGG-10", "TGT-03"]).findings == ()
+
+
+def test_a_column_that_is_not_there_is_one_finding_a_document(reading: rp.Reading) -> None:
+    """The export has no target groups: 52 findings, one a Renja, and none for each of its 1,085 rows."""
+    found = rp.check(reading.plan, select="CARD-16").findings
+    assert {one.name for one in found} == {"renja-column-missing"}
+    assert len(found) == 52
+
+
 def test_grand_total(reading: rp.Reading) -> None:
     """The entries of 2026 add up to the published total."""
     found = totals(reading.plan, "RENJA", by="agency", year=2026).total

@@ -18,7 +18,7 @@ from regplan.io import read
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 GUIDE = sorted((DOCS / "guide").glob("*.md"))
-SNIPPETS = [ROOT / "README.md", *GUIDE]
+SNIPPETS = [ROOT / "README.md", *GUIDE, DOCS / "conventions.md"]
 COMMANDS = ("check", "trace", "tree", "rules", "budget", "explain", "impact", "graph", "diff", "compare")
 
 

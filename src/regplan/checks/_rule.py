@@ -60,7 +60,7 @@ def rule(
     Turn a function into a Rule; its law and confidence come from the law data by code and clause.
 
     Raises:
-        DefinitionError: A clause is more severe than the confidence of its law allows.
+        DefinitionError: A clause is more severe than the confidence of its law, or a guessed first day, allows.
     """
     built = tuple(_clause(code, *each) for each in clauses)
     definition = Definition(code=code, title=Bilingual(*title), clauses=built, since=since, lifecycle=lifecycle)
@@ -76,6 +76,9 @@ def _clause(code: str, name: str, severity: Severity, message: Bilingual, hint: 
     confidence = basis.confidence if basis else "house"
     if SEVERITIES.index(severity) < SEVERITIES.index(CAPS[confidence]):
         msg = f"{code} {name} is {severity}, but its law is {confidence}: at most {CAPS[confidence]}"
+        raise DefinitionError(msg)
+    if severity == "error" and basis and basis.day == "guessed":
+        msg = f"{code} {name} is an error, but the first day of its law is guessed: at most a warning"
         raise DefinitionError(msg)
     law = basis.law if basis else None
     return Clause(name=name, severity=severity, confidence=confidence, message=message, hint=hint, law=law)

@@ -14,7 +14,7 @@ from regplan.checks import borrowing, budget, debt, emergency
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Rule, Violation
 from regplan.checks.alignment import cascade, documents, links, references, review
-from regplan.checks.consistency import ceilings, details, levels, names, outlooks, sums, verification
+from regplan.checks.consistency import ceilings, details, levels, names, outlooks, spent, sums, verification
 from regplan.checks.documents import amendments, changes, schedule, stages, versions
 from regplan.checks.integrity import ids, periods, trees
 from regplan.checks.shares import basic_services, earmarks, restricted, sectors, staff, villages
@@ -101,6 +101,7 @@ _MODULES: Final = (
     levels.RULES,
     outlooks.RULES,
     verification.RULES,
+    spent.RULES,
     versions.RULES,
     schedule.RULES,
     amendments.RULES,

@@ -9,12 +9,13 @@ from typing import Final
 from regplan.calc.money import debt_stock_ratio, dscr_2018
 from regplan.calc.money.results import Ratio
 from regplan.checks._case import Case, Violation
+from regplan.checks._percent import percent
 from regplan.checks._rule import Outcome, Rule, clause
 from regplan.checks.debt import APPROVED, borrowing_of, rupiah_or_none
 from regplan.checks.shares._receipts import Receipts, receipts_of
 from regplan.checks.shares._rules import share_rule, whole_sheets
 from regplan.checks.shares._sheet import Sheet
-from regplan.checks.shares._verdict import in_force, lacking, percent, whole_of
+from regplan.checks.shares._verdict import in_force, lacking, whole_of
 from regplan.diagnostics.finding import Fact
 from regplan.values.lang import Bilingual
 from regplan.values.money import Rupiah, read_rupiah

@@ -11,6 +11,7 @@ import attrs
 from regplan.calc.money import Deficit, debt_deficit
 from regplan.calc.money.exact import nearest
 from regplan.checks._case import Case, Violation
+from regplan.checks._percent import percent
 from regplan.checks._rule import Lacking, Outcome, Rule, clause, rule
 from regplan.checks.shares._receipts import receipts_of
 from regplan.checks.shares._rules import share_rule, whole_sheets
@@ -20,7 +21,6 @@ from regplan.checks.shares._verdict import (
     frame_of,
     lacking,
     money_of,
-    percent,
     spending_of,
     whole_of,
 )

@@ -7,7 +7,7 @@ from typing import Any, Final, get_args
 
 import click
 
-from regplan.cli.shell import UNUSABLE, Maker, read_whole
+from regplan.cli.shell import UNUSABLE, Maker, Word, read_whole
 from regplan.model.words import LEVELS, Framework
 from regplan.values.lang import Lang
 
@@ -23,14 +23,12 @@ def register(make: Maker) -> None:
 
     @make.command("budget", "text", "json", "csv")
     @click.argument("path")
-    @make.option("--by", key="by", type=click.Choice(_BY))
+    @make.option("--by", key="by", type=Word(_BY))
     @make.option("--documents", key="stages", metavar="WORDS")
     @make.option("--year", key="year", type=int)
-    @make.option("--basis", key="basis", type=click.Choice(_BASES), default="ceiling", show_default=True)
+    @make.option("--basis", key="basis", type=Word(_BASES), default="ceiling", show_default=True)
     @make.option("--revision", key="revision", metavar="latest|original|N")
-    @make.option(
-        "--level", key="flow_level", type=click.Choice(LEVELS), metavar="LEVEL", default="program", show_default=True
-    )
+    @make.option("--level", key="flow_level", type=Word(LEVELS), metavar="LEVEL", default="program", show_default=True)
     @make.option("--match", key="match", type=click.Choice(_MATCHES), default="any", show_default=True)
     @make.option("--framework", key="framework", type=click.Choice(get_args(Framework)), metavar="NAME")
     @make.option("--flow", "items", key="flow", is_flag=True)

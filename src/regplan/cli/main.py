@@ -9,6 +9,7 @@ import click
 
 from regplan import __version__
 from regplan.cli import alignment, budget_options, compare, core, diff
+from regplan.cli._usage import usage_text
 from regplan.cli._words import WORDS, make_group
 from regplan.cli.shell import UNUSABLE, Maker
 from regplan.errors import RegplanError
@@ -23,9 +24,15 @@ def main(arguments: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")
+    lang = _lang_of(words)
     gc.disable()  # one short run that makes no circles: collecting would double the time of large plans
     try:
-        _commands(_lang_of(words))(words, prog_name="regplan")
+        sys.exit(_commands(lang)(words, prog_name="regplan", standalone_mode=False) or 0)
+    except click.UsageError as error:
+        click.echo(f"regplan: {usage_text(error, lang)}", err=True)
+        sys.exit(UNUSABLE)
+    except click.Abort:
+        sys.exit(UNUSABLE)
     except RegplanError as error:
         click.echo(f"regplan: {error}", err=True)
         sys.exit(UNUSABLE)

@@ -13,13 +13,16 @@ from regplan.cli._words import WORDS, make_command
 from regplan.diagnostics.finding import Finding
 from regplan.diagnostics.report import Report
 from regplan.io import Reading, read
+from regplan.model.keys import read_word
 from regplan.values.lang import Lang
 
 __all__ = [
     "CLEAN",
     "FOUND",
+    "SIDES",
     "UNUSABLE",
     "Maker",
+    "Word",
     "echo_json",
     "echo_lines",
     "echo_problems",
@@ -38,6 +41,33 @@ _COLOURS: Final[dict[str, dict[str, Any]]] = {
     "faint": {"dim": True},
     "strong": {"bold": True},
 }
+
+
+class Word(click.Choice[str]):
+    """One of a few words, in English or Indonesian, whatever its case."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Read the word; what is none is refused with all that there are."""
+        words = tuple(map(str, self.choices))
+        given = str(value)
+        found = SIDES.get(given.lower()) if SIDES.get(given.lower()) in words else read_word(given, words)
+        return super().convert(found or value, param, ctx)
+
+
+SIDES: Final = {
+    "misi": "mission",
+    "dana": "fund",
+    "sumber_dana": "fund",
+    "lokasi": "place",
+    "wilayah": "place",
+    "tanda": "tag",
+    "rekening": "account",
+    "tingkat": "level",
+    "tahun": "year",
+    "dokumen": "document",
+    "simpul": "node",
+}
+"""What money may be added up by, in Indonesian."""
 
 
 class Maker:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from importlib import resources
 from itertools import chain
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import attrs
 
@@ -23,7 +23,7 @@ from regplan.law.budget_terms import (
     funds_built,
 )
 from regplan.law.counting import Counting, counting_faults
-from regplan.law.fields import ALL, asked_levels, day_of, known_confidence, refuse, refuse_unknown
+from regplan.law.fields import ALL, asked_levels, day_of, known_confidence, refuse, refuse_unknown, word_faults
 from regplan.law.parameter import Parameter, Written, faults_in
 from regplan.law.scale import Scale
 from regplan.law.schedule import Deadline, built, schedule_faults
@@ -44,12 +44,14 @@ class Basis:
         confidence: How well it is known.
         source: Keys of the sources of regulations §9.
         start: First day the instrument is in force.
+        day: Whether that day is ``known``, or ``guessed`` because the year alone, or nothing, is stated.
     """
 
     law: str
     confidence: Confidence
     source: str
     start: date
+    day: Literal["known", "guessed"] = "known"
 
 
 @attrs.frozen(kw_only=True, eq=False)
@@ -256,11 +258,12 @@ class Law:
 
 
 def _basis(code: str, clause: str, row: Mapping[str, Any]) -> Basis:
-    refuse_unknown(f"{code} {clause}", row, ("law", "confidence", "source", "from"))
+    refuse_unknown(f"{code} {clause}", row, ("law", "confidence", "source", "from"), ("day",))
     known_confidence(f"{code} {clause}", row["confidence"])
     confidence = cast("Confidence", row["confidence"])
     start = day_of(f"{code} {clause}", row["from"])
-    return Basis(law=row["law"], confidence=confidence, source=row["source"], start=start)
+    refuse(word_faults(f"{code} {clause}", "day", row.get("day", "known"), ("known", "guessed")))
+    return Basis(law=row["law"], confidence=confidence, source=row["source"], start=start, day=row.get("day", "known"))
 
 
 def _basis_of(deadline: Deadline) -> Basis:

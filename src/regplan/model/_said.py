@@ -156,7 +156,7 @@ MONEY_CURES: Final = {
     "below-sen": Bilingual(
         "uang paling kecil satu sen: bulatkan di sumbernya", "money has no part below a sen: round it at its source"
     ),
-    "too-large": Bilingual(f"paling besar Rp{MOST_RUPIAH:,}", f"at most Rp{MOST_RUPIAH:,}"),
+    "too-large": Bilingual(f"paling besar Rp{MOST_RUPIAH:,}".replace(",", "."), f"at most Rp{MOST_RUPIAH:,}"),
     "exponent": Bilingual("tulis semua angkanya, tanpa pangkat", "write all digits, without an exponent"),
     "not-finite": Bilingual(
         "tulis null bila tidak diketahui, hapus bila tidak ada", "write null where unknown, leave out where absent"

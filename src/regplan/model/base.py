@@ -17,7 +17,7 @@ class Record:
     One row of a plan. Records are frozen, hashable, equal by value and refer to each other by id.
 
     Attributes:
-        extra: The fields of the user's own, whose names begin with ``x-``; kept and never read.
+        extra: The fields of the user's own, whose names begin with ``x-``; kept, and read by the few rules that name one.
     """
 
     extra: Extra | None = attrs.field(default=None, converter=frozen_extra)

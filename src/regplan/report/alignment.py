@@ -8,7 +8,7 @@ from typing import Final
 from regplan.diagnostics.finding import shown
 from regplan.graph import Impact, Item, MoneyLine
 from regplan.model.keys import indonesian
-from regplan.report.text import Paint
+from regplan.report.paint import Paint, plain
 from regplan.values.lang import Bilingual, Lang
 
 __all__ = ["impact_lines"]
@@ -41,7 +41,7 @@ MOST_NAMED: Final = 10
 """Of OPD, commitments and the like, no more than these are named; JSON has all."""
 
 
-def impact_lines(impact: Impact, lang: Lang, paint: Paint = lambda text, _: text) -> Iterator[str]:
+def impact_lines(impact: Impact, lang: Lang, paint: Paint = plain) -> Iterator[str]:
     """Write what rests on the records that were asked for, and what they serve."""
 
     def line(key: str, told: str) -> str:

@@ -146,7 +146,7 @@ def totals_sheet(plan: Plan, found: Totals, lang: Lang) -> Sheet:
     total = found.total
     told = _BASES[found.basis].text(lang)
     return Sheet(
-        title=f"{', '.join(found.documents)}: {told} {', '.join(found.periods)}".rstrip(),
+        title=f"{_some(found.documents)}: {told} {', '.join(found.periods)}".rstrip(),
         heads=(
             " · ".join(_SIDES[side].text(lang) for side in found.by),
             _WORDS["amount"].text(lang),

@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any, Final
 
 from regplan.diagnostics.finding import SEVERITIES, Finding, shown
-from regplan.report.text import Paint, finding_lines
+from regplan.report.paint import Paint, plain
+from regplan.report.text import finding_lines
 from regplan.scenario import Change, Comparison, Outcome, Scenario
 from regplan.scenario.changes import CHANGES
 from regplan.scenario.outcome import MoneyLine
@@ -47,11 +48,7 @@ _WORDS: Final = {
 }
 
 
-def _plain(text: str, _: str) -> str:
-    return text
-
-
-def difference_lines(difference: Scenario, lang: Lang, paint: Paint = _plain) -> Iterator[str]:
+def difference_lines(difference: Scenario, lang: Lang, paint: Paint = plain) -> Iterator[str]:
     """Write what makes one plan of another: each change, then how many of each kind."""
     if not difference.edits:
         yield paint(_WORDS["same"].text(lang), "strong")
@@ -67,7 +64,7 @@ def difference_lines(difference: Scenario, lang: Lang, paint: Paint = _plain) ->
     yield paint(", ".join(parts), "strong")
 
 
-def outcome_lines(outcome: Outcome, lang: Lang, paint: Paint = _plain) -> Iterator[str]:
+def outcome_lines(outcome: Outcome, lang: Lang, paint: Paint = plain) -> Iterator[str]:
     """Write what a scenario changes: its effects, findings, money, targets, coverage."""
     yield f"{paint(outcome.name, 'strong')}  {paint(outcome.content_hash[:12], 'faint')}"
     yield ""

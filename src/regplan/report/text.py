@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
 from regplan.diagnostics.definition import Definition
 from regplan.diagnostics.finding import Finding, shown
-from regplan.diagnostics.report import Report, Unknown
+from regplan.diagnostics.report import Report
 from regplan.graph import Step, Trace
 from regplan.index import of
 from regplan.model.keys import indonesian
 from regplan.model.plan import Plan
 from regplan.model.words import LEVELS
+from regplan.report.paint import Paint, plain
+from regplan.report.unknown import unknown_lines
 from regplan.values.lang import Bilingual, Lang
 
 __all__ = ["Paint", "finding_lines", "report_lines", "rule_lines", "trace_lines", "tree_lines"]
-
-Paint = Callable[[str, str], str]
-"""Takes a text and what it is (``error``, ``warning``, ``info``, ``faint``, ``strong``); gives it back, coloured or not."""
 
 _WORDS: Final = {
     "error": Bilingual("kesalahan", "error"),
@@ -27,18 +26,12 @@ _WORDS: Final = {
     "fix": Bilingual("perbaikan", "fix"),
     "law": Bilingual("dasar", "law"),
     "more": Bilingual("selengkapnya", "more"),
-    "unknown": Bilingual("belum dapat dinilai, karena kurang data", "not judged, for lack of data"),
     "nothing": Bilingual("tidak ada temuan", "no findings"),
     "rules": Bilingual("aturan dijalankan", "rules ran"),
-    "plan": Bilingual("rencana", "plan"),
 }
 
 
-def _plain(text: str, _: str) -> str:
-    return text
-
-
-def finding_lines(finding: Finding, lang: Lang, paint: Paint = _plain) -> Iterator[str]:
+def finding_lines(finding: Finding, lang: Lang, paint: Paint = plain) -> Iterator[str]:
     """Write one finding: what, where, how to mend it, the law, where to read more."""
     head = paint(f"{_WORDS[finding.severity].text(lang)}[{finding.code}]", finding.severity)
     yield f"{head} {finding.name}  {paint(str(finding.where or ''), 'faint')}".rstrip()
@@ -48,14 +41,13 @@ def finding_lines(finding: Finding, lang: Lang, paint: Paint = _plain) -> Iterat
     yield paint(f"  {law}{_WORDS['more'].text(lang)}: regplan rules {finding.code}", "faint")
 
 
-def report_lines(report: Report, lang: Lang, paint: Paint = _plain) -> Iterator[str]:
+def report_lines(report: Report, lang: Lang, paint: Paint = plain) -> Iterator[str]:
     """Write a report: its findings, what could not be judged, and the sum."""
     for finding in report.findings:
         yield from finding_lines(finding, lang, paint)
         yield ""
     if report.unknown:
-        yield paint(f"{_WORDS['unknown'].text(lang)}:", "strong")
-        yield from _unknown_lines(report.unknown, lang)
+        yield from unknown_lines(report.unknown, lang, paint)
         yield ""
     counts = report.counts()
     parts = [f"{count} {_WORDS[severity].text(lang)}" for severity, count in counts.items() if count]
@@ -63,17 +55,7 @@ def report_lines(report: Report, lang: Lang, paint: Paint = _plain) -> Iterator[
     yield paint(f"{told}; {len(report.ran)} {_WORDS['rules'].text(lang)}", "strong")
 
 
-def _unknown_lines(unknown: tuple[Unknown, ...], lang: Lang) -> Iterator[str]:
-    """Gather what is lacking by document, with the rules that wait for it."""
-    gathered: dict[tuple[str, str], list[str]] = {}
-    for one in unknown:
-        key = (one.document or _WORDS["plan"].text(lang), one.lacks.text(lang))
-        gathered.setdefault(key, []).append(one.code)
-    for (document, lacks), codes in gathered.items():
-        yield f"  {document}: {lacks} ({', '.join(dict.fromkeys(codes))})"
-
-
-def rule_lines(definition: Definition, lang: Lang, paint: Paint = _plain) -> Iterator[str]:
+def rule_lines(definition: Definition, lang: Lang, paint: Paint = plain) -> Iterator[str]:
     """Write what is known of one rule."""
     yield f"{paint(definition.code, 'strong')}  {definition.title.text(lang)}"
     yield paint(f"  {definition.lifecycle}, {definition.since}, docs/rules/{_page(definition.code)}.md", "faint")
@@ -109,7 +91,7 @@ _TRACE: Final = {
 }
 
 
-def trace_lines(trace: Trace, lang: Lang, paint: Paint = _plain) -> Iterator[str]:
+def trace_lines(trace: Trace, lang: Lang, paint: Paint = plain) -> Iterator[str]:
     """Write the way of a node up to the vision and down to the money."""
     yield from _step_lines(trace.start, lang, paint, 0)
     for path in trace.paths:
@@ -149,7 +131,7 @@ def _word(word: str, lang: Lang) -> str:
     return (indonesian(word) if lang == "id" else word).replace("_", " ")
 
 
-def tree_lines(plan: Plan, lang: Lang, paint: Paint = _plain, *, deepest: str = "sub_activity") -> Iterator[str]:
+def tree_lines(plan: Plan, lang: Lang, paint: Paint = plain, *, deepest: str = "sub_activity") -> Iterator[str]:
     """Write the hierarchy of a plan, down to a level; nodes in a circle of parents stand at the end."""
     index = of(plan)
     last = LEVELS.index(deepest)

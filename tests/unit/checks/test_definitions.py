@@ -100,6 +100,13 @@ def test_too_severe(severity: str) -> None:
         rule("CODE-11", ("x", "x"), clause(name, severity, ("x", "x"), ("y", "y")))  # type: ignore[arg-type] # words
 
 
+def test_no_error_from_a_guessed_day() -> None:
+    """A clause whose law begins on a day that is guessed is refused as an error: it may judge years before the law."""
+    name = registry()["CONS-01"].definition.clauses[0].name
+    with pytest.raises(DefinitionError, match="first day of its law is guessed"):
+        rule("CONS-01", ("x", "x"), clause(name, "error", ("x", "x"), ("y", "y")))
+
+
 def test_clause_that_is_not_there() -> None:
     """A finding of a clause that the rule does not have is a fault of the rule, named as such."""
     with pytest.raises(DefinitionError):

@@ -12,7 +12,7 @@ from regplan.law import current
 from regplan.law.budget_terms import Fund
 from regplan.values.text import near
 
-__all__ = ["FundName", "read_funds"]
+__all__ = ["FundName", "kind_of_fund", "read_funds"]
 
 
 @attrs.frozen(kw_only=True)
@@ -67,6 +67,18 @@ def read_funds(text: str) -> tuple[FundName, ...]:
         return parts
     whole = _read(text)
     return parts if len(parts) > 1 and not whole.is_known and any(part.is_known for part in parts) else (whole,)
+
+
+def kind_of_fund(text: str) -> Fund | None:
+    """
+    Return the kind of the one source of money that a cell names; None where it names none that is known, or several.
+
+    Example:
+        >>> [one and one.kind for one in map(kind_of_fund, ("DAK Fisik - Jalan", "P A D", "DAU, PAD"))]
+        ['dak_physical', None, None]
+    """
+    found = read_funds(text)
+    return found[0].fund if len(found) == 1 else None
 
 
 _PARTED: Final = re.compile(r"[,;|\n]|\s/\s")

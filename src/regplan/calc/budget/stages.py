@@ -9,9 +9,10 @@ import attrs
 import numpy as np
 
 from regplan.calc.budget.attribution import nearest_above
-from regplan.calc.budget.chosen import Words, choose, entry_rows, refuse_overlap, standing
+from regplan.calc.budget.chosen import Words, choose, refuse_overlap, standing
 from regplan.calc.budget.keys import Keys
 from regplan.calc.budget.refusals import BasesDifferError, LevelsDifferError, NoMoneyError
+from regplan.calc.budget.spending import spending_rows
 from regplan.calc.budget.sums import total_of
 from regplan.errors import PeriodsDifferError
 from regplan.index.build import BASES, of
@@ -139,7 +140,7 @@ def stage_of(
     node = np.full(len(rows), -1)
     node[on_node] = to_item[subject[on_node]]
     items = keys.items(here, documents)
-    item = np.where(node >= 0, items[node], -1)
+    item = np.append(items, -1)[node]
     placed = item >= 0
     if not placed.any() and here.money.amount[rows].any():
         msg = f"{name} gives its money for {year} on no {level}: choose another level"
@@ -161,10 +162,10 @@ def stage_of(
 
 
 def _of_basis(index: Index, name: str, documents: Sequence[int], basis: Basis) -> Ints:
-    rows = entry_rows(index, documents, basis)
+    rows = spending_rows(index, documents, basis)
     if len(rows):
         return rows
-    others = [other for other in BASES if len(entry_rows(index, documents, other))]  # type: ignore[arg-type] # words of Basis
+    others = [other for other in BASES if len(spending_rows(index, documents, other))]  # type: ignore[arg-type] # words of Basis
     if others:
         msg = f"{name} gives no {basis}, only {', '.join(others)}: money of different bases is not compared"
         raise BasesDifferError(msg)

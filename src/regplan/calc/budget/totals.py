@@ -1,8 +1,9 @@
 """
 Totals of the money of documents by node, OPD, fund …: exact, with what was added up, and never twice.
 
-Only entries are added, each once, however many indicators or tags its node has; stated totals are never added. A total
-with an unknown amount is unknown. A row is one allocation in one period.
+Only entries are added, each once, however many indicators or tags its node has; stated totals are never added, and neither
+are lines of revenue and financing, nor lines of the region that say the spending of its work once more (``frame`` has
+them). A total with an unknown amount is unknown. A row is one allocation in one period.
 """
 
 from __future__ import annotations
@@ -20,7 +21,6 @@ from regplan.calc.budget.chosen import (
     Words,
     basis_of,
     choose,
-    entry_rows,
     periods_of,
     refuse_overlap,
     standing,
@@ -28,6 +28,7 @@ from regplan.calc.budget.chosen import (
 from regplan.calc.budget.doubts import Doubt, doubts_of
 from regplan.calc.budget.grouping import Cells, Dimension, cells_along_tree, cells_by_share, column_of, plain_cells
 from regplan.calc.budget.refusals import DocumentsOverlapError
+from regplan.calc.budget.spending import spending_rows
 from regplan.errors import CallError, UnknownNameError
 from regplan.index.build import of
 from regplan.index.columns import Bools, Index, Ints
@@ -312,7 +313,7 @@ def _piece(
     framework: Framework | None,
 ) -> _Piece:
     here = standing(index, chosen)
-    rows = periods_of(here, entry_rows(here, chosen, basis), year)
+    rows = periods_of(here, spending_rows(here, chosen, basis), year)
     plain = tuple(column_of(here, rows, word) for word in words if word not in _OVER)
     doubtful: tuple[int, ...] = ()
     over = next((word for word in words if word in _OVER), None)

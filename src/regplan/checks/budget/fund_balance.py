@@ -48,11 +48,11 @@ def available(case: Case) -> Outcome:
             said = "pendapatan dan SiLPA menurut sumber dana", "revenue and surplus by source of money"
             yield Lacking(document.id, Bilingual(*said))
             continue
-        silent: dict[str, None] = {}
+        silent: dict[Bilingual, None] = {}
         for (kind, period), spent in sorted(found.spent.items()):
             there = found.there.get((kind, period))
             if there is None:
-                silent[case.law.funds[kind].title.en] = None
+                silent[case.law.funds[kind].title] = None
             elif (kind, period) not in found.unknown and spent > there:
                 facts: dict[str, Fact] = {
                     "home": document.id,
@@ -64,8 +64,8 @@ def available(case: Case) -> Outcome:
                 }
                 yield Violation(case.position(at), None, facts)
         if silent:
-            said = (f"pendapatan dari {', '.join(silent)}", f"revenue of {', '.join(silent)}")
-            yield Lacking(document.id, Bilingual(*said))
+            names = ", ".join(one.id for one in silent), ", ".join(one.en for one in silent)
+            yield Lacking(document.id, Bilingual(f"pendapatan dari {names[0]}", f"revenue of {names[1]}"))
 
 
 @attrs.frozen
@@ -122,7 +122,7 @@ def _is_below(account: tuple[int, ...], others: Mapping[tuple[int, ...], int]) -
 
 def _kind_of(line: Allocation) -> str | None:
     """Return the kind of fund that a line of revenue or financing names."""
-    kinds = {one.fund.kind for one in read_funds(line.fund or "") if one.fund}
+    kinds = {one.fund.kind for one in read_funds(line.fund or (line.account or "").partition(" ")[2]) if one.fund}
     return kinds.pop() if len(kinds) == 1 else None
 
 

@@ -17,6 +17,7 @@ from regplan.values.money import from_sen
 __all__ = ["RULES"]
 
 _KELURAHAN, _LOAN, _BLUD = "dau_kelurahan", "loan", "blud"
+_EARMARKED_DAU = "dau_"
 
 
 @rule(
@@ -113,8 +114,14 @@ def service_agencies(case: Case) -> Outcome:
 
 
 def _outside(case: Case, fund: Fund, name: str) -> Outcome:
-    """Yield the money of a fund on work of other fields; where neither code nor OPD says the field, that is lacking."""
+    """
+    Yield the money of a fund on work of other fields; where neither code nor OPD says the field, that is lacking.
+
+    Of an APBD, MAN-14 tells what of the earmarked DAU stands elsewhere, once for each part of it.
+    """
     for at, document in case.documents(*YEARLY):
+        if document.kind == "APBD" and fund.kind.startswith(_EARMARKED_DAU):
+            continue
         rows = work_rows(case, at)
         rows = rows[named(case, rows, fund)]
         fields = fields_of(case, at, rows)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from typing import Final
@@ -10,6 +11,7 @@ from typing import Final
 from regplan.calc.budget import Frame, frame
 from regplan.calc.money import growth_rate
 from regplan.checks._case import Case
+from regplan.checks._percent import percent, points
 from regplan.checks._rule import Lacking, Outcome, Rule, Violation, clause, rule
 from regplan.checks.budget._frames import (
     NO_LAW,
@@ -123,8 +125,8 @@ def _base(case: Case, at: int, document: Document, frames: Mapping[int, Frame], 
         "growth-far-from-history",
         "info",
         (
-            "{subject}: pendapatan tumbuh {got_percent}% ke {period}; {years} tahun terakhir {expected_percent}%, simpangan {spread_percent} poin",
-            "{subject}: revenue grows by {got_percent}% to {period}; in the last {years} years by {expected_percent}%, deviation {spread_percent} points",
+            "{subject}: pendapatan tumbuh {got} ke {period}; {years} tahun terakhir {expected}, simpangan {spread}",
+            "{subject}: revenue grows by {got} to {period}; in the last {years} years by {expected}, deviation {spread}",
         ),
         ("jelaskan asumsinya, atau perbaiki proyeksinya", "explain the assumption, or mend the projection"),
     ),
@@ -184,16 +186,16 @@ def _implausible(
             facts: dict[str, Fact] = {
                 "period": str(year),
                 "years": len(rates),
-                "got_percent": _percent(rate),
-                "expected_percent": _percent(usual),
-                "spread_percent": f"{float(variance) ** 0.5 * 100:.2f}",
+                "got": percent(rate),
+                "expected": percent(usual),
+                "spread": points(_root(variance)),
             }
             yield Violation(case.position(at), None, facts)
 
 
-def _percent(rate: Fraction) -> str:
-    """Write a share as percent with two places, for showing only."""
-    return f"{float(rate * 100):.2f}"
+def _root(square: Fraction) -> Fraction:
+    """Return a square root to 28 digits, for showing only."""
+    return Fraction((Decimal(square.numerator) / Decimal(square.denominator)).sqrt())
 
 
 @rule(
@@ -283,7 +285,7 @@ def projected_spending(case: Case) -> Outcome:
                 "sum_rp": parts.amount,
                 "stated_rp": printed.amount,
                 "difference_rp": from_sen(gap),
-                "most": _share(most),
+                "most": percent(most),
             }
             yield Violation(case.position(one.position), None, facts)
 
@@ -295,8 +297,8 @@ def projected_spending(case: Case) -> Outcome:
         "ceiling-deviates-from-rpjmd",
         "info",
         (
-            "{subject}: pagu {period} {sum_rp}, dalam {other} {expected_rp}: menyimpang {got_percent} persen (lebih dari {most})",
-            "{subject}: the ceilings of {period} are {sum_rp}, in {other} {expected_rp}: {got_percent} percent off (more than {most})",
+            "{subject}: pagu {period} {sum_rp}, dalam {other} {expected_rp}: menyimpang {got} (lebih dari {most})",
+            "{subject}: the ceilings of {period} are {sum_rp}, in {other} {expected_rp}: {got} off (more than {most})",
         ),
         ("jelaskan penyimpangannya dalam RKPD", "explain the deviation in the RKPD"),
     ),
@@ -339,14 +341,10 @@ def _deviates(case: Case, one: Framed, own: Rupiah, other: Document) -> Outcome:
             "sum_rp": own,
             "other": other.id,
             "expected_rp": expected,
-            "got_percent": _percent(off),
-            "most": _share(most),
+            "got": percent(off),
+            "most": percent(most),
         }
         yield Violation(case.position(one.position), None, facts, related=(other.id,))
-
-
-def _share(share: Fraction) -> str:
-    return f"{float(share * 100):g}%"
 
 
 RULES: tuple[Rule, ...] = (projections, growth, capacity, projected_spending, deviation)

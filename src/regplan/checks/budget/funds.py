@@ -18,7 +18,7 @@ from regplan.diagnostics.finding import Fact
 from regplan.index.build import BASES
 from regplan.index.columns import ABSENT, Bools, Ints
 from regplan.law.budget_terms import Fund
-from regplan.model.words import LEVELS
+from regplan.model.words import LEVELS, Level
 from regplan.values.code import cleaned
 from regplan.values.lang import Bilingual
 from regplan.values.money import from_sen
@@ -29,13 +29,13 @@ YEARLY: Final = ("RKPD", "RENJA", "KUA", "PPAS", "KUA_PPAS", "RKA", "APBD", "DPA
 """Documents that print a source of money beside each sub activity."""
 
 
-def work_rows(case: Case, document: int) -> Ints:
-    """Return the rows of ceilings of sub activities of a document, entries whose amount is not zero."""
+def work_rows(case: Case, document: int, level: Level = "sub_activity") -> Ints:
+    """Return the rows of ceilings of a document at and below a level of work, entries whose amount is not zero."""
     money, index = case.index.money, case.index
     rows = case.money_of(document)
     rows = rows[(money.basis[rows] == BASES.index("ceiling")) & ~money.stated[rows] & (money.subject[rows] >= 0)]
     rows = rows[(money.subject[rows] < index.nodes) & ((money.amount[rows] != 0) | ~money.known[rows])]
-    found: Ints = rows[index.level[money.subject[rows]] == LEVELS.index("sub_activity")]
+    found: Ints = rows[index.level[money.subject[rows]] >= LEVELS.index(level)]
     return found
 
 
@@ -82,15 +82,14 @@ def funds_at(case: Case, rows: Ints) -> Ints:
     ),
 )
 def funds_total(case: Case) -> Outcome:
-    """Where a sub activity states a ceiling and sources of money with amounts, these total it."""
+    """Where a sub activity has a ceiling and sources of money with amounts, these total it; stated totals are ARI-01's."""
     money = case.index.money
     for at, document in case.documents():
         rows = work_rows(case, at)
-        rows = np.concatenate([rows, _stated(case, at)])
         place = joined(money.subject[rows], money.period[rows])
         size = int(place.max(initial=-1)) + 1
         bare = funds_at(case, rows) == ABSENT
-        with_fund = np.bincount(place[~bare & ~money.stated[rows]], minlength=size) > 0
+        with_fund = np.bincount(place[~bare], minlength=size) > 0
         unknown = np.bincount(place[~money.known[rows]], minlength=size) > 0
         sums = sums_of(place[~bare], money.amount[rows[~bare]], size)
         for row, cell in zip(rows[bare].tolist(), place[bare].tolist(), strict=True):
@@ -104,17 +103,6 @@ def funds_total(case: Case) -> Outcome:
                 yield Lacking(document.id, Bilingual(*told))
                 continue
             yield from _apart(case, row, int(sums[cell]))
-
-
-def _stated(case: Case, document: int) -> Ints:
-    """Return the stated totals of sub activities that name no source, account or place."""
-    money, index = case.index.money, case.index
-    rows = case.money_of(document)
-    rows = rows[(money.basis[rows] == BASES.index("ceiling")) & money.stated[rows] & (money.indicator[rows] == ABSENT)]
-    rows = rows[(money.subject[rows] >= 0) & (money.subject[rows] < index.nodes) & money.known[rows]]
-    rows = rows[~index.allocations.narrow[money.allocation[rows]]]
-    found: Ints = rows[index.level[money.subject[rows]] == LEVELS.index("sub_activity")]
-    return found
 
 
 def _apart(case: Case, row: int, got: int) -> Iterator[Violation]:
@@ -131,7 +119,7 @@ def _apart(case: Case, row: int, got: int) -> Iterator[Violation]:
     where = ("allocations", int(money.allocation[row]))
     if got != ceiling:
         yield Violation(None, "funds-differ-from-ceiling", facts, row=where)
-    elif not money.stated[row]:
+    else:
         yield Violation(None, "ceiling-beside-its-funds", facts, row=where)
 
 
@@ -182,15 +170,13 @@ def _subject(case: Case, row: int) -> str:
 def funded(case: Case) -> Outcome:
     """Each sub activity with a ceiling names one source of money for each amount, by a known name or code."""
     for at, document in case.documents(*YEARLY):
-        rows = work_rows(case, at)
-        if not len(rows):
-            continue
+        rows, every = work_rows(case, at), work_rows(case, at, "program")
         numbers = funds_at(case, rows)
-        if not (numbers != ABSENT).any():
+        if (numbers != ABSENT).any():
+            yield from _without_fund(case, rows[numbers == ABSENT], rows[numbers != ABSENT])
+        elif len(rows):
             yield Lacking(document.id, Bilingual("sumber dana pada sub kegiatan", "sources of money of sub activities"))
-            continue
-        yield from _without_fund(case, rows[numbers == ABSENT], rows[numbers != ABSENT])
-        yield from _cells(case, at, rows, numbers)
+        yield from _cells(case, at, every, funds_at(case, every))
 
 
 def _without_fund(case: Case, bare: Ints, named: Ints) -> Iterator[Violation]:

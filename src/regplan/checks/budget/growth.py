@@ -8,6 +8,7 @@ from typing import Final
 
 from regplan.calc.budget import Frame, totals
 from regplan.checks._case import Case
+from regplan.checks._percent import percent
 from regplan.checks._rule import Lacking, Outcome, Rule, Violation, clause, rule
 from regplan.checks.budget._frames import Framed, frames_of
 from regplan.diagnostics.finding import Fact
@@ -30,8 +31,8 @@ _YEARLY: Final = ("RKPD", "KUA", "PPAS", "KUA_PPAS", "APBD")
         "same-growth-everywhere",
         "info",
         (
-            "{subject}: pagu {count} OPD dari {before} ke {period} berubah sama, {got_percent} persen",
-            "{subject}: the ceilings of {count} OPD change alike from {before} to {period}, by {got_percent} percent",
+            "{subject}: pagu {count} OPD dari {before} ke {period} berubah sama, {got}",
+            "{subject}: the ceilings of {count} OPD change alike from {before} to {period}, by {got}",
         ),
         (
             "susun pagu OPD dari target layanan, bukan dari pagu tahun lalu dikali angka yang sama",
@@ -100,7 +101,7 @@ def _alike(case: Case, one: Framed, before: Mapping[str, int], after: Mapping[st
             "count": len(both),
             "before": str(one.frame.year - 1),
             "period": one.year,
-            "got_percent": f"{float(sum(growth) / len(growth) * 100):.2f}",
+            "got": percent(sum(growth, Fraction(0)) / len(growth)),
         }
         yield Violation(case.position(one.position), "same-growth-everywhere", facts)
 

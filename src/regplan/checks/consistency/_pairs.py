@@ -83,7 +83,7 @@ def nodes_of(case: Case, item: int) -> Ints:
 
 
 def pairs(
-    case: Case, before: Collection[str], after: Collection[str], *, years_back: int = 0
+    case: Case, before: Collection[str], after: Collection[str], *, years_back: int = 0, of_changes: bool = True
 ) -> Iterator[Pair | Lacking]:
     """
     Pair the judged documents of some kinds with those they follow from, by year and version.
@@ -97,6 +97,8 @@ def pairs(
         before: Kinds of documents before, the one that is preferred first.
         after: Kinds of documents after.
         years_back: How many years the document before is older, for forward estimates.
+        of_changes: Whether a change of a yearly document may be set beside the original of what comes before. Amounts of a
+            change differ from that as a change is meant to: where they are compared, its own change is lacking.
 
     Yields:
         The pairs, and what a document lacks to be paired.
@@ -112,7 +114,11 @@ def pairs(
     without: dict[int, int] = {}
     for (year, number), some in sorted(groups.items()):
         found = _documents_for(case, before, year - years_back, number, year)
-        if found:
+        if found and number and not of_changes and _are_originals(case, found):
+            for at in some:
+                yield Lacking(case.plan.documents[at].id, _no_change(case, found, year))
+            paired.update(some)
+        elif found:
             yield Pair(year=year, before=found, after=tuple(some))
             paired.update(some)
         else:
@@ -157,6 +163,17 @@ def _documents_for(case: Case, kinds: Collection[str], year: int, number: int, o
         if found:
             return found
     return ()
+
+
+def _are_originals(case: Case, documents: tuple[int, ...]) -> bool:
+    """Tell whether documents of one year are all the first of their versions."""
+    first = {group[0] for group in _own_versions(case)}
+    return all(at in first and len(years_of(case.plan.documents[at])) == 1 for at in documents)
+
+
+def _no_change(case: Case, documents: tuple[int, ...], year: int) -> Bilingual:
+    kind = case.plan.documents[documents[0]].kind.replace("_", "-")
+    return Bilingual(f"perubahan {kind} untuk {year}", f"the changed {kind} for {year}")
 
 
 def _version(case: Case, group: tuple[int, ...], number: int, of_year: int) -> int:

@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterator
 
 from regplan.calc.budget import Step
 from regplan.checks._case import Case
+from regplan.checks._percent import percent_full
 from regplan.checks._rule import Lacking, Outcome, Rule, Violation, clause, rule
 from regplan.checks.consistency._items import AMOUNTS, at_item, resized, told
 from regplan.checks.consistency._pairs import PLANS, PPAS, WORK, Pair, pairs, step_at, step_of
-from regplan.checks.consistency.names import percent
 from regplan.diagnostics.finding import Fact
 from regplan.values.lang import Bilingual
 
@@ -49,7 +49,7 @@ def program_ceilings(case: Case) -> Outcome:
         (PPAS, ("APBD",)),
     )
     for before, after in chain:
-        for pair in pairs(case, before, after):
+        for pair in pairs(case, before, after, of_changes=False):
             step = pair if isinstance(pair, Lacking) else step_of(case, pair, "program")
             if isinstance(pair, Lacking) or isinstance(step, Lacking):
                 yield step  # type: ignore[misc] # what is lacking in either case
@@ -76,7 +76,7 @@ def _closeness(case: Case, pair: Pair, step: Step) -> Iterator[Violation | Lacki
         "home": home,
         "other": other,
         "year": str(pair.year),
-        "score": percent(measures.closeness.numerator, measures.closeness.denominator),
+        "score": percent_full(measures.closeness),
         "before_rp": measures.before,
         "after_rp": measures.after,
         "count": sum(measures.counts[kind] for kind in ("resized", "dropped", "new")),
@@ -102,8 +102,10 @@ def _closeness(case: Case, pair: Pair, step: Step) -> Iterator[Violation | Lacki
 )
 def three_documents(case: Case) -> Outcome:
     """The three columns of Annex VIII are equal: what the RKPD plans, the PPAS caps, and the APBD grants."""
-    second = {(one.year, one.after): one for one in pairs(case, PPAS, ("APBD",)) if isinstance(one, Pair)}
-    for pair in pairs(case, ("RKPD",), ("APBD",)):
+    second = {
+        (one.year, one.after): one for one in pairs(case, PPAS, ("APBD",), of_changes=False) if isinstance(one, Pair)
+    }
+    for pair in pairs(case, ("RKPD",), ("APBD",), of_changes=False):
         if isinstance(pair, Lacking):
             yield pair
             continue
@@ -166,7 +168,7 @@ def _unequal(case: Case, pair: Pair, step: Step, caps: Step) -> Iterator[Violati
 )
 def forward_estimates_kept(case: Case) -> Outcome:
     """What the APBD grants is what the RKPD or RKA of the year before estimated for it."""
-    for pair in pairs(case, ("RKPD", "RKA"), ("APBD",), years_back=1):
+    for pair in pairs(case, ("RKPD", "RKA"), ("APBD",), years_back=1, of_changes=False):
         if isinstance(pair, Lacking):
             yield pair
         else:

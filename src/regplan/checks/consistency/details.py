@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from fractions import Fraction
 from typing import Final
 
 import numpy as np
 
 from regplan.checks._case import Case
+from regplan.checks._percent import percent_full
 from regplan.checks._rule import Lacking, Outcome, Rule, Violation, clause, rule
 from regplan.checks.consistency._listing import listings
 from regplan.checks.consistency._pairs import PPAS, WORK, Pair, keys_of, pairs
-from regplan.checks.consistency.names import MOST_NAMED, percent
+from regplan.checks.consistency.names import MOST_NAMED
 from regplan.checks.targets._pairs import Lacks, apart, beside, found_apart, in_documents, justified, rows_at
 from regplan.checks.targets.yearly import national_documents
 from regplan.diagnostics.finding import Fact
@@ -154,7 +156,7 @@ def tagged_programs(case: Case) -> Outcome:
             named = ids[:MOST_NAMED] + ((f"… ({len(ids)})",) if len(ids) > MOST_NAMED else ())
             count, whole = len(nodes) - len(bare), len(nodes)
             facts: dict[str, Fact] = {"home": document.id, "count": count, "whole": whole}
-            facts |= {"score": percent(count, whole), "missing": named}
+            facts |= {"score": percent_full(Fraction(count, whole)), "missing": named}
             yield Violation(case.position(at), None, facts, ids)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
 from regplan.checks._case import Case
+from regplan.checks._percent import percent_full
 from regplan.checks._rule import Lacking, Outcome, Rule, Violation, clause, rule
 from regplan.checks.consistency._listing import Listing, Listings, listings
 from regplan.checks.consistency._pairs import PLANS, PPAS, Pair, has_reason, pairs
@@ -19,7 +19,7 @@ from regplan.model.keys import indonesian
 from regplan.model.words import Level
 from regplan.values.lang import Bilingual
 
-__all__ = ["RULES", "percent"]
+__all__ = ["RULES"]
 
 MOST_NAMED: Final = 10
 """How many ids a message tells; all are in ``related``."""
@@ -42,18 +42,6 @@ _RENAME = (
 )
 
 
-def percent(part: int, whole: int) -> str:
-    """
-    Write a share for people, rounded down, so that 100 % means all.
-
-    Example:
-        >>> percent(2, 3), percent(999_999, 1_000_000)
-        ('66.66 %', '99.99 %')
-    """
-    share = Decimal(int(Fraction(part, whole) * 10_000)) / 100 if whole else Decimal(0)
-    return f"{share.normalize():f} %"
-
-
 def _score(case: Case, before: Collection[str], after: Collection[str]) -> Outcome:
     """Yield, for each pair, the programs that did not go on, with the score, and those that have another name."""
     for pair in pairs(case, before, after):
@@ -67,7 +55,11 @@ def _score(case: Case, before: Collection[str], after: Collection[str]) -> Outco
         whole = len(both.first.items) - len(unsure)
         if len(gone):
             facts = _told(case, pair, both.first, gone)
-            facts |= {"count": whole - len(gone), "whole": whole, "score": percent(whole - len(gone), whole)}
+            facts |= {
+                "count": whole - len(gone),
+                "whole": whole,
+                "score": percent_full(Fraction(whole - len(gone), whole)),
+            }
             yield _of_document(case, pair, "programs-missing", both.first, gone, facts)
         yield from _renamed(case, pair, both)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable
 from operator import attrgetter
+from typing import Final
 
 import numpy as np
 
@@ -19,10 +20,15 @@ from regplan.model.documents import Document
 from regplan.model.keys import indonesian
 from regplan.model.schema import schema_of
 from regplan.model.tables import ID_TABLES, TABLES
+from regplan.model.targets import Series
 from regplan.values.lang import Bilingual
-from regplan.values.period import period_year
+from regplan.values.period import END, period_year
 
 __all__ = ["RULES"]
+
+
+_FORWARD: Final = frozenset({"RKPD", "RENJA", "RKA", "DPA"})
+"""Yearly documents whose forms print target and money of the year after beside those of their own (*prakiraan maju*)."""
 
 
 @rule(
@@ -109,6 +115,8 @@ def _series_outside(case: Case, spans: dict[int, tuple[int, int]]) -> Iterable[V
     early = target & (earliest < first[speaker]) & (latest > 0)
     for at in np.flatnonzero(spoken & (early | (latest > last[speaker]))).tolist():
         row, document = case.plan.series[at], int(series.document[at])
+        if _is_forward(row, case.plan.documents[document], int(latest[at])) and not early[at]:
+            continue
         begin, end = spans[document] if row.role == "target" else (0, spans[document][1])
         facts: dict[str, Fact] = {
             "role": Bilingual(indonesian(row.role).replace("_", " "), row.role),
@@ -117,6 +125,13 @@ def _series_outside(case: Case, spans: dict[int, tuple[int, int]]) -> Iterable[V
             "expected": _span(case.plan.documents[document], spans[document]),
         }
         yield Violation(None, None, facts, row=("series", at))
+
+
+def _is_forward(row: Series, document: Document, latest: int) -> bool:
+    """Tell whether a target for the year after stands beside that of the document's own year, or of the end."""
+    last = document.last_year or 0
+    own = any(key == END or period_year(key) == last for key in row.values)
+    return row.role == "target" and document.kind in _FORWARD and latest == last + 1 and own
 
 
 def _years_of(span: tuple[str, ...]) -> list[int]:

@@ -51,10 +51,10 @@ def receipts_of(sheet: Sheet, name: str) -> Receipts:
     """
     subjects = sheet.case.law.counting.subjects
     wanted = {name, *(one.name for one in subjects.values() if one.part_of == name)}
-    word = subjects[name].word
+    word, printed = subjects[name].word, max(subjects[name].prints, key=len)
     lack = Bilingual(
-        f"pendapatan {word}: baris rekening 4 yang bernama demikian, atau 'x-hitung: {word}'",
-        f"receipts of {word}: a line of account 4 printed so, or 'x-hitung: {word}'",
+        f"pendapatan {printed}: baris rekening 4 yang bernama demikian, atau 'x-hitung: {word}'",
+        f"receipts of {printed}: a line of account 4 printed so, or 'x-hitung: {word}'",
     )
     found = sheet.case.remember(f"receipts {sheet.at}", lambda: _named(sheet))
     accounts = [account for account, called in found.items() if called in wanted]
@@ -64,7 +64,7 @@ def receipts_of(sheet: Sheet, name: str) -> Receipts:
         return Receipts(amount=None, lack=lack)
     sums = [frame.of(one) for one in tops]
     if any(one.amount is None for one in sums):
-        why = Bilingual(f"jumlah pendapatan {word}", f"the amount of receipts of {word}")
+        why = Bilingual(f"jumlah pendapatan {printed}", f"the amount of receipts of {printed}")
         return Receipts(amount=None, lack=why, accounts=tuple(tops))
     total = sum((Fraction(one.amount) for one in sums if one.amount is not None), Fraction(0))
     return Receipts(amount=total, lack=lack, accounts=tuple(tops))

@@ -11,6 +11,7 @@ import attrs
 from regplan.calc.budget import Frame, frame
 from regplan.calc.money.exact import nearest
 from regplan.checks._case import Violation
+from regplan.checks._percent import percent
 from regplan.checks._rule import Lacking
 from regplan.checks.shares._counts import Counts, counts
 from regplan.checks.shares._sheet import Sheet
@@ -38,8 +39,6 @@ __all__ = [
     "law_of",
     "level_of",
     "money_of",
-    "percent",
-    "points",
     "spending_of",
     "told",
     "whole_of",
@@ -288,40 +287,9 @@ def law_of(value: Value) -> Bilingual:
     return Bilingual(*("; ".join(f"{one} {word} {article}" for one, article in pairs) for word in ("Pasal", "Art")))
 
 
-def points(share: Fraction) -> Bilingual:
-    """Write a difference of shares in percentage points."""
-    told = percent(share)
-    return Bilingual(told.id.replace(" %", " poin persen"), told.en.replace(" %", " percentage points"))
-
-
 def money_of(amount: Fraction) -> Rupiah:
     """Write an exact amount for a message: rounded to sen, half away from zero."""
     return nearest(amount)
-
-
-def percent(share: Fraction, *, beside: Fraction | None = None) -> Bilingual:
-    """
-    Write a share in percent with two decimals, with more where it would look equal to what it differs from.
-
-    Example:
-        >>> percent(Fraction(1, 3)).en, percent(Fraction(19_999_999, 10**8), beside=Fraction(1, 5)).en
-        ('33.33 %', '19.999999 %')
-    """
-    places = 2
-    while (
-        beside is not None and share != beside and places < 12 and _rounded(share, places) == _rounded(beside, places)
-    ):
-        places += 1
-    text = _rounded(share, places)
-    return Bilingual(text.replace(".", ",") + " %", text + " %")
-
-
-def _rounded(share: Fraction, places: int) -> str:
-    scaled = share * 100 * 10**places
-    whole = (abs(scaled) + Fraction(1, 2)).__floor__()
-    sign = "-" if scaled < 0 and whole else ""
-    digits = str(whole).rjust(places + 1, "0")
-    return f"{sign}{digits[:-places]}.{digits[-places:]}"
 
 
 @attrs.frozen(kw_only=True, eq=False)

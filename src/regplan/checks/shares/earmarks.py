@@ -7,9 +7,10 @@ from typing import Final
 
 import attrs
 
+from regplan.calc.budget.fund_names import kind_of_fund
 from regplan.checks._case import Case, Violation
 from regplan.checks._rule import clause
-from regplan.checks.shares._funds import by_fund, fund_of
+from regplan.checks.shares._funds import by_fund, printed_fund
 from regplan.checks.shares._receipts import receipts_of
 from regplan.checks.shares._rules import ShareRule, share_rule, whole_sheets
 from regplan.checks.shares._sheet import Sheet
@@ -174,8 +175,8 @@ def _tag(sheet: Sheet, subject: str) -> Bilingual:
 
 
 def _received(sheet: Sheet, subject: str) -> Bilingual:
-    word = sheet.case.law.counting.subject(subject).word
-    return Bilingual(f"penerimaan {word}", f"receipts of {word}")
+    printed = max(sheet.case.law.counting.subject(subject).prints, key=len)
+    return Bilingual(f"penerimaan {printed}", f"receipts of {printed}")
 
 
 def _enforcement(sheet: Sheet) -> Measures:
@@ -195,7 +196,7 @@ def _earmarked_dau(sheet: Sheet) -> Measures:
         return
     law = sheet.case.law
     for fund in by_fund(sheet, sheet.spending):
-        kind = fund_of(law, fund)
+        kind = kind_of_fund(fund)
         accounts = law.counting.fund_accounts.get(kind.kind, ()) if kind else ()
         if kind is None or not kind.kind.startswith("dau_") or not (kind.fields or accounts):
             continue
@@ -207,7 +208,7 @@ def _earmarked_dau(sheet: Sheet) -> Measures:
             facts: dict[str, Fact] = {
                 "year": sheet.year,
                 "component": fund,
-                "fund": fund,
+                "fund": printed_fund(sheet, fund),
                 "rows": part.rows,
                 "part_rp": part.amount,
                 "expected": ", ".join((*kind.fields, *accounts)),

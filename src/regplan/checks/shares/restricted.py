@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from regplan.calc.budget.fund_names import kind_of_fund
 from regplan.calc.money.exact import nearest
 from regplan.checks._case import Case, Violation
 from regplan.checks._rule import Outcome, Rule, clause
-from regplan.checks.shares._funds import by_fund, fund_of
+from regplan.checks.shares._funds import by_fund, printed_fund
 from regplan.checks.shares._rules import share_rule, whole_sheets
 from regplan.checks.shares._sheet import Part, Sheet
 from regplan.checks.shares._verdict import lacking
@@ -37,19 +38,20 @@ def earmarked_transfers(case: Case) -> Outcome:
     """Spending from an earmarked transfer is at most its receipts of the year and its surplus of the year before."""
     for sheet in whole_sheets(case):
         for fund, spent in by_fund(sheet, sheet.spending).items():
-            if not _is_restricted(sheet, fund):
+            if not _is_restricted(fund):
                 continue
             received = by_fund(sheet, sheet.under("4", "6.1")).get(fund)
             if received is None:
+                name = printed_fund(sheet, fund)
                 yield lacking(
                     sheet,
                     Bilingual(
-                        f"penerimaan {fund} (rekening 4 atau 6.1 dengan sumber dana itu)",
-                        f"receipts of {fund} (account 4 or 6.1 with that source of money)",
+                        f"penerimaan {name} (rekening 4 atau 6.1 dengan sumber dana itu)",
+                        f"receipts of {name} (account 4 or 6.1 with that source of money)",
                     ),
                 )
             elif spent.amount is None or received.amount is None:
-                yield lacking(sheet, Bilingual(f"jumlah {fund}", f"amounts of {fund}"))
+                yield lacking(sheet, _amounts_of(sheet, fund))
             elif spent.amount > received.amount:
                 yield _of_fund(sheet, "spending-above-earmarked-transfer", fund, spent, received)
 
@@ -78,11 +80,11 @@ def earmarked_surplus(case: Case) -> Outcome:
             continue
         spending = by_fund(sheet, sheet.spending)
         for fund, surplus in by_fund(sheet, sheet.under("6.1.01")).items():
-            if not _is_restricted(sheet, fund):
+            if not _is_restricted(fund):
                 continue
             spent = spending.get(fund, Part(0, 0))
             if spent.amount is None or surplus.amount is None:
-                yield lacking(sheet, Bilingual(f"jumlah {fund}", f"amounts of {fund}"))
+                yield lacking(sheet, _amounts_of(sheet, fund))
             elif spent.amount < surplus.amount:
                 yield _of_fund(sheet, "earmarked-surplus-not-rebudgeted", fund, spent, surplus)
 
@@ -94,7 +96,7 @@ def _of_fund(sheet: Sheet, name: str, fund: str, part: Part, base: Part) -> Viol
     facts: dict[str, Fact] = {
         "year": sheet.year,
         "component": fund,
-        "fund": fund,
+        "fund": printed_fund(sheet, fund),
         "part_rp": part.amount,
         "base_rp": base.amount,
         "gap_rp": nearest(gap),
@@ -102,9 +104,14 @@ def _of_fund(sheet: Sheet, name: str, fund: str, part: Part, base: Part) -> Viol
     return Violation(sheet.case.position(sheet.at), name, facts)
 
 
-def _is_restricted(sheet: Sheet, fund: str) -> bool:
+def _amounts_of(sheet: Sheet, fund: str) -> Bilingual:
+    name = printed_fund(sheet, fund)
+    return Bilingual(f"jumlah {name}", f"amounts of {name}")
+
+
+def _is_restricted(fund: str) -> bool:
     """Tell whether a printed source of money is one whose use the law sets."""
-    kind = fund_of(sheet.case.law, fund)
+    kind = kind_of_fund(fund)
     return kind is not None and kind.restricted
 
 

@@ -8,6 +8,7 @@ from typing import Final
 import attrs
 
 from regplan.checks._case import Case
+from regplan.checks._percent import points
 from regplan.checks._rule import clause
 from regplan.checks.shares._counts import counts, fungsi_is_stated
 from regplan.checks.shares._receipts import receipts_of
@@ -21,7 +22,6 @@ from regplan.checks.shares._verdict import (
     in_force,
     judged,
     lacking,
-    points,
     spending_of,
     told,
     whole_of,

@@ -8,6 +8,7 @@ from typing import Final
 
 from regplan.calc.money.exact import nearest
 from regplan.checks._case import Case
+from regplan.checks._percent import points
 from regplan.checks._rule import clause
 from regplan.checks.shares._counts import counts
 from regplan.checks.shares._rules import ShareRule, share_rule, whole_sheets
@@ -21,7 +22,6 @@ from regplan.checks.shares._verdict import (
     lacking,
     law_of,
     level_of,
-    points,
     spending_of,
     told,
     whole_of,

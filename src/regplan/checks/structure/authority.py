@@ -153,8 +153,13 @@ def outside_functions(case: Case) -> Outcome:
             one, agency = codes.one(row), agencies[carrier]
             facts: dict[str, Fact] = {"code": one.clean, "agency": agency.name or agency.id, "expected": held[carrier]}
             yield one.violation(None, facts)
-    for name in sorted({agencies[at].id for at, functions in held.items() if not functions}):
-        yield Lacking(None, Bilingual(f"bidang_urusan OPD {name}", f"functions of OPD {name}"))
+    without = sorted(agencies[at].id for at, functions in held.items() if not functions)
+    if without:
+        told = f"{len(without)} OPD ({{}}: {without[0]})"
+        yield Lacking(
+            None,
+            Bilingual(f"bidang_urusan {told.format('yang pertama')}", f"functions of {told.format('the first')}"),
+        )
 
 
 @rule(

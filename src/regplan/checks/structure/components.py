@@ -90,29 +90,52 @@ def renstra_components(case: Case) -> Outcome:
         ("{subject} dalam {home} belum memuat {missing}", "{subject} in {home} lacks {missing}"),
         ("lengkapi {missing}", "give {missing}"),
     ),
+    clause(
+        "renja-column-missing",
+        "error",
+        (
+            "{subject}: tidak satu pun dari {count} program dan kegiatannya memuat {missing}",
+            "{subject}: none of its {count} programs and activities has {missing}",
+        ),
+        (
+            "lengkapi kolom {missing}; bila ada dalam dokumennya tetapi tidak dalam berkas ini, ambil dari sumber yang memuatnya",
+            "give the column {missing}; where the document has it and this file has not, take it from a source that has",
+        ),
+    ),
 )
 def renja_rows(case: Case) -> Outcome:
-    """Each program and activity of a Renja has location, target group, indicator and funding."""
+    """Each program and activity of a Renja has location, target group and funding; CARD-09 asks for its indicator."""
     index, members = case.index, members_of(case.index)
     document, node, level = members.document, members.node, index.level[members.node]
-    measured = np.zeros(index.nodes + 2, np.bool_)
-    measured[index.indicator_owner[index.indicator_owner < index.nodes]] = True
     renja = case.marks("RENJA")
     rows = np.flatnonzero(renja[document] & ((level == _PROGRAM) | (level == _ACTIVITY)))
     asked = (document[rows], node[rows])
     found = (
         (_LOCATION, any_under(index, _located(case, members, renja), asked)),
         (_GROUP, _said(case, members, "target_group")[rows]),
-        (_INDICATOR, measured[node[rows]]),
         (_FUNDS, any_under(index, _funded(index, renja), asked)),
     )
-    whole = np.logical_and.reduce([there for _, there in found])
+    size = np.bincount(document[rows], minlength=len(case.plan.documents))
+    kept = [(name, there, _without(document[rows], there, size)) for name, there in found]
+    for home in np.flatnonzero(size).tolist():
+        for name, _, bare in kept:
+            if bare[home]:
+                yield Violation(
+                    case.position(home), "renja-column-missing", {"missing": name, "count": int(size[home])}
+                )
+    whole = np.logical_and.reduce([there | bare[document[rows]] for _, there, bare in kept])
     for at in np.flatnonzero(~whole).tolist():
-        missing = [name for name, there in found if not there[at]]
-        names = Bilingual(", ".join(name.id for name in missing), ", ".join(name.en for name in missing))
         home = int(document[rows[at]])
+        missing = [name for name, there, bare in kept if not there[at] and not bare[home]]
+        names = Bilingual(", ".join(name.id for name in missing), ", ".join(name.en for name in missing))
         facts: dict[str, Fact] = {"missing": names, "home": case.plan.documents[home].id}
-        yield case.violation(home, int(node[rows[at]]), None, facts)
+        yield case.violation(home, int(node[rows[at]]), "renja-row-incomplete", facts)
+
+
+def _without(document: Ints, there: Bools, size: Ints) -> Bools:
+    """Mark the documents of several rows of which none has what is asked: a column that the source does not have."""
+    marked: Bools = (size > 1) & (np.bincount(document[there], minlength=len(size)) == 0)
+    return marked
 
 
 def _said(case: Case, members: Members, field: str) -> Bools:
@@ -216,6 +239,5 @@ _FORWARD = Bilingual("prakiraan maju", "forward estimates")
 _PRIORITIES = Bilingual("prioritas pembangunan", "development priorities")
 _LOCATION = Bilingual("lokasi", "location")
 _GROUP = Bilingual("kelompok sasaran", "target group")
-_INDICATOR = Bilingual("indikator", "indicator")
 
 RULES = (rpjmd_components, renstra_components, renja_rows, rkpd_components)

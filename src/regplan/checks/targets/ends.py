@@ -17,7 +17,7 @@ from regplan.checks.targets._told import comparable, home_of, lacking, printed
 from regplan.checks.targets.required import target_years
 from regplan.diagnostics.finding import Fact
 from regplan.index.build import SERIES_ROLES
-from regplan.index.columns import ABSENT, Groups, Ints
+from regplan.index.columns import ABSENT, Bools, Groups, Ints
 from regplan.index.targets import MEASURES, targets_of, units_of
 from regplan.model.documents import Document
 from regplan.model.keys import indonesian
@@ -180,7 +180,7 @@ def _doubtful(case: Case) -> list[int]:
         return []
     rows = np.flatnonzero((columns.period == columns.periods.index(END)) & (columns.indicator >= 0))
     rows = rows[(columns.document[rows] >= 0) & (columns.role[rows] == SERIES_ROLES.index("target"))]
-    rows = rows[in_judged(case, rows) & (columns.kind[rows] != _SAID_EMPTY)]
+    rows = rows[in_judged(case, rows) & (columns.kind[rows] != _SAID_EMPTY) & _of_years(case)[columns.document[rows]]]
     yearly = known_targets(case.index)
     series = columns.series[yearly]
     last = np.append(ABSENT, yearly)[np.searchsorted(series, columns.series[rows], side="right")]
@@ -192,6 +192,12 @@ def _doubtful(case: Case) -> list[int]:
     plain = (same & ((flow == STOCK) | (flow == NOT_SAID))) | (adds & (flow == FLOW))
     found: list[int] = rows[~plain].tolist()
     return found
+
+
+def _of_years(case: Case) -> Bools:
+    """Mark the documents but those of one year: the end value they print is that of the period of another document."""
+    several = [one.first_year is None or one.first_year != one.last_year for one in case.plan.documents]
+    return np.array(several, np.bool_)
 
 
 def _declared(case: Case) -> Ints:

@@ -110,7 +110,13 @@ class RenjaExport:
             if table.columns.keys() >= _NAMES
             for row in table.rows()
         }
-        reader = _Reader(into, {code: name for (_, code), name in names.items() if name})
+        capped = {
+            str(table.get(row, "kode_skpd"))
+            for table in tables
+            if table.columns.keys() >= _CEILINGS
+            for row in table.rows()
+        }
+        reader = _Reader(into, {code: name for (_, code), name in names.items() if name}, capped)
         for table in tables:
             if table.columns.keys() >= _NEEDED:
                 reader.export(table)
@@ -126,6 +132,7 @@ class _Reader:
 
     into: Intake
     names: dict[str, str]
+    capped: set[str] = attrs.field(factory=set)
     made: set[tuple[str, str]] = attrs.field(factory=set)
     units: dict[str, tuple[str | None, Table, int]] = attrs.field(factory=dict)
     own_ceiling: set[str] = attrs.field(factory=set)
@@ -188,8 +195,20 @@ class _Reader:
             record = Program(id=name, document=home, code=code, title=title, agency=unit)
             self.into.add("programs", record, table.sheet, row)
         self.stated(table, row, home, name, "total_pagu_indikatif_program")
-        self.stated(table, row, home, unit, "total_pagu_indikatif_sub_skpd")
+        self.unit_total(table, row, home, unit)
         self.outcomes(table, row, home, name)
+
+    def unit_total(self, table: Table, row: int, home: str, unit: str) -> None:
+        """
+        Keep the total of a sub-unit, but where a list gives the ceiling of its OPD: that is of all sub-units together.
+
+        An OPD is its own first sub-unit, so that both would be totals of one subject that mean different things.
+        """
+        key = "total_pagu_indikatif_sub_skpd"
+        if _opd(unit) not in self.capped:
+            self.stated(table, row, home, unit, key)
+        elif table.get(row, key) is not None and self.is_new("unit totals", unit):
+            self.into.lose("dropped", table.where(row, key), key, table.get(row, key), "set_pagu_skpd")
 
     def activity(self, table: Table, row: int, home: str, ids: tuple[str, ...], code: str) -> None:
         name = ids[1]

@@ -11,6 +11,7 @@ import pytest
 
 from regplan.calc.budget import (
     Change,
+    LevelsDifferError,
     Step,
     flow,
 )
@@ -304,3 +305,11 @@ def test_records() -> None:
     assert (record["from"], record["to"], record["kind"], record["delta"]) == ("a", "b", "resized", Decimal("2.50"))
     (told,) = found.measures_to_dicts()
     assert (told["total_ratio"], told["resized"], told["resized_rp"]) == (1.5, 1, Decimal("2.50"))
+
+
+def test_plan_without_nodes() -> None:
+    """Money of the region alone, in a plan without any node, is refused by name and does not crash."""
+    documents = [Document(id="a", kind="RKPD", first_year=2026, last_year=2026)]
+    plan = Plan(documents=documents, allocations=[Allocation(document="a", subject="/", amounts={"2026": 5})])
+    with pytest.raises(LevelsDifferError):
+        flow(plan, ["a", "a"], year=2026)

@@ -81,6 +81,27 @@ def test_by(by: Any, expected: dict[Any, int]) -> None:
     assert found.total.amount == 18
 
 
+def test_revenue_and_financing_are_no_spending() -> None:
+    """A budget that prints its revenue and financing beside its programs totals what the programs spend."""
+    lines = [pay("/", 90, account=one) for one in ("4.1", "6.1", "5", "5.1")] + [pay("x", 8, account="4.1")]
+    found = totals(small(pay("k", 5, account="5.1.02"), *lines), "RKPD", by="account")
+    assert told(found) == {"5.1": 5}
+
+
+def test_lines_of_an_office_stand_for_work_that_is_not_there() -> None:
+    """An OPD whose work is not listed counts with its lines, parts of an account not once more; the other with its work."""
+    lines = [pay("x", 8, account="5"), pay("x", 6, account="5.1"), pay("y", 70, account="5"), pay("q", 1)]
+    assert told(totals(small(*lines), "RKPD", by="agency")) == {"x": 8, "y": 1}
+
+
+def test_lines_of_the_region_stand_where_nothing_else_does() -> None:
+    """A budget of accounts alone totals its spending, the parts of an account not once more."""
+    lines = [pay("/", 9, account="4"), pay("/", 8, account="5"), pay("/", 5, account="5.1"), pay("/", 3, account="5.2")]
+    found = totals(small(*lines), "RKPD", by="account").total
+    assert found
+    assert found.amount == 8
+
+
 def test_tree_and_year() -> None:
     """Nodes may be told year by year."""
     found = totals(small(*MONEY, pay("k", 9, "2027")), "RKPD", by=("node", "year"))

@@ -114,12 +114,13 @@ class TestFunded:
         assert found == ([] if fits else ["fund-code-width"])
 
     def test_ceiling_and_sources(self) -> None:
-        """A stated ceiling is compared, one that is an entry would be added besides, an unknown part is unknown."""
+        """A ceiling that is an entry is compared and would be added besides; a stated total is ARI-01's; unknown parts are."""
         parts = pay("DAU", 3), pay("PAD", 2)
         assert names(judged("BUD-I06", pay(None, 5, role="stated_total"), *parts)) == []
-        assert names(judged("BUD-I06", pay(None, 6, role="stated_total"), *parts)) == ["funds-differ-from-ceiling"]
+        assert names(judged("ARI-01", pay(None, 6, role="stated_total"), *parts)) == ["stated-total-differs"]
+        assert names(judged("BUD-I06", pay(None, 6), *parts)) == ["funds-differ-from-ceiling"]
         assert names(judged("BUD-I06", pay(None, 5), *parts)) == ["ceiling-beside-its-funds"]
-        report = judged("BUD-I06", pay(None, 5, role="stated_total"), pay("DAU", None))
+        report = judged("BUD-I06", pay(None, 5), pay("DAU", None))
         assert (names(report), len(report.unknown)) == ([], 1)
         assert names(judged("BUD-I06", pay(None, 5), pay(None, 5, subject="T"))) == []
 

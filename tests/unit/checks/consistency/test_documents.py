@@ -10,6 +10,7 @@ import pytest
 
 from regplan.checks import check
 from regplan.model import Agency, Allocation, Document, Entry, Link, Plan, Program
+from regplan.values.lang import Bilingual
 
 Chain = Callable[..., Plan]
 Names = Callable[[Plan, str], list[tuple[str, str | None]]]
@@ -183,8 +184,11 @@ class TestScores:
         """Two of three programs and what their ceilings agree by, rounded down."""
         plan = chain({"RKPD": {"1": 600, "2": 300, "3": 100}, "PPAS": {"1": 500, "2": 300}})
         found = {one.name: one.facts for one in check(plan, select=["CONS-02", "CONS-04"]).infos}
-        assert (found["programs-missing"]["score"], found["programs-missing"]["missing"]) == ("66.66 %", ("RKPD/3",))
-        assert found["ceilings-apart"]["score"] == "80 %"
+        assert (found["programs-missing"]["score"], found["programs-missing"]["missing"]) == (
+            Bilingual("66,66 %", "66.66 %"),
+            ("RKPD/3",),
+        )
+        assert found["ceilings-apart"]["score"] == Bilingual("80 %", "80 %")
         assert (found["ceilings-apart"]["before_rp"], found["ceilings-apart"]["after_rp"]) == (1000, 800)
 
     def test_all_kept_is_no_finding(self, chain: Chain, names: Names) -> None:
@@ -227,3 +231,18 @@ class TestSums:
             report = check(plan, select="ALN-10")
             assert bool(report.findings) is is_found
             assert bool(report.unknown) is not is_found
+
+
+def test_a_changed_budget_is_not_compared_with_the_original_plan(chain: Chain, names: Names) -> None:
+    """The change of an APBD differs from the original PPAS as it is meant to: without a changed PPAS that is unknown."""
+    plan = chain({"RKPD": {"1": 5}, "PPAS": {"1": 5}, "APBD": {"1": 5}})
+    change = Document(id="APBD-P", kind="APBD", first_year=2027, last_year=2027, amends="APBD")
+    money = Allocation(document="APBD-P", subject="APBD/1", amounts={"2027": 50})
+    changed = plan.replace(
+        documents=[*plan.documents, change],
+        entries=[Entry(document="APBD-P", node="APBD/1")],
+        allocations=[*plan.allocations, money],
+    )
+    assert names(changed, "CONS-04") == []
+    lacks = [one.lacks.en for one in check(changed, select="CONS-04").unknown if one.document == "APBD-P"]
+    assert lacks == ["the changed PPAS for 2027"]

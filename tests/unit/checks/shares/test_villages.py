@@ -67,7 +67,9 @@ def test_regions_without_villages(level: RegionLevel, places: tuple[str, ...], u
 def test_receipts_without_a_name() -> None:
     """Without lines named DAU and DBH there is nothing to measure against, and the rule says how to name them."""
     plan = budget_plan(work("5.02.02", 1, "5.4.02"), line("4.2.01", 500), year=2023)
-    assert lacks(plan, "MAN-09") == ["receipts of dau: a line of account 4 printed so, or 'x-hitung: dau'"]
+    assert lacks(plan, "MAN-09") == [
+        "receipts of dana alokasi umum: a line of account 4 printed so, or 'x-hitung: dau'"
+    ]
 
 
 @pytest.mark.parametrize(
