@@ -81,9 +81,9 @@ def too_many_fields(case: Case) -> Outcome:
     known = [year for year in years if year is not None]
     if held and not any(fields for _, fields in held):
         yield Lacking(None, _NO_FIELDS)
-    elif held and not known:
+    elif held and not known and (years or not case.plan.documents):
         yield Lacking(None, Bilingual("tahun dokumen", "the years of a document"))
-    elif held:
+    elif held and known:
         parameter = case.law.parameter("organisation.fields_most")
         if date(max(known), 1, 1) < parameter.values[0].start:
             return

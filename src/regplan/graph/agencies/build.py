@@ -29,7 +29,8 @@ def agency_graph(
     place is the region), or where work of one ``needs`` the other. They *do* where they work on one node (``joint_work``: one
     carries it, the other contributes, states it in a document of its own, or carries a part of it), or a request was accepted
     (``accepted_request``). Refused requests tie nobody; ``requests`` lists them. Units of one OPD are one family: nothing is
-    asked between them. OPD that others replaced are not in it.
+    asked between them. OPD that others replaced and that carry
+    nothing any more are not in it.
 
     Args:
         plan: Any plan.

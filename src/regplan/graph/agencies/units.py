@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 from typing import TypeAlias
 
 import attrs
+import numpy as np
 
 from regplan.errors import UnknownIdError
 from regplan.index import Index
@@ -26,7 +27,8 @@ class Units:
     Attributes:
         stands: For each OPD the one that stands for it.
         top: For each OPD the one on top of it: OPD with one top are one family.
-        standing: The OPD that stand for themselves, in order; OPD that others replaced are none of them.
+        standing: The OPD that stand for themselves, in order; OPD that others replaced and that
+            carry nothing any more are none of them.
         succeeded: Pairs of an OPD and one it replaces, by what stands for them.
     """
 
@@ -56,7 +58,8 @@ def units_of(index: Index, roll_up: RollUp) -> Units:
         stands = tuple(_climb(place, above, known) for place in range(len(names)))
     pairs = [(one - first, other - first) for one, other in _replaced(index)]
     inside = [(one, other) for one, other in pairs if 0 <= one < len(names) and 0 <= other < len(names)]
-    gone = {other for _, other in inside}
+    busy = set(np.unique(index.agency).tolist())
+    gone = {other for _, other in inside if other not in busy}
     standing = tuple(place for place in sorted(set(stands)) if place not in gone)
     succeeded = frozenset(frozenset((stands[one], stands[other])) for one, other in inside)
     return Units(stands=stands, top=top, standing=standing, succeeded=succeeded)
