@@ -55,7 +55,7 @@ def test_words_that_are_none() -> None:
         agency_graph(BAD, frameworks=["TAGS"])  # type: ignore[list-item] # wrong on purpose
     for question in (single_points, standings, web_numbers):
         with pytest.raises(CallError, match="'should'"):
-            question(BAD, over="must")
+            question(BAD, over="must")  # type: ignore[arg-type] # wrong on purpose
     with pytest.raises(CallError, match="besok"):
         requests(BAD, on="besok")
 

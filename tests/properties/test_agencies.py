@@ -78,7 +78,7 @@ def test_critical_path_agrees_with_networkx(needs: list[tuple[tuple[str, str], i
     """Work ends when the longest path of networkx ends, and each begins as early as the longest path to it allows."""
     forward = [((a, b), lag) for (a, b), lag in needs if a < b]
     assume(forward)
-    graph = nx.DiGraph()
+    graph: Any = nx.DiGraph()
     for (a, b), lag in forward:  # b before a: its days and the lag lie on the way
         graph.add_edge(("end", b), ("begin", a), weight=lag)
     for name in {name for pair, _ in forward for name in pair}:
