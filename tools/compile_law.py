@@ -48,6 +48,7 @@ def compiled() -> str:
     """Return the compiled resource as text."""
     data = {
         "accounts": read(DATA / "accounts.yaml"),
+        "affairs": read(DATA / "affairs.yaml"),
         "counting": read(DATA / "counting.yaml"),
         "funds": read(DATA / "funds.yaml"),
         "parameters": {path.stem: read(path) for path in sorted((DATA / "parameters").glob("*.yaml"))},

@@ -71,6 +71,7 @@ def lines() -> Iterator[str]:
         rows = ([f"`{name}`", str(day)] for name, day in days.items())
         yield from ("", f"## {title}", "", *_table(["name", "set on"], rows))
     yield from _counting()
+    yield from _affairs()
     yield from ("", "## Entries of the register", "", "Where the ids of the regulations stand in the data.", "")
     yield from _table(["id", "name"], _register_rows())
     yield from ("", "## The basis of each rule", "", "A rule that is not listed is a rule of the house.", "")
@@ -231,6 +232,14 @@ def _counting() -> Iterator[str]:
     yield from ("", "The fungsi of a field, as far as it is said:", "")
     fields = ([code, one.name, one.confidence, one.source] for code, one in counting.fields.items())
     yield from _table(["field", "fungsi", "confidence", "source"], fields)
+
+
+def _affairs() -> Iterator[str]:
+    affairs = current().affairs
+    yield from ("", "## Fields and the OPD no region lacks", "")
+    levels = {one.field: ", ".join(one.levels) for one in affairs.mandatory}
+    rows = ([code, name.id, name.en, levels.get(code, "")] for code, name in affairs.fields.items())
+    yield from _table(["field", "name", "in English", "levels that must have an OPD for it"], rows)
 
 
 def _register_rows() -> list[list[str]]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from regplan.errors import RegplanError
     from regplan.graph import (
         acknowledge,
+        agency_graph,
         alignment_graph,
         coverage,
         coverage_matrix,
@@ -99,6 +100,7 @@ __all__ = [
     "Where",
     "Worklist",
     "acknowledge",
+    "agency_graph",
     "alignment_graph",
     "calc",
     "carry_over",
@@ -133,7 +135,7 @@ _HOMES = {
     "regplan.checks": "check",
     "regplan.diagnostics": "Finding InputError InputErrors Report Where",
     "regplan.errors": "RegplanError",
-    "regplan.graph": "acknowledge alignment_graph coverage coverage_matrix explain export_graph impact impacts suspects trace",
+    "regplan.graph": "acknowledge agency_graph alignment_graph coverage coverage_matrix explain export_graph impact impacts suspects trace",
     "regplan.index.selecting": "documents_in_force",
     "regplan.io": "Reading dumps load loads read read_records save",
     "regplan.io.scenarios": "dumps_scenario load_scenario loads_scenario save_scenario",

@@ -40,6 +40,8 @@ CASES = {
         "--by",
         "year",
     ),
+    "sentra.opd": ("opd", "{examples}/sentra_kewirausahaan"),
+    "sentra.opd_one": ("opd", "{examples}/sentra_kewirausahaan", "--agency", "dpupr"),
     "situbondo.diff": ("diff", "{golden}/perubahan_a.yaml", "{golden}/perubahan_b.yaml"),
 }
 

@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 GUIDE = sorted((DOCS / "guide").glob("*.md"))
 SNIPPETS = [ROOT / "README.md", *GUIDE, DOCS / "conventions.md"]
-COMMANDS = ("check", "trace", "tree", "rules", "budget", "explain", "impact", "graph", "diff", "compare")
+COMMANDS = ("check", "trace", "tree", "rules", "budget", "explain", "impact", "graph", "diff", "compare", "opd")
 
 
 def fences(path: Path, *languages: str) -> list[tuple[str, str]]:

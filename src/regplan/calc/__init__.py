@@ -2,9 +2,7 @@
 What follows from a plan: pure functions, values in, values out; they never judge.
 
 ``regplan.calc.budget`` adds money up, ``regplan.calc.targets`` reads cells and computes achievement, totals, paths,
-    from regplan.calc import alignment, budget, cycle, money, schedule, targets, units
-
-__all__ = ["alignment", "budget", "cycle", "money", "schedule", "targets", "units"]
+forms and indices, ``regplan.calc.agencies`` tells the order of work, what is at risk and the structure that objectives need.
 """
 
 from __future__ import annotations
@@ -13,9 +11,9 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from regplan.calc import alignment, budget, cycle, money, schedule, targets, units
+    from regplan.calc import agencies, alignment, budget, cycle, money, schedule, targets, units
 
-__all__ = ["alignment", "budget", "cycle", "money", "schedule", "targets", "units"]
+__all__ = ["agencies", "alignment", "budget", "cycle", "money", "schedule", "targets", "units"]
 
 
 def __getattr__(name: str) -> Any:

@@ -13,6 +13,7 @@ from regplan.calc.schedule.calendars import calendar_of, known_weeks
 from regplan.checks import borrowing, budget, debt, emergency
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Rule, Violation
+from regplan.checks.agencies import organisation, web
 from regplan.checks.alignment import cascade, documents, links, references, review
 from regplan.checks.consistency import ceilings, details, levels, names, outlooks, spent, sums, verification
 from regplan.checks.documents import amendments, changes, schedule, stages, versions
@@ -112,6 +113,8 @@ _MODULES: Final = (
     cascade.RULES,
     review.RULES,
     links.RULES,
+    organisation.RULES,
+    web.RULES,
 )
 
 CORE: Final = ("REF", "PER-01", "PER-02", "PER-03", "CARD", "CODE", "ARI-01", "ARI-02", "ARI-03")

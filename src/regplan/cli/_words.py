@@ -6,6 +6,7 @@ from typing import Final
 
 import click
 
+from regplan.cli._agency_words import AGENCY_WORDS
 from regplan.cli._alignment_words import ALIGNMENT_WORDS
 from regplan.values.lang import Bilingual, Lang
 
@@ -159,6 +160,7 @@ WORDS: Final = {
         "{count} thing(s) in the folder or files were not read or were mended; see --format json",
     ),
     **ALIGNMENT_WORDS,
+    **AGENCY_WORDS,
 }
 """By what it is for."""
 

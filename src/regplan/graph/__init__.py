@@ -1,5 +1,6 @@
 """The alignment graph, and questions to it in planning words; the only place that knows networkx."""
 
+from regplan.graph.agencies import agency_graph
 from regplan.graph.build import alignment_graph
 from regplan.graph.coverage import Coverage, coverage
 from regplan.graph.explain import Explanation, Way, explain
@@ -39,6 +40,7 @@ __all__ = [
     "Way",
     "WeightTotal",
     "acknowledge",
+    "agency_graph",
     "alignment_graph",
     "ambiguous_parents",
     "coverage",

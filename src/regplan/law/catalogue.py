@@ -14,6 +14,7 @@ import attrs
 
 from regplan.diagnostics.definition import Confidence
 from regplan.errors import UnknownNameError
+from regplan.law.affairs import Affairs, affairs_built, affairs_faults
 from regplan.law.budget_terms import (
     AccountHeads,
     Fund,
@@ -76,6 +77,7 @@ class Law:
         counting: What counts as what in the shares the law asks for.
         funds: Kinds of sources of money, by name.
         accounts: Accounts that rules speak of by their meaning.
+        affairs: The *bidang urusan* with their names, and the OPD no region lacks.
     """
 
     parameters: Mapping[str, Parameter]
@@ -94,6 +96,7 @@ class Law:
     counting: Counting
     funds: Mapping[str, Fund]
     accounts: Mapping[str, AccountHeads]
+    affairs: Affairs
 
     def parameter(self, name: str) -> Parameter:
         """
@@ -210,11 +213,23 @@ class Law:
         refuse_unknown(
             "law",
             data,
-            ("accounts", "counting", "funds", "parameters", "rules", "scales", "schedule", "stages", "versions"),
+            (
+                "accounts",
+                "affairs",
+                "counting",
+                "funds",
+                "parameters",
+                "rules",
+                "scales",
+                "schedule",
+                "stages",
+                "versions",
+            ),
         )
         files = (faults_in(name, row) for name, row in data["parameters"].items())
         terms = account_faults(data["accounts"]), fund_faults(data["funds"]), counting_faults(data["counting"])
-        refuse(chain(*files, schedule_faults(data["schedule"]), stage_faults(data["stages"]), *terms))
+        affairs = affairs_faults(data["affairs"])
+        refuse(chain(*files, schedule_faults(data["schedule"]), stage_faults(data["stages"]), *terms, affairs))
         return cls.built(data)
 
     @classmethod
@@ -254,6 +269,7 @@ class Law:
             counting=Counting.built(data["counting"]),
             funds=funds_built(data["funds"]),
             accounts=accounts_built(data["accounts"]),
+            affairs=affairs_built(data["affairs"]),
         )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -15,6 +14,7 @@ from regplan.diagnostics.finding import Fact
 from regplan.graph.gaps import weight_totals
 from regplan.graph.suspects import suspects
 from regplan.index.build import SERIES_ROLES
+from regplan.index.circles import shortest_circle
 from regplan.index.columns import ABSENT, Bools
 from regplan.index.targets import TargetColumns, targets_of
 from regplan.index.tree import link_rows
@@ -25,10 +25,10 @@ from regplan.model.keys import indonesian
 from regplan.values.lang import Bilingual
 from regplan.values.weight import read_weight
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "chosen_links"]
 
 
-def _chosen_links(case: Case, rows: Iterable[int]) -> Iterator[int]:
+def chosen_links(case: Case, rows: Iterable[int]) -> Iterator[int]:
     """Keep the links of judged documents, and those of no document that the plan has."""
     chosen = {case.plan.documents[at].id for at, _ in case.documents()}
     for row in rows:
@@ -64,7 +64,7 @@ def circles_of_links(case: Case) -> Outcome:
         for low, high in sorted(pairs) if web_of(case.index, kinds, owners=False).rings else ():
             edges.setdefault(low, []).append(high)
         for ring in rings_among(edges):
-            circle = _shortest(ring, edges)
+            circle = shortest_circle(ring, edges)
             steps = set(zip(circle, [*circle[1:], circle[0]], strict=True))
             if kinds is not UPWARD or not steps <= parents:
                 found.append((len(ring), circle, word))
@@ -97,34 +97,6 @@ def _linked(case: Case, kinds: Sequence[str]) -> set[tuple[int, int]]:
     return set(zip(links.source[rows].tolist(), links.target[rows].tolist(), strict=True))
 
 
-def _shortest(ring: Sequence[int], edges: dict[int, list[int]]) -> list[int]:
-    """Find a shortest circle among records that are in circles together; of a large ring only some are begun at."""
-    inside, best = set(ring), list(ring)
-    for start in ring[:MOST_STARTS]:
-        before: dict[int, int] = {}
-        queue = deque([start])
-        while queue and start not in before:
-            at = queue.popleft()
-            for high in edges.get(at, ()):
-                if high in inside and high not in before:
-                    before[high] = at
-                    queue.append(high)
-        circle = [start]
-        while (at := before[circle[-1]]) != start:
-            circle.append(at)
-        circle = [start, *reversed(circle[1:])]
-        if len(circle) < len(best) or len(ring) == len(circle) == len(best):
-            best = circle
-            if len(best) == 1:
-                break
-    turn = best.index(min(best))
-    return best[turn:] + best[:turn]
-
-
-MOST_STARTS: Final = 200
-"""From how many records of a ring a shortest circle is looked for."""
-
-
 @rule(
     "LINK-02",
     ("bobot kaitan adalah bilangan 0 sampai 1", "the weight of a link is a number from 0 to 1"),
@@ -144,7 +116,7 @@ MOST_STARTS: Final = 200
 def weights_in_range(case: Case) -> Outcome:
     """Every weight says a number, from nothing to all."""
     weights = [row for row, link in enumerate(case.plan.links) if link.weight is not None]
-    for row in _chosen_links(case, weights):
+    for row in chosen_links(case, weights):
         text = case.plan.links[row].weight or ""
         read = read_weight(text)
         if read is None:
@@ -189,7 +161,7 @@ def weights_total_one(case: Case) -> Outcome:
     for total in weight_totals(case.plan):
         row = first[total.source, total.kind, total.document]
         verdict = total.verdict
-        if verdict in {"over", "under"} and not total.unread and [*_chosen_links(case, [row])]:
+        if verdict in {"over", "under"} and not total.unread and [*chosen_links(case, [row])]:
             facts: dict[str, Fact] = {
                 "field": Bilingual(indonesian(total.kind).replace("_", " "), total.kind.replace("_", " ")),
                 "source": total.source,
@@ -230,7 +202,7 @@ def suspect_links(case: Case) -> Outcome:
     if not rows:
         return
     found = {(one.source, one.relation, one.target, one.document): one for one in suspects(case.plan)}
-    for row in _chosen_links(case, rows):
+    for row in chosen_links(case, rows):
         link: Link = case.plan.links[row]
         one = found.get((link.source, link.kind, link.target, link.document))
         if one is None or link.acknowledged == one.fingerprint:

@@ -15,7 +15,7 @@ from regplan.model.heading import Region
 from regplan.model.words import LEVELS
 from regplan.values.lang import Bilingual
 
-__all__ = ["RULES"]
+__all__ = ["RULES", "region_level"]
 
 _OPD_DOCUMENTS = ("RENSTRA", "RENJA", "RKA", "DPA", "APBD")
 
@@ -48,7 +48,7 @@ def level_marker(case: Case) -> Outcome:
     marked = codes.fits & (codes.marker > 0)
     if not marked.any():
         return
-    level, province = _region(case.plan.region, case.law.markers["first_city"])
+    level, province = region_level(case.plan.region, case.law.markers["first_city"])
     if level is None:
         yield Lacking(None, Bilingual("daerah: kode atau tingkat", "region: code or level"))
         return
@@ -72,7 +72,7 @@ def level_marker(case: Case) -> Outcome:
             yield one.violation("level-marker-papua", {"code": one.clean, "got": marker})
 
 
-def _region(region: Region | None, first_city: int) -> tuple[str | None, str | None]:
+def region_level(region: Region | None, first_city: int) -> tuple[str | None, str | None]:
     """Return the level of a region and the code of its province, from what it says or from its Kemendagri code."""
     digits = re.fullmatch(r"(\d\d)(?:\.?(\d\d))?", (region.code or "") if region else "")
     province = digits[1] if digits else None

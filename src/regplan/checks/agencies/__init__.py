@@ -1,0 +1,1 @@
+"""Rules on OPD: the organisation of a region, and what OPD ask of each other."""
