@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     )
     from regplan.index.selecting import documents_in_force
     from regplan.io import Reading, dumps, load, loads, read, read_records, save
+    from regplan.io.nomenclature import read_nomenclature
+    from regplan.io.regions import read_regions
     from regplan.io.scenarios import dumps_scenario, load_scenario, loads_scenario, save_scenario
     from regplan.model import (
         Activity,
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
         Link,
         Loss,
         Mission,
+        Nomenclature,
         Objective,
         Place,
         Plan,
@@ -55,13 +58,14 @@ if TYPE_CHECKING:
         Program,
         Reference,
         Region,
+        Regions,
         Series,
         Strategy,
         SubActivity,
         Table,
         Vision,
     )
-    from regplan.scenario import Comparison, Scenario, Worklist, carry_over, compare, diff, merge, q, sweep
+    from regplan.scenario import Comparison, Migration, Scenario, Worklist, carry_over, compare, diff, merge, migrate, q, sweep
 
 __version__ = "0.1.0"
 __all__ = [
@@ -79,7 +83,9 @@ __all__ = [
     "InputErrors",
     "Link",
     "Loss",
+    "Migration",
     "Mission",
+    "Nomenclature",
     "Objective",
     "Place",
     "Plan",
@@ -88,6 +94,7 @@ __all__ = [
     "Reading",
     "Reference",
     "Region",
+    "Regions",
     "RegplanError",
     "Report",
     "Scenario",
@@ -119,9 +126,12 @@ __all__ = [
     "loads",
     "loads_scenario",
     "merge",
+    "migrate",
     "q",
     "read",
+    "read_nomenclature",
     "read_records",
+    "read_regions",
     "save",
     "save_scenario",
     "suspects",
@@ -136,9 +146,11 @@ _HOMES = {
     "regplan.graph": "acknowledge alignment_graph coverage coverage_matrix explain export_graph impact impacts suspects trace",
     "regplan.index.selecting": "documents_in_force",
     "regplan.io": "Reading dumps load loads read read_records save",
+    "regplan.io.nomenclature": "read_nomenclature",
+    "regplan.io.regions": "read_regions",
     "regplan.io.scenarios": "dumps_scenario load_scenario loads_scenario save_scenario",
-    "regplan.model": "Activity Agency Allocation Commitment Document Entry Goal Indicator Link Loss Mission Objective Place Plan PolicyDirection Program Reference Region Series Strategy SubActivity Table Vision",
-    "regplan.scenario": "Comparison Scenario Worklist carry_over compare diff merge q sweep",
+    "regplan.model": "Activity Agency Allocation Commitment Document Entry Goal Indicator Link Loss Mission Nomenclature Objective Place Plan PolicyDirection Program Reference Region Regions Series Strategy SubActivity Table Vision",
+    "regplan.scenario": "Comparison Migration Scenario Worklist carry_over compare diff merge migrate q sweep",
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 
