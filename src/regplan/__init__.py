@@ -65,7 +65,19 @@ if TYPE_CHECKING:
         Table,
         Vision,
     )
-    from regplan.scenario import Comparison, Migration, Scenario, Worklist, carry_over, compare, diff, merge, migrate, q, sweep
+    from regplan.scenario import (
+        Comparison,
+        Migration,
+        Scenario,
+        Worklist,
+        carry_over,
+        compare,
+        diff,
+        merge,
+        migrate,
+        q,
+        sweep,
+    )
 
 __version__ = "0.1.0"
 __all__ = [

@@ -110,7 +110,9 @@ def test_deli_serdang_evaluation(read: Read, rows: Rows) -> None:
         told = sum(int(row[f"tw{quarter}_rp"] or 0) for row in own)
         assert money(plan, "evaluasi-2025", f"2025-Q{quarter}", basis="realised") == told
     assert money(plan, "renja-2025", "2025") == sum(int(row["target_renja_rp"] or 0) for row in own) == 14_723_660_349
-    stated = sum(int(row["target_renja_rp"] or 0) for row in lines if row["satuan"] in {"%", "Nilai", "Jenis"} and row["uraian"])
+    stated = sum(
+        int(row["target_renja_rp"] or 0) for row in lines if row["satuan"] in {"%", "Nilai", "Jenis"} and row["uraian"]
+    )
     assert money(plan, "renja-2025", "2025", "stated_total") == stated
 
 
@@ -121,7 +123,9 @@ def test_banyuwangi_keeps_its_cells(read: Read, rows: Rows) -> None:
     targets = [one.values["2025"] for one in plan.series if one.role == "target"]
     assert targets == [row["target_2025"] for row in lines if row["target_2025"]]
     history = [one for one in plan.series if one.role == "result" and one.document == "rpjmd"]
-    assert sum(len(one.values) for one in history) == sum(bool(row[f"nilai_{y}"]) for row in lines for y in range(2021, 2026))
+    assert sum(len(one.values) for one in history) == sum(
+        bool(row[f"nilai_{y}"]) for row in lines for y in range(2021, 2026)
+    )
 
 
 def test_kota_tegal_payments(read: Read, rows: Rows) -> None:
@@ -202,8 +206,12 @@ def test_deli_serdang_tree(shared_data: Path) -> None:
     reading = rp.read(shared_data / name, mapping=MAPPINGS / "deli_serdang_rpjmd.yaml")
     plan, own = reading.plan, json.loads((shared_data / name).read_text(encoding="utf-8"))["renstra_dinas_kesehatan"]
     assert reading.is_whole
-    assert [sum(one.document == "rpjmd" for one in table) for table in (plan.missions, plan.goals, plan.objectives)] == [5, 5, 12]
-    assert [len(plan.strategies), len(plan.policy_directions)] == [len(own["strategi"]), len(own["kebijakan"])] == [9, 14]
+    assert [
+        sum(one.document == "rpjmd" for one in table) for table in (plan.missions, plan.goals, plan.objectives)
+    ] == [5, 5, 12]
+    assert (
+        [len(plan.strategies), len(plan.policy_directions)] == [len(own["strategi"]), len(own["kebijakan"])] == [9, 14]
+    )
     assert not [node.title for node in plan.nodes if node.title and "<" in node.title]
     lists = [len(rows) for key, rows in own.items() if key.startswith("target_rkt")]
     assert sum(len(one.values) for one in plan.series if one.document == "rkt") == sum(lists) == 33
@@ -219,6 +227,8 @@ def test_four_regions(shared_data: Path) -> None:
     assert reading.is_whole
     assert len(plan.missions) == len(data["kota_bekasi"]["misi_terbaca"]) + len(data["kota_medan"]["misi"]) == 10
     assert len(plan.programs) == sum(len(data[one]["program_disebut"]) for one in ("kota_blitar", "kota_medan"))
-    priorities = len(data["kota_bekasi"]["rkpd_2022"]["prioritas"]) + len(data["kabupaten_deli_serdang"]["rkpd_2022_prioritas"])
+    priorities = len(data["kota_bekasi"]["rkpd_2022"]["prioritas"]) + len(
+        data["kabupaten_deli_serdang"]["rkpd_2022_prioritas"]
+    )
     assert sum(one.framework == "YEARLY_PRIORITY" for one in plan.references) == priorities
     assert [one.title for one in plan.missions][:3] == data["kota_bekasi"]["misi_terbaca"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
@@ -20,8 +21,14 @@ __all__ = ["RULES"]
     clause(
         "region-not-listed",
         "warning",
-        ("kode daerah {code} tidak ada dalam daftar wilayah", "the code {code} of the region is not in the list of regions"),
-        ("pakai kode Kemendagri, bukan kode BPS; yang mirip: {near}", "use the Kemendagri code, not that of BPS; similar: {near}"),
+        (
+            "kode daerah {code} tidak ada dalam daftar wilayah",
+            "the code {code} of the region is not in the list of regions",
+        ),
+        (
+            "pakai kode Kemendagri, bukan kode BPS; yang mirip: {near}",
+            "use the Kemendagri code, not that of BPS; similar: {near}",
+        ),
     ),
     clause(
         "region-called-otherwise",
@@ -32,7 +39,10 @@ __all__ = ["RULES"]
     clause(
         "place-not-listed",
         "warning",
-        ("kode {code} pada {subject} tidak ada dalam daftar wilayah", "code {code} of {subject} is not in the list of regions"),
+        (
+            "kode {code} pada {subject} tidak ada dalam daftar wilayah",
+            "code {code} of {subject} is not in the list of regions",
+        ),
         ("pakai kode Kemendagri; yang mirip: {near}", "use the Kemendagri code; similar: {near}"),
     ),
     clause(
@@ -80,17 +90,18 @@ def _place(regions: Regions, place: Place, at: int) -> Iterator[Violation | Lack
         yield Lacking(None, Bilingual(f"daftar wilayah di bawah {above}", f"the list of regions below {above}"))
 
 
-_WORDS = ("provinsi", "kabupaten", "kota", "kecamatan", "kelurahan", "desa")
+_WORDS: Final = frozenset({"provinsi", "kabupaten", "kab.", "kota", "kecamatan", "kelurahan", "desa"})
 
 
 def _same(name: str, official: str) -> bool:
-    """Compare names without the word for the kind of place, which lists write or leave out."""
-    return _bare(name) == _bare(official)
+    """Compare names; the word for the kind of place may be left out, but Kota Bekasi is not Kabupaten Bekasi."""
+    (kind, bare), (other, listed) = _parted(name), _parted(official)
+    return bare == listed and (not kind or not other or kind[:3] == other[:3])
 
 
-def _bare(name: str) -> str:
-    words = name.casefold().split()
-    return squeezed(" ".join(words[1:] if len(words) > 1 and words[0] in _WORDS[:1] + _WORDS[3:] else words))
+def _parted(name: str) -> tuple[str, str]:
+    first, _, rest = name.casefold().strip().partition(" ")
+    return (first, squeezed(rest)) if first in _WORDS and rest else ("", squeezed(name))
 
 
 def _near(regions: Regions, code: str) -> tuple[str, ...]:

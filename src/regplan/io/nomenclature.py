@@ -27,7 +27,12 @@ __all__ = ["read_nomenclature"]
 _COLUMNS: Final = frozenset({"urusan", "bidang", "program", "kegiatan", "sub_kegiatan"})
 _CODES: Final = ("kode", "kode_bidang", "kode_urusan", "kode_nomenklatur")
 _NAMES: Final = ("nomenklatur", "uraian", "nama", "nama_bidang", "nama_urusan")
-_REGIONS: Final[Mapping[str, RegionGroup]] = {"provinsi": "province", "kabkota": "regency", "kabupaten": "regency", "kota": "regency"}
+_REGIONS: Final[Mapping[str, RegionGroup]] = {
+    "provinsi": "province",
+    "kabkota": "regency",
+    "kabupaten": "regency",
+    "kota": "regency",
+}
 _MARKS: Final = re.compile(r"(?:\s|\*+\)?|\\r|\\n)+$")
 _GLUED: Final = re.compile(r"\.([1-9])(\d\d)(?=\.|$)")
 _SHAPE: Final = Bilingual("kode nomenklatur, 1.02.02.2.01.0001", "a code of the nomenclature, 1.02.02.2.01.0001")
@@ -120,18 +125,33 @@ class _Rows:
         if name is None or (code is None and not table.columns.keys() >= _COLUMNS):
             heads = tuple(table.columns)[:8]
             shapes = ("kode + nama", "urusan, bidang, program, kegiatan, sub_kegiatan + nomenklatur")
-            self.into.problem("FILE-18", self.sheet.where(0) if self.sheet.grid else None, path=self.sheet.part.file, got=heads, expected=shapes)
+            self.into.problem(
+                "FILE-18",
+                self.sheet.where(0) if self.sheet.grid else None,
+                path=self.sheet.part.file,
+                got=heads,
+                expected=shapes,
+            )
             return
         heads_count = len(self.sheet.grid[0])
         for row in table.rows():
             cells = len(self.sheet.grid[row])
             if cells < heads_count and self.sheet.part.table is None:
-                got = Bilingual(f"barisnya {cells} sel, kepalanya {heads_count}: terpotong?", f"a row of {cells} cells, heads of {heads_count}: cut off?")
+                got = Bilingual(
+                    f"barisnya {cells} sel, kepalanya {heads_count}: terpotong?",
+                    f"a row of {cells} cells, heads of {heads_count}: cut off?",
+                )
                 self.into.problem("FILE-19", table.where(row), path=self.sheet.part.file, got=got)
                 continue
             self.row(table, row, name, code)
         if self.padded:
-            self.into.lose("mended", None, self.sheet.part.file, "numbers without their zeros", f"zeros put back in {self.padded} codes")
+            self.into.lose(
+                "mended",
+                None,
+                self.sheet.part.file,
+                "numbers without their zeros",
+                f"zeros put back in {self.padded} codes",
+            )
 
     def row(self, table: Table, row: int, name: str, column: str | None) -> None:
         """Read one row; what has no code or no name is told."""
@@ -148,7 +168,9 @@ class _Rows:
             elif {"00", "0000"} & set(code.split(".")):
                 self.into.lose("dropped", table.where(row, column), "row: a number of the code is zero", printed)
             else:
-                self.into.problem("FILE-08", table.where(row, column), key=column or "kode", expected=_SHAPE, got=printed, cure=_CURE)
+                self.into.problem(
+                    "FILE-08", table.where(row, column), key=column or "kode", expected=_SHAPE, got=printed, cure=_CURE
+                )
                 self.into.lose("dropped", table.where(row, column), "row: no code", printed)
             return
         if column and code != printed:
@@ -175,7 +197,13 @@ class _Rows:
         if before is None or (before.retired and not term.retired):
             self.terms[key] = term
         if before is not None:
-            self.into.lose("dropped", table.where(row), f"row: code {term.code} stands twice", min(before.name, term.name), self.terms[key].name)
+            self.into.lose(
+                "dropped",
+                table.where(row),
+                f"row: code {term.code} stands twice",
+                min(before.name, term.name),
+                self.terms[key].name,
+            )
 
     def composed(self, table: Table, row: int) -> str | None:
         """Put a code together from its columns and give the numbers their zeros back."""

@@ -290,7 +290,12 @@ def _joined(
     maps = maps or Mappings(None)
     left, mapped = maps.take(sheets, into)
     recognised = (*mapped, *read_sheets(left, into, layout=layout))
-    findings = [*start.findings, *maps.reader.findings, *(finding for part in parts for finding in part.reader.findings), *into.findings]
+    findings = [
+        *start.findings,
+        *maps.reader.findings,
+        *(finding for part in parts for finding in part.reader.findings),
+        *into.findings,
+    ]
     loss = [*start.loss, *maps.reader.loss, *(loss for part in parts for loss in part.reader.loss), *into.loss]
     if len(parts) == 1 and not sheets and parts[0].canonical is not None:
         plan = parts[0].canonical

@@ -36,7 +36,9 @@ _PARENTS: Final = ("kode_kecamatan", "kode_kabkota", "kode_provinsi")
 _TO_M2: Final = 1_000_000
 
 
-def read_regions(path: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], *, version: str | None = None) -> Regions:
+def read_regions(
+    path: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], *, version: str | None = None
+) -> Regions:
     """
     Read the official lists of regions: one file, several, or a folder.
 
@@ -64,7 +66,9 @@ def read_regions(path: str | os.PathLike[str] | Iterable[str | os.PathLike[str]]
             _Rows(sheet, into, places).read()
     errors = [one for one in (*reader.findings, *into.findings) if one.severity == "error"]
     if not errors and not places:
-        reader.problem("FILE-02", None, path=", ".join(map(str, paths)), got=Bilingual("tidak ada wilayah", "no regions"))
+        reader.problem(
+            "FILE-02", None, path=", ".join(map(str, paths)), got=Bilingual("tidak ada wilayah", "no regions")
+        )
         errors = reader.findings
     if errors:
         raise InputErrors.of(errors)
@@ -84,7 +88,9 @@ class _Rows:
         table = Table.of(self.sheet)
         if not {"kode", "nama"} <= table.columns.keys():
             where = self.sheet.where(0) if self.sheet.grid else None
-            self.into.problem("FILE-18", where, path=self.sheet.part.file, got=tuple(table.columns)[:8], expected=("kode, nama",))
+            self.into.problem(
+                "FILE-18", where, path=self.sheet.part.file, got=tuple(table.columns)[:8], expected=("kode, nama",)
+            )
             return
         for row in table.rows():
             self.row(table, row)
@@ -99,7 +105,9 @@ class _Rows:
         parent = code.rpartition(".")[0] or None
         said = next((str(table.get(row, key)).strip() for key in _PARENTS if table.get(row, key) is not None), parent)
         if said != parent:
-            self.into.problem("FILE-08", where, key="kode", expected=Bilingual(f"{said}…", f"{said}…"), got=code, cure=_CURE)
+            self.into.problem(
+                "FILE-08", where, key="kode", expected=Bilingual(f"{said}…", f"{said}…"), got=code, cure=_CURE
+            )
             return
         if code in self.places:
             self.into.problem("FILE-07", where, key=code, line=self.sheet.numbers[row])
@@ -121,7 +129,13 @@ class _Rows:
         """Read the inhabitants; a total that is not the sum of men and women is told."""
         men, women, total = (_whole(table.get(row, f"penduduk_{key}")) for key in ("pria", "wanita", "total"))
         if men is not None and women is not None and total is not None and men + women != total:
-            self.into.lose("mended", table.where(row, "penduduk_total"), "penduduk_total", total, f"{total}, men and women are {men + women}")
+            self.into.lose(
+                "mended",
+                table.where(row, "penduduk_total"),
+                "penduduk_total",
+                total,
+                f"{total}, men and women are {men + women}",
+            )
         return total
 
     def area(self, table: Table, row: int) -> str | None:
@@ -146,8 +160,8 @@ def _kind(code: str, said: str) -> PlaceKind:
     parts = code.split(".")
     if len(parts) == 1:
         return "province"
-    if len(parts) == 2:  # noqa: PLR2004 - the second part names regency or city
+    if len(parts) == 2:
         return "city" if int(parts[1]) >= int(current().markers["first_city"]) else "regency"
-    if len(parts) == 3:  # noqa: PLR2004 - the third names the kecamatan
+    if len(parts) == 3:
         return "kecamatan"
     return "kelurahan" if said == "kelurahan" or (not said and parts[3].startswith("1")) else "desa"

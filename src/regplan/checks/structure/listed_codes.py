@@ -10,6 +10,7 @@ from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
 from regplan.checks.structure.codes import codes_of
 from regplan.checks.structure.listed import Listed, Row, rows_of
+from regplan.diagnostics.finding import Fact
 from regplan.index.columns import ABSENT, Groups
 from regplan.model.nomenclature import Term
 from regplan.model.structure import Node
@@ -52,7 +53,10 @@ __all__ = ["RULES"]
             "kode {code} pada {subject} tidak dipakai lagi dalam nomenklatur {version}",
             "code {code} of {subject} is no longer used in the nomenclature {version}",
         ),
-        ("pakai kode penggantinya; daftar menyebutnya {name}", "use the code that replaces it; the list calls it {name}"),
+        (
+            "pakai kode penggantinya; daftar menyebutnya {name}",
+            "use the code that replaces it; the list calls it {name}",
+        ),
     ),
 )
 def under_parent(case: Case) -> Outcome:
@@ -102,7 +106,7 @@ def not_listed(case: Case) -> Outcome:
         yield Lacking(name, Bilingual(*lacks))
 
 
-def _missing_facts(row: Row) -> dict[str, str | tuple[str, ...]]:
+def _missing_facts(row: Row) -> dict[str, Fact]:
     """Say which of the codes above is missing first, and offer codes that may be meant."""
     one, listed = row.coded, row.listed
     parts = one.clean.split(".")
@@ -197,7 +201,13 @@ def _same(text: str, terms: tuple[Term, ...], field: str) -> bool:
 
 def _violation(row: Row, what: Bilingual, got: str, expected: str) -> Violation:
     listed: Listed = row.listed
-    facts = {"what": what, "version": listed.name, "code": row.coded.clean, "got": got, "expected": expected}
+    facts: dict[str, Fact] = {
+        "what": what,
+        "version": listed.name,
+        "code": row.coded.clean,
+        "got": got,
+        "expected": expected,
+    }
     return row.coded.violation(None, facts)
 
 

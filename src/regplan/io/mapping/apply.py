@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 import attrs
 
-from regplan.io.cells import line_of, money_of
+from regplan.io.cells import money_of
 from regplan.io.intake import Intake
-from regplan.io.mapping.model import ColumnMapping, Condition, Field, RecordMap, TableMap
-from regplan.io.mapping.templates import FILTERS, MENDING, Hole, Template
+from regplan.io.mapping.filling import Book, Cells
+from regplan.io.mapping.model import ByPeriod, ColumnMapping, Condition, Field, RecordMap
+from regplan.io.mapping.templates import Hole, Template
 from regplan.io.sheets import Sheet, Table, column_key
 from regplan.model.budget import Allocation
 from regplan.model.keys import RECORD_KEYS, field_keys
@@ -20,22 +21,21 @@ from regplan.model.schema import specs_of
 from regplan.model.tables import TABLES
 from regplan.model.targets import Series
 from regplan.values.lang import Bilingual
+from regplan.values.marked import part_of
 from regplan.values.money import Rupiah, from_sen, sen
 from regplan.values.text import near, repaired
 
 __all__ = ["read_mapped"]
 
-_ABOVE: Final = "#"
-
 
 def read_mapped(mapping: ColumnMapping, sheets: Sequence[Sheet], into: Intake) -> None:
     """Read sheets by a mapping; what is wrong with the mapping is told at its own line, what is lost at the row."""
     _constants(mapping, into)
-    book = _Book(tuple(sheets), {}, into)
+    book = Book(tuple(sheets), {}, into)
     for sheet in sheets:
         plan = mapping.of(sheet)
         if plan is not None:
-            reader = _Reader(mapping.file, plan, book.table(sheet, plan), book)
+            reader = _Reader(plan, book.table(sheet, plan), book, file=mapping.file)
             reader.read()
 
 
@@ -46,10 +46,7 @@ def _constants(mapping: ColumnMapping, into: Intake) -> None:
         join_heading(reader, into.heading, read_heading(reader, mapping.heading))
     for row in mapping.constants:
         table = RECORD_KEYS[row["record"]]
-        kept = type(row)(row.place) if hasattr(row, "places") else {}
-        kept.update({key: value for key, value in row.items() if key != "record"})
-        if hasattr(row, "places"):
-            kept.places = row.places
+        kept = part_of(row, {key: value for key, value in row.items() if key != "record"})
         record = reader.record(TABLES[table], kept, {})
         if record is not None:
             into.records[table].append(record)
@@ -59,60 +56,11 @@ def _constants(mapping: ColumnMapping, into: Intake) -> None:
 
 
 @attrs.define
-class _Book:
-    """All sheets of one reading, so that a row finds the row above it, and what was made already."""
+class _Reader(Cells):
+    """Goes through the rows of one table once and makes the records."""
 
-    sheets: tuple[Sheet, ...]
-    tables: dict[int, Table]
-    into: Intake
-    made: dict[tuple[str, Any], tuple[int, Mapping[str, Any]]] = attrs.field(factory=dict)
-    told: set[tuple[int, int, str, str]] = attrs.field(factory=set)
-
-    def table(self, sheet: Sheet, plan: TableMap | None = None) -> Table:
-        if id(sheet) not in self.tables:
-            self.tables[id(sheet)] = Table.of(sheet, plan.head - 1 if plan else 0)
-        return self.tables[id(sheet)]
-
-    def top(self, sheet: Sheet) -> Table | None:
-        """Return what stands beside the lists of a JSON file."""
-        return next(
-            (self.table(one) for one in self.sheets if one.part.file == sheet.part.file and one.part.table == "(top)"), None
-        )
-
-    def above(self, sheet: Sheet) -> Table | None:
-        """Return the table in whose rows the lists of this one stand."""
-        own = sheet.part.table or ""
-        near_by = [
-            one
-            for one in self.sheets
-            if one.part.file == sheet.part.file and one is not sheet and own.startswith(f"{one.part.table}.")
-        ]
-        return self.table(max(near_by, key=lambda one: len(one.part.table or ""))) if near_by else None
-
-    def row_above(self, table: Table, row: int) -> tuple[Table, int] | None:
-        grid = table.sheet.grid
-        upper = self.above(table.sheet)
-        if upper is None or not grid or not grid[0] or grid[0][0] != _ABOVE:
-            return None
-        return upper, int(grid[row][0])
-
-
-@attrs.define
-class _Reader:
-    """Goes through the rows of one table once."""
-
-    file: str
-    plan: TableMap
-    table: Table
-    book: _Book
-    last: dict[str, str] = attrs.field(factory=dict)
-    source: dict[str, int] = attrs.field(factory=dict)
-    parts: tuple[str, int] | None = None
+    file: str = attrs.field(kw_only=True)
     used: set[str] = attrs.field(factory=set)
-
-    @property
-    def into(self) -> Intake:
-        return self.book.into
 
     def read(self) -> None:
         if not self.fits():
@@ -124,7 +72,12 @@ class _Reader:
                 because = self.plan.ignore.get(key, ("not mapped", None))[0]
                 self.into.lose("dropped", self.table.sheet.where(self.table.first - 1, at), f"column {key}", because)
         for key, others in self.table.doubled.items():
-            self.into.lose("dropped", self.table.sheet.where(self.table.first - 1, others[0]), f"column {key}", "a head that stands twice")
+            self.into.lose(
+                "dropped",
+                self.table.sheet.where(self.table.first - 1, others[0]),
+                f"column {key}",
+                "a head that stands twice",
+            )
         for row in self.table.rows():
             self.row(row)
 
@@ -144,9 +97,13 @@ class _Reader:
         if hole.kind == "last":
             words = {one.record.parts[0] for one in self.plan.rows if not one.record.holes} | set(RECORD_KEYS)
             if hole.name not in words:
-                reader.problem("FILE-06", template.place, key=hole.printed, record="record", near=near(hole.name, RECORD_KEYS))
+                reader.problem(
+                    "FILE-06", template.place, key=hole.printed, record="record", near=near(hole.name, RECORD_KEYS)
+                )
             return
-        if hole.kind not in {"cell", "top"} or (hole.kind == "cell" and not hole.up and hole.name in self.plan.let and hole.name != within):
+        if hole.kind not in {"cell", "top"} or (
+            hole.kind == "cell" and not hole.up and hole.name in self.plan.let and hole.name != within
+        ):
             return
         if hole.kind == "top":
             table = self.book.top(self.table.sheet)
@@ -187,7 +144,9 @@ class _Reader:
             made += self.record(record, row)
         after = sum(map(len, self.into.records.values())) + len(self.into.loss) + len(self.into.findings)
         if not made and before == after:
-            self.into.lose("dropped", self.table.where(row), "row: no record of the mapping is for it", self.table.record(row))
+            self.into.lose(
+                "dropped", self.table.where(row), "row: no record of the mapping is for it", self.table.record(row)
+            )
 
     def record(self, record: RecordMap, row: int) -> int:
         """Make the records of one row; how many it is in, made now or made before."""
@@ -219,7 +178,9 @@ class _Reader:
         if word not in RECORD_KEYS:
             hole = next(iter(record.record.holes), None)
             key = hole.name if hole else None
-            self.into.problem("FILE-06", self.table.where(row, key), key=word[:80], record="record", near=near(word, RECORD_KEYS))
+            self.into.problem(
+                "FILE-06", self.table.where(row, key), key=word[:80], record="record", near=near(word, RECORD_KEYS)
+            )
             return False
         table = RECORD_KEYS[word]
         keys, specs = field_keys(TABLES[table]), specs_of(TABLES[table])
@@ -233,22 +194,24 @@ class _Reader:
                 if not values:
                     return False
                 (money if spec.kind == "amounts" else fields)[spec.name if spec.kind == "amounts" else key] = values
-            elif isinstance(field, tuple) and not _is_pairs(field):
-                fields[key] = [text for one in field if isinstance(one, Template) and (text := self.text(one, row)) is not None]
+            elif isinstance(field, tuple):
+                fields[key] = [text for one in field if (text := self.text(one, row)) is not None]
             elif isinstance(field, Template) and (text := self.text(field, row)) is not None:
                 fields[key] = text
         column = self.first_column(record)
         return self.keep(record, word, fields, money, row, column)
 
     def first_column(self, record: RecordMap) -> int:
-        for field in reversed(record.fields.values()):
+        for field in reversed(tuple(record.fields.values())):
             for template in _templates(field):
                 for hole in template.holes:
                     if hole.kind == "cell" and not hole.up and hole.name in self.table.columns:
                         return self.table.columns[hole.name]
         return 0
 
-    def keep(self, record: RecordMap, word: str, fields: dict[str, Any], money: dict[str, Any], row: int, column: int) -> bool:
+    def keep(
+        self, record: RecordMap, word: str, fields: dict[str, Any], money: dict[str, Any], row: int, column: int
+    ) -> bool:
         """Keep a record, or find that it was kept before."""
         table, into = RECORD_KEYS[word], self.into
         if table == "allocations":
@@ -286,7 +249,9 @@ class _Reader:
                 into.lose("dropped", self.table.where(row), what, text, kept.values[period])
         into.records["series"][first] = attrs.evolve(kept, values={**made.values, **kept.values})
 
-    def keep_money(self, record: RecordMap, fields: dict[str, Any], amounts: Mapping[str, Rupiah | None], row: int, column: int) -> bool:
+    def keep_money(
+        self, record: RecordMap, fields: dict[str, Any], amounts: Mapping[str, Rupiah | None], row: int, column: int
+    ) -> bool:
         into = self.into
         if any(isinstance(amount, str) for amount in amounts.values()):
             fields, amounts = {**fields, "amounts": amounts}, {}
@@ -311,14 +276,20 @@ class _Reader:
         kept = self.book.made[key][1]
         for name in fields:
             if name in kept and kept[name] != fields[name]:
-                self.into.lose("dropped", self.table.where(row), f"{name} of {key[1]}, said again", fields[name], str(kept[name])[:100])
+                self.into.lose(
+                    "dropped",
+                    self.table.where(row),
+                    f"{name} of {key[1]}, said again",
+                    fields[name],
+                    str(kept[name])[:100],
+                )
 
     def by_period(self, field: Field, row: int, *, amounts: bool) -> dict[str, Any]:
         """Read texts or amounts by period; empty cells say nothing."""
         found: dict[str, Any] = {}
-        if not _is_pairs(field):
+        if not isinstance(field, ByPeriod):
             return found
-        for period, template in field:  # type: ignore[misc] # pairs, as asked
+        for period, template in field.pairs:
             key = self.text(period, row)
             if key is None:
                 continue
@@ -331,85 +302,15 @@ class _Reader:
                 found[key] = text
         return found
 
-    def place_of(self, hole: Hole, row: int) -> tuple[Table, int] | None:
-        if hole.kind == "top":
-            top = self.book.top(self.table.sheet)
-            return (top, top.first) if top else None
-        table, at = self.table, row
-        for _ in range(hole.up):
-            above = self.book.row_above(table, at)
-            if above is None:
-                return None
-            table, at = above
-        return table, at if hole.up else self.source.get(hole.name, at)
-
-    def text(self, template: Template, row: int, *, quiet: bool = False, within: tuple[str, ...] = ()) -> str | None:
-        """Fill a template; None where a hole has nothing. Inside of what ``let`` names, the name means the column."""
-        found = []
-        for part in template.parts:
-            text = part if isinstance(part, str) else self.hole(part, row, quiet=quiet, within=within)
-            if text is None:
-                return None
-            found.append(text)
-        return "".join(found) or None
-
-    def hole(self, hole: Hole, row: int, *, quiet: bool, within: tuple[str, ...]) -> str | None:
-        text: str | None
-        if hole.kind == "row":
-            text = str(self.table.sheet.numbers[row])
-        elif hole.kind in {"each", "number"}:
-            text = None if self.parts is None else str(self.parts[hole.kind == "number"])
-        elif hole.kind == "last":
-            text = self.last.get(hole.name)
-        elif hole.kind == "cell" and not hole.up and hole.name in self.plan.let and hole.name not in within:
-            text = self.text(self.plan.let[hole.name], row, quiet=quiet, within=(*within, hole.name))
-        else:
-            text = self.cell(hole, row)
-        for one in hole.filters:
-            if text is None:
-                return None
-            after = FILTERS[one](text)
-            if one in MENDING and after != text and not quiet:
-                self.tell(hole, row, one, text, after)
-            text = after
-        return text
-
-    def cell(self, hole: Hole, row: int) -> str | None:
-        spot = self.place_of(hole, row)
-        if spot is None:
-            return None
-        mark = (id(spot[0]), spot[1], hole.name, "line")
-        if mark in self.book.told:
-            quiet = Intake()
-            return line_of(spot[0], spot[1], hole.name, quiet)
-        self.book.told.add(mark)
-        return line_of(spot[0], spot[1], hole.name, self.into)
-
-    def tell(self, hole: Hole, row: int, how: str, got: str, kept: str | None) -> None:
-        """Tell once of each cell what a filter mended."""
-        spot = self.place_of(hole, row) if hole.kind in {"cell", "top"} and hole.name not in self.plan.let else None
-        table, at = spot or (self.table, row)
-        mark = (id(table), at, hole.name, how)
-        if mark not in self.book.told:
-            self.book.told.add(mark)
-            self.into.lose("mended", table.where(at, hole.name), hole.printed, got, kept)
-
-
-
-
-def _is_pairs(field: Field) -> bool:
-    return isinstance(field, tuple) and bool(field) and isinstance(field[0], tuple)
-
 
 def _templates(field: Field) -> Iterator[Template]:
     if isinstance(field, Template):
         yield field
-    elif isinstance(field, tuple):
-        for one in field:
-            if isinstance(one, Template):
-                yield one
-            else:
-                yield from one
+    elif isinstance(field, ByPeriod):
+        for pair in field.pairs:
+            yield from pair
+    else:
+        yield from field
 
 
 def _added(one: Mapping[str, Rupiah | None], other: Mapping[str, Rupiah | None]) -> dict[str, Rupiah | None]:

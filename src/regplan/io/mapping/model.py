@@ -13,11 +13,20 @@ from regplan.io.mapping.templates import Template
 from regplan.io.sheets import Sheet
 from regplan.values.marked import Place
 
-__all__ = ["ColumnMapping", "Condition", "Field", "RecordMap", "Same", "Skip", "TableMap"]
+__all__ = ["ByPeriod", "ColumnMapping", "Condition", "Field", "RecordMap", "Same", "Skip", "TableMap"]
 
 Same: TypeAlias = Literal["once", "keep", "sum"]
-Field: TypeAlias = "Template | tuple[Template, ...] | Mapping[str, Template] | tuple[tuple[Template, Template], ...]"
-"""A text, several, or texts by period, whose keys are templates too."""
+
+
+@attrs.frozen
+class ByPeriod:
+    """Texts or amounts by period; the periods are templates too."""
+
+    pairs: tuple[tuple[Template, Template], ...]
+
+
+Field: TypeAlias = Template | tuple[Template, ...] | ByPeriod
+"""A text, several, or texts by period."""
 
 
 @attrs.frozen

@@ -9,11 +9,11 @@ from typing import Any, Final
 
 from regplan.io._bytes import Found, as_text, read_bytes
 from regplan.io._yaml import parse_yaml
-from regplan.io.mapping.model import ColumnMapping, Condition, Field, RecordMap, Skip, TableMap
+from regplan.io.mapping.model import ByPeriod, ColumnMapping, Condition, Field, RecordMap, Skip, TableMap
 from regplan.io.mapping.templates import FILTERS, Template, parse_template
 from regplan.io.sheets import column_key
-from regplan.model._scalars import printable
 from regplan.model._said import brief
+from regplan.model._scalars import printable
 from regplan.model.keys import RECORD_KEYS, field_keys
 from regplan.model.rows import RowReader
 from regplan.model.tables import TABLES
@@ -70,9 +70,7 @@ class _Reader:
         self.is_map(data, "plan", heading)
         if any(one.severity == "error" for one in self.reader.findings):
             return None
-        return ColumnMapping(
-            str(self.reader.file), tuple(one for one in tables if one), constants, heading
-        )
+        return ColumnMapping(str(self.reader.file), tuple(one for one in tables if one), constants, heading)
 
     def is_constant(self, row: Any) -> bool:
         return self.word(row, row.get("record"), place_of(row, "record"))
@@ -81,7 +79,9 @@ class _Reader:
         if word is None:
             self.reader.problem("FILE-10", place_of(row), key="record", record=_MAPPING, where="")
         elif word not in RECORD_KEYS:
-            self.reader.problem("FILE-06", place, key=str(word)[:80], record="record", near=near(str(word), RECORD_KEYS))
+            self.reader.problem(
+                "FILE-06", place, key=str(word)[:80], record="record", near=near(str(word), RECORD_KEYS)
+            )
         return word in RECORD_KEYS
 
     def table(self, data: Any) -> TableMap | None:
@@ -152,7 +152,9 @@ class _Reader:
                 continue
             if cls is not None and key not in field_keys(cls) and not key.startswith("x-"):
                 known = (*_ROW, *(one for one in field_keys(cls) if one != "extra"))
-                self.reader.problem("FILE-06", place_of(data, key), key=key[:80], record=str(word), near=near(key, known))
+                self.reader.problem(
+                    "FILE-06", place_of(data, key), key=key[:80], record=str(word), near=near(key, known)
+                )
             elif value is not None:
                 fields[key] = self.field(data, key, value)
         same = data.get("same")
@@ -164,7 +166,7 @@ class _Reader:
 
     def field(self, data: Any, key: str, value: Any) -> Field:
         if isinstance(value, Mapping):
-            return tuple(pair for period in value for pair in self.periods(value, period))
+            return ByPeriod(tuple(pair for period in value for pair in self.periods(value, period)))
         if isinstance(value, list):
             return tuple(self.parsed(str(one), place_of(value, at)) for at, one in enumerate(value) if one is not None)
         return self.template(data, key)
@@ -181,19 +183,28 @@ class _Reader:
             self.unfit(data, period, Bilingual("tahun pertama..terakhir", "first..last year"))
             return
         for number, year in enumerate(range(first, last + 1), start=1):
-            yield self.parsed(str(year), place), self.parsed(text.replace("<year>", str(year)).replace("<n>", str(number)), place)
+            yield (
+                self.parsed(str(year), place),
+                self.parsed(text.replace("<year>", str(year)).replace("<n>", str(number)), place),
+            )
 
     def template(self, data: Any, key: str) -> Template:
         value = data[key]
         if not isinstance(value, str):
-            self.reader.problem("FILE-05", place_of(data, key), key=str(key), expected=_A_TEXT, got=type(value).__name__)
+            self.reader.problem(
+                "FILE-05", place_of(data, key), key=str(key), expected=_A_TEXT, got=type(value).__name__
+            )
         return self.parsed(str(value), place_of(data, key))
 
     def parsed(self, text: str, place: Place | None) -> Template:
         template, wrong = parse_template(text, place)
         for one in wrong:
             self.reader.problem(
-                "FILE-06", place, key=one, record=Bilingual("olahan kolom", "filters"), near=near(one, FILTERS) or tuple(FILTERS)
+                "FILE-06",
+                place,
+                key=one,
+                record=Bilingual("olahan kolom", "filters"),
+                near=near(one, FILTERS) or tuple(FILTERS),
             )
         return template
 
@@ -223,7 +234,9 @@ class _Reader:
                 self.reader.problem("FILE-06", place_of(data, key), key=str(key)[:80], record=record, near=offer)
 
     def unfit(self, data: Any, key: str, expected: Bilingual) -> None:
-        self.reader.problem("FILE-08", place_of(data, key), key=key, expected=expected, got=brief(data[key]), cure=_CURE)
+        self.reader.problem(
+            "FILE-08", place_of(data, key), key=key, expected=expected, got=brief(data[key]), cure=_CURE
+        )
 
     def is_map(self, data: Any, key: str, value: Any, at: int | None = None) -> bool:
         if not isinstance(value, Mapping):
