@@ -73,7 +73,7 @@ def under_parent(case: Case) -> Outcome:
     lies = np.fromiter(map(_lies_under, lower, upper_codes), np.bool_, len(pairs))
     for at in np.flatnonzero(~lies[which]).tolist():
         one, upper = codes.one(int(below[at])), codes.one(int(above[at]))
-        yield one.violation(None, {"code": one.clean, "parent": upper.clean}, (index.ids[upper.at],))
+        yield one.violation("code-not-under-parent", {"code": one.clean, "parent": upper.clean}, (index.ids[upper.at],))
     yield from not_listed(case)
 
 
