@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 import regplan as rp
 
 HEAD = "format: regplan-mapping/1\n"
-GOOD = HEAD + 'records: [{record: document, id: d, kind: RKPD}]\ntables: [{head: 1, fill_down: [a], let: {x: "{a}"}, skip: [{when: {a: z}, because: no}], ignore: {b: no}, rows: [{record: goal, id: "{x|slug}", when: {a: "*"}, title: "{a}"}]}]\n'
+GOOD = (
+    HEAD
+    + 'records: [{record: document, id: d, kind: RKPD}]\ntables: [{head: 1, fill_down: [a], let: {x: "{a}"}, skip: [{when: {a: z}, because: no}], ignore: {b: no}, rows: [{record: goal, id: "{x|slug}", when: {a: "*"}, title: "{a}"}]}]\n'
+)
 
 
 def read(folder: Path, mapping: str) -> rp.Reading:
@@ -41,7 +44,8 @@ def read(folder: Path, mapping: str) -> rp.Reading:
         HEAD + "tables: [{rows: [{record: goal, id: '{@golas}'}]}]",
         HEAD + "tables: [{head: 99, rows: [{record: goal, id: '{a}'}]}]",
         HEAD + "plan: x\nrecords: [{id: d}]\ntables: [{rows: [{record: goal, id: '{a}', same: twice}]}]",
-        HEAD + "plan: {daerah: 3}\nrecords: [{record: document, id: d, kind: XX}]\ntables: [{rows: [{record: goal, id: '{a}'}]}]",
+        HEAD
+        + "plan: {daerah: 3}\nrecords: [{record: document, id: d, kind: XX}]\ntables: [{rows: [{record: goal, id: '{a}'}]}]",
         HEAD + "tables: [{rows: [{record: '{a}', id: '{b}'}]}]",
         "a: *b",
     ],
@@ -61,7 +65,10 @@ def test_a_mapping_that_is_not_there(tmp_path: Path) -> None:
 
 
 @settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(at=st.integers(0, len(GOOD) - 1), text=st.sampled_from(("", "{", "}", "x", ":", "[", "]", "|", "^", "null", "'", "\n", "@", "/", "*")))
+@given(
+    at=st.integers(0, len(GOOD) - 1),
+    text=st.sampled_from(("", "{", "}", "x", ":", "[", "]", "|", "^", "null", "'", "\n", "@", "/", "*")),
+)
 def test_one_slip_never_crashes(tmp_path: Path, at: int, text: str) -> None:
     """One character of a good mapping replaced: it is read, or told; each row is in the plan or in the loss."""
     reading = read(tmp_path, GOOD[:at] + text + GOOD[at + 1 :])

@@ -42,5 +42,5 @@ def test_real_plans_have_official_codes(shared_data: Path) -> None:
     regions = rp.read_regions([shared_data / f"wilayah_{part}.csv" for part in PARTS[:2]])
     mapping = Path(__file__).parent / "mappings" / "deli_serdang_rpjmd.yaml"
     plan = rp.load(shared_data / "deli_serdang_rpjmd_2019_2024.json", mapping=mapping)
-    report = rp.check(plan, select="PLACE", regions=regions)
+    report = rp.check(plan, select="PLC", regions=regions)
     assert (report.findings, report.unknown) == ((), ())

@@ -1,4 +1,4 @@
-"""PLACE-01: codes of the region and of places against the official list of regions (regulations §1.13.9)."""
+"""PLC-01: codes of the region and of places against the official list of regions (regulations §1.13.9)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["RULES"]
 
 
 @rule(
-    "PLACE-01",
+    "PLC-01",
     ("kode wilayah dari daftar resmi", "codes of regions are of the official list"),
     clause(
         "region-not-listed",

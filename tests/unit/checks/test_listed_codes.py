@@ -1,4 +1,4 @@
-"""CODE-02, 07, 10 and PLACE-01 with official lists: what is found, and what stays unknown."""
+"""CODE-02, 07, 10 and PLC-01 with official lists: what is found, and what stays unknown."""
 
 from __future__ import annotations
 
@@ -109,6 +109,6 @@ def test_regions() -> None:
         rp.Place(id="e", code="12.71", name="MEDAN"),
         rp.Place(id="c", code="12.07.01"),
     ]
-    report = rp.check(plan("1.01.02.2.01.0001", "Pembangunan", places=places), select="PLACE", regions=official)
+    report = rp.check(plan("1.01.02.2.01.0001", "Pembangunan", places=places), select="PLC", regions=official)
     assert codes(report) == ["region-called-otherwise", "place-not-listed", "place-called-otherwise"]
     assert [one.lacks.en for one in report.unknown] == ["the list of regions below 12.07"]
