@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     )
     from regplan.index.selecting import documents_in_force
     from regplan.io import Reading, dumps, load, loads, read, read_records, save
+    from regplan.io.nomenclature import read_nomenclature
+    from regplan.io.regions import read_regions
     from regplan.io.scenarios import dumps_scenario, load_scenario, loads_scenario, save_scenario
     from regplan.model import (
         Activity,
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
         Link,
         Loss,
         Mission,
+        Nomenclature,
         Objective,
         Place,
         Plan,
@@ -56,13 +59,26 @@ if TYPE_CHECKING:
         Program,
         Reference,
         Region,
+        Regions,
         Series,
         Strategy,
         SubActivity,
         Table,
         Vision,
     )
-    from regplan.scenario import Comparison, Scenario, Worklist, carry_over, compare, diff, merge, q, sweep
+    from regplan.scenario import (
+        Comparison,
+        Migration,
+        Scenario,
+        Worklist,
+        carry_over,
+        compare,
+        diff,
+        merge,
+        migrate,
+        q,
+        sweep,
+    )
 
 __version__ = "0.1.0"
 __all__ = [
@@ -80,7 +96,9 @@ __all__ = [
     "InputErrors",
     "Link",
     "Loss",
+    "Migration",
     "Mission",
+    "Nomenclature",
     "Objective",
     "Place",
     "Plan",
@@ -89,6 +107,7 @@ __all__ = [
     "Reading",
     "Reference",
     "Region",
+    "Regions",
     "RegplanError",
     "Report",
     "Scenario",
@@ -121,9 +140,12 @@ __all__ = [
     "loads",
     "loads_scenario",
     "merge",
+    "migrate",
     "q",
     "read",
+    "read_nomenclature",
     "read_records",
+    "read_regions",
     "save",
     "save_scenario",
     "suspects",
@@ -138,9 +160,11 @@ _HOMES = {
     "regplan.graph": "acknowledge agency_graph alignment_graph coverage coverage_matrix explain export_graph impact impacts suspects trace",
     "regplan.index.selecting": "documents_in_force",
     "regplan.io": "Reading dumps load loads read read_records save",
+    "regplan.io.nomenclature": "read_nomenclature",
+    "regplan.io.regions": "read_regions",
     "regplan.io.scenarios": "dumps_scenario load_scenario loads_scenario save_scenario",
-    "regplan.model": "Activity Agency Allocation Commitment Document Entry Goal Indicator Link Loss Mission Objective Place Plan PolicyDirection Program Reference Region Series Strategy SubActivity Table Vision",
-    "regplan.scenario": "Comparison Scenario Worklist carry_over compare diff merge q sweep",
+    "regplan.model": "Activity Agency Allocation Commitment Document Entry Goal Indicator Link Loss Mission Nomenclature Objective Place Plan PolicyDirection Program Reference Region Regions Series Strategy SubActivity Table Vision",
+    "regplan.scenario": "Comparison Migration Scenario Worklist carry_over compare diff merge migrate q sweep",
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import pytest
 
 from regplan.checks import check, registry
 from regplan.io import loads
+from regplan.io.nomenclature import read_nomenclature
+from regplan.io.regions import read_regions
 
 PAGES = Path(__file__).parents[2] / "docs" / "rules"
 
@@ -21,23 +26,35 @@ def block(page: str, heading: str) -> str:
     return found[1]
 
 
-def outcome(text: str, code: str) -> list[str]:
+def lists_of(page: str, folder: Path) -> dict[str, Any]:
+    """Read the official lists that a page shows: codes of version 2025_2850, regions."""
+    given: dict[str, Any] = {}
+    for heading, key in (("Nomenclature", "nomenclature"), ("Regions", "regions")):
+        if f"\n## {heading}\n" in page:
+            file = folder / f"{key}.csv"
+            file.write_text(block(page, heading), encoding="utf-8")
+            given[key] = read_regions(file) if key == "regions" else read_nomenclature(file, version="2025_2850")
+    return given
+
+
+def outcome(text: str, code: str, lists: Mapping[str, Any] = MappingProxyType({})) -> list[str]:
     """Write the findings of one rule on a plan, one a line; then what was unknown."""
-    report = check(loads(text), select=code)
+    report = check(loads(text), select=code, **lists)
     lines = [f"{one.severity} {one.name} {one.subject}" for one in report.findings if one.code == code]
     return lines + [f"unknown {one.document}" for one in report.unknown if one.code == code]
 
 
 @pytest.mark.parametrize("code", sorted(registry()))
-def test_page_is_true(code: str) -> None:
+def test_page_is_true(code: str, tmp_path: Path) -> None:
     """The bad plan gives exactly the findings of the page; the good plan gives none."""
     page = (PAGES / f"{code}.md").read_text(encoding="utf-8")
     expected = block(page, "Findings").split("\n")[:-1]
-    got = outcome(block(page, "Bad"), code)
+    lists = lists_of(page, tmp_path)
+    got = outcome(block(page, "Bad"), code, lists)
     if not any(line.startswith("unknown") for line in expected):
         got = [line for line in got if not line.startswith("unknown")]
     assert got == expected
-    good = outcome(block(page, "Good"), code)
+    good = outcome(block(page, "Good"), code, lists)
     assert [line for line in good if not line.startswith("unknown")] == []
 
 

@@ -18,7 +18,9 @@ from regplan.index.tree import link_rows
 from regplan.law import Law
 from regplan.model.agencies import Agency
 from regplan.model.documents import Document
+from regplan.model.nomenclature import Nomenclature
 from regplan.model.plan import Plan
+from regplan.model.regions import Regions
 from regplan.model.structure import Entry
 from regplan.model.words import LEVELS, Framework, Level
 from regplan.values.code import cleaned
@@ -62,6 +64,8 @@ class Case:
         since: First day of the law of the rule that runs; documents that ended before are not judged.
         holidays: Days off besides weekends, for limits in working days.
         weeks: What a week of a month is, for limits that name one.
+        lists: The official lists of codes that are at hand.
+        regions: The official list of regions; None where it is not at hand.
     """
 
     plan: Plan
@@ -71,6 +75,8 @@ class Case:
     since: date | None = None
     holidays: WorkCalendar = attrs.field(factory=WorkCalendar)
     weeks: WeekRule = "calendar_7day"
+    lists: tuple[Nomenclature, ...] = ()
+    regions: Regions | None = None
     _memo: dict[str, object] = attrs.field(factory=dict)
 
     def documents(self, *kinds: str) -> Iterator[tuple[int, Document]]:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from regplan.calc.schedule.calendars import calendar_of, known_weeks
-from regplan.checks import borrowing, budget, debt, emergency
+from regplan.checks import borrowing, budget, debt, emergency, places
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Rule, Violation
 from regplan.checks.agencies import organisation, web
@@ -19,7 +19,7 @@ from regplan.checks.consistency import ceilings, details, levels, names, outlook
 from regplan.checks.documents import amendments, changes, schedule, stages, versions
 from regplan.checks.integrity import ids, periods, trees
 from regplan.checks.shares import basic_services, earmarks, restricted, sectors, staff, villages
-from regplan.checks.structure import authority, cardinality, codes, components, work
+from regplan.checks.structure import authority, cardinality, codes, components, listed_codes, work
 from regplan.checks.targets import (
     across,
     bounds,
@@ -49,7 +49,9 @@ from regplan.model.alignment import Link
 from regplan.model.base import Record
 from regplan.model.budget import Allocation
 from regplan.model.keys import indonesian
+from regplan.model.nomenclature import Nomenclature
 from regplan.model.plan import Plan
+from regplan.model.regions import Regions
 from regplan.model.structure import Entry
 from regplan.model.tables import RECORD_NAMES
 from regplan.model.targets import Series
@@ -81,6 +83,7 @@ _MODULES: Final = (
     funded.RULES,
     cells.RULES,
     codes.RULES,
+    listed_codes.RULES,
     authority.RULES,
     ids.RULES,
     trees.RULES,
@@ -115,6 +118,7 @@ _MODULES: Final = (
     links.RULES,
     organisation.RULES,
     web.RULES,
+    places.RULES,
 )
 
 CORE: Final = ("REF", "PER-01", "PER-02", "PER-03", "CARD", "CODE", "ARI-01", "ARI-02", "ARI-03")
@@ -175,6 +179,8 @@ def check(
     rules: Iterable[Rule] = (),
     holidays: Iterable[date | str] = (),
     weeks: WeekRule = "calendar_7day",
+    nomenclature: Nomenclature | Iterable[Nomenclature] = (),
+    regions: Regions | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """
@@ -193,6 +199,9 @@ def check(
         rules: Rules of your own to run as well.
         holidays: Days off besides weekends and those of the plan's region, for limits in working days.
         weeks: What a week of a month is, for limits that name one: ``calendar_7day``, ``iso`` or ``workday``.
+        nomenclature: Official lists of codes (``rp.read_nomenclature``); each document is judged by that of the version it names,
+            or of its years. Without a list, whether a code exists and is called so is *unknown*.
+        regions: The official list of regions (``rp.read_regions``); without it, whether codes of places exist is *unknown*.
         progress: Told which rule runs, how many ran and how many there are.
 
     Returns:
@@ -214,7 +223,16 @@ def check(
     weeks = known_weeks(weeks)
     calendar = calendar_of(plan, holidays)
     case_of = functools.partial(
-        Case, plan=plan, index=index, law=law, chosen=judged, holidays=calendar, weeks=weeks, memo={}
+        Case,
+        plan=plan,
+        index=index,
+        law=law,
+        chosen=judged,
+        holidays=calendar,
+        weeks=weeks,
+        lists=_lists(nomenclature),
+        regions=regions,
+        memo={},
     )
     chosen = (*_chosen(select, ignore), *rules)
     findings: list[Finding] = []
@@ -237,6 +255,10 @@ def check(
         unknown=tuple(dict.fromkeys(unknown)),
         ran=tuple(one.code for one in chosen),
     )
+
+
+def _lists(given: Nomenclature | Iterable[Nomenclature]) -> tuple[Nomenclature, ...]:
+    return (given,) if isinstance(given, Nomenclature) else tuple(given)
 
 
 def _chosen(select: Iterable[str] | str | None, ignore: Iterable[str] | str) -> tuple[Rule, ...]:

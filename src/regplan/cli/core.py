@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from regplan.cli._lists import read_lists, read_places
 from regplan.cli._progress import Progress
 from regplan.cli.shell import (
     CLEAN,
@@ -17,6 +18,7 @@ from regplan.cli.shell import (
     Maker,
     echo_json,
     echo_lines,
+    echo_problems,
     echo_report,
     paint,
     read_whole,
@@ -24,6 +26,7 @@ from regplan.cli.shell import (
     words_of,
 )
 from regplan.diagnostics.finding import SEVERITIES
+from regplan.diagnostics.inputs import InputErrors
 from regplan.diagnostics.report import Report
 from regplan.io import read
 from regplan.model.words import LEVELS
@@ -42,6 +45,9 @@ def register(make: Maker) -> None:
     @make.option("--documents", key="documents", metavar="WORDS")
     @make.option("--select", key="select", metavar="CODES")
     @make.option("--ignore", key="ignore", metavar="CODES", default="")
+    @make.option("--mapping", key="mapping", metavar="FILE")
+    @make.option("--nomenclature", key="nomenclature", metavar="VERSION=FILE", multiple=True)
+    @make.option("--regions", key="regions", metavar="PATH")
     @make.option(
         "--fail-on", key="fail_on", type=click.Choice([*SEVERITIES, "never"]), default="error", show_default=True
     )
@@ -73,6 +79,9 @@ def _check(
     documents: str | None,
     select: str | None,
     ignore: str,
+    mapping: str | None,
+    nomenclature: tuple[str, ...],
+    regions: str | None,
     fail_on: str,
     form: str,
     lang: Lang,
@@ -80,8 +89,13 @@ def _check(
     from regplan.checks import check  # noqa: PLC0415 - help and rules need no numpy
     from regplan.report import report_data  # noqa: PLC0415
 
+    try:
+        lists, official = read_lists(nomenclature), read_places(regions)
+    except InputErrors as errors:
+        echo_problems(path, errors.findings, form, lang)
+        return UNUSABLE
     with Progress() as progress:
-        reading = read(path, progress=progress)
+        reading = read(path, mapping=mapping, progress=progress)
         report = Report()
         if reading.is_whole:
             day: date | None = on.date() if on else None
@@ -91,6 +105,8 @@ def _check(
                 on=day,
                 select=words_of(select),
                 ignore=words_of(ignore) or (),
+                nomenclature=lists,
+                regions=official,
                 progress=progress,
             )
     if form == "json":

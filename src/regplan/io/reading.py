@@ -23,6 +23,7 @@ from regplan.io.carriers import CARRIERS
 from regplan.io.carriers.json import quick_json, sheets_of
 from regplan.io.intake import Intake
 from regplan.io.layouts import Recognised, read_sheets
+from regplan.io.mapping.beside import Mappings
 from regplan.io.sheets import Sheet
 from regplan.model.base import Record
 from regplan.model.loss import Loss
@@ -70,6 +71,7 @@ def load(
     path: str | os.PathLike[str],
     *,
     layout: str | None = None,
+    mapping: str | os.PathLike[str] | None = None,
     given: Mapping[str, str] = MappingProxyType({}),
     scrub: bool = False,
     progress: Progress | None = None,
@@ -80,6 +82,7 @@ def load(
     Args:
         path: A plan file (``.yaml``, ``.yml``, ``.json``), a file of tables (``.csv`` …), or a folder of them.
         layout: How tables are laid out, where that should not be recognised.
+        mapping: A file that says what the columns of all tables are; left out, ``NAME.peta.yaml`` beside ``NAME.csv`` is.
         given: What the tables do not say themselves, as ``{"year": "2026"}``.
         scrub: Take personal data out of tables: names of persons, NIP, phones, accounts of banks.
         progress: Told how far the reading is.
@@ -91,7 +94,7 @@ def load(
         InputErrors: An exception group with every problem of every file, each with file, line and column, the cure
             and near matches; nothing partial is returned. ``read`` gives what could be read.
     """
-    return whole(read(path, layout=layout, given=given, scrub=scrub, progress=progress))
+    return whole(read(path, layout=layout, mapping=mapping, given=given, scrub=scrub, progress=progress))
 
 
 def whole(reading: Reading) -> Plan:
@@ -105,6 +108,7 @@ def read(
     path: str | os.PathLike[str],
     *,
     layout: str | None = None,
+    mapping: str | os.PathLike[str] | None = None,
     given: Mapping[str, str] = MappingProxyType({}),
     scrub: bool = False,
     progress: Progress | None = None,
@@ -115,6 +119,7 @@ def read(
     Args:
         path: A plan file (``.yaml``, ``.yml``, ``.json``), a file of tables (``.csv`` …), or a folder of them.
         layout: How tables are laid out, where that should not be recognised.
+        mapping: A file that says what the columns of all tables are; left out, ``NAME.peta.yaml`` beside ``NAME.csv`` is.
         given: What the tables do not say themselves, as ``{"year": "2026"}``.
         scrub: Take personal data out of tables: names of persons, NIP, phones, accounts of banks.
         progress: Told how far the reading is.
@@ -126,7 +131,8 @@ def read(
         UnknownNameError: There is no such *layout*; near names are offered.
     """
     start = RowReader()
-    found = files_of(Path(path), start)
+    found = tuple(file for file in files_of(Path(path), start) if not Mappings.is_one(file))
+    maps = Mappings(None if mapping is None else Path(mapping))
     parts: list[_Part] = []
     sheets: list[Sheet] = []
     into = Intake(given=given, scrub=scrub)
@@ -134,13 +140,14 @@ def read(
         if progress:
             progress(file.name, done, len(found))
         carrier = CARRIERS.get(file.path.suffix.lower())
+        mapped = (carrier is not None or file.path.suffix.lower() == ".json") and maps.are_for(file)
         if carrier is None:
-            part = _read_file(file, tables=layout is not None)
+            part = _read_file(file, tables=layout is not None or mapped)
             parts.append(part)
             sheets += part.sheets
         elif (raw := read_bytes(file, "table", start)) is not None:
             sheets += carrier(raw, file, into)
-    return _joined(start, found, parts, into, sheets, layout=layout)
+    return _joined(start, found, parts, into, sheets, layout=layout, maps=maps)
 
 
 def read_records(rows: Iterable[Mapping[str, Any]], *, name: str | None = None) -> Reading:
@@ -277,11 +284,19 @@ def _joined(
     sheets: Sequence[Sheet],
     *,
     layout: str | None = None,
+    maps: Mappings | None = None,
 ) -> Reading:
     """Read the sheets, and join what all files gave into one plan."""
-    recognised = read_sheets(sheets, into, layout=layout)
-    findings = [*start.findings, *(finding for part in parts for finding in part.reader.findings), *into.findings]
-    loss = [*start.loss, *(loss for part in parts for loss in part.reader.loss), *into.loss]
+    maps = maps or Mappings(None)
+    left, mapped = maps.take(sheets, into)
+    recognised = (*mapped, *read_sheets(left, into, layout=layout))
+    findings = [
+        *start.findings,
+        *maps.reader.findings,
+        *(finding for part in parts for finding in part.reader.findings),
+        *into.findings,
+    ]
+    loss = [*start.loss, *maps.reader.loss, *(loss for part in parts for loss in part.reader.loss), *into.loss]
     if len(parts) == 1 and not sheets and parts[0].canonical is not None:
         plan = parts[0].canonical
     else:

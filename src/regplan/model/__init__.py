@@ -7,7 +7,9 @@ from regplan.model.budget import Allocation
 from regplan.model.documents import Commitment, Document
 from regplan.model.heading import Region
 from regplan.model.loss import Loss
+from regplan.model.nomenclature import Nomenclature, Term
 from regplan.model.plan import Plan
+from regplan.model.regions import Regions
 from regplan.model.structure import (
     Activity,
     Entry,
@@ -37,6 +39,7 @@ __all__ = [
     "Loss",
     "Mission",
     "Node",
+    "Nomenclature",
     "Objective",
     "Place",
     "Plan",
@@ -45,9 +48,11 @@ __all__ = [
     "Record",
     "Reference",
     "Region",
+    "Regions",
     "Series",
     "Strategy",
     "SubActivity",
     "Table",
+    "Term",
     "Vision",
 ]

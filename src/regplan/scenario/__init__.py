@@ -13,7 +13,9 @@ from regplan.scenario.compare import Comparison, Sweep, compare, sweep
 from regplan.scenario.delay import Delay
 from regplan.scenario.diff import diff
 from regplan.scenario.edit import Edit
+from regplan.scenario.fates import Fate, fates
 from regplan.scenario.merge import Merged, merge
+from regplan.scenario.migrate import Migration, migrate
 from regplan.scenario.money import AddMoney, MoveMoney, ScaleMoney, SetMoney
 from regplan.scenario.nodes import Drop, Move, Recode, Reword
 from regplan.scenario.outcome import Failure, Outcome
@@ -36,9 +38,11 @@ __all__ = [
     "EditError",
     "Effect",
     "Failure",
+    "Fate",
     "Link",
     "MergeAgencies",
     "Merged",
+    "Migration",
     "Move",
     "MoveMoney",
     "NoCommonGroundError",
@@ -65,7 +69,9 @@ __all__ = [
     "carry_over",
     "compare",
     "diff",
+    "fates",
     "merge",
+    "migrate",
     "q",
     "read_selection",
     "sweep",

@@ -10,6 +10,8 @@ from typing import Any, Final
 
 import attrs
 
+from regplan.values.text import squeezed
+
 __all__ = ["Texts", "likeness", "squeezed"]
 
 _WORD: Final = re.compile(r"\w+")
@@ -36,17 +38,6 @@ RAREST: Final = 8
 MOST_OF_A_WORD: Final = 200
 MOST_SIBLINGS: Final = 100
 MOST_COMPARED: Final = 12
-
-
-def squeezed(text: str) -> str:
-    """
-    Write a text without case, blanks and marks, for wordings that differ in typing alone.
-
-    Example:
-        >>> squeezed("Rehab ilitasi TPS-3R") == squeezed("Rehabilitasi TPS 3R")
-        True
-    """
-    return "".join(_WORD.findall(text.casefold()))
 
 
 @attrs.frozen(eq=False)

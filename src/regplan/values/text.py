@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
@@ -17,6 +18,7 @@ __all__ = [
     "near",
     "quoted",
     "repaired",
+    "squeezed",
     "text_fault",
 ]
 
@@ -162,3 +164,17 @@ def near(word: str, known: Iterable[str], *, most: int = 3) -> tuple[str, ...]:
     found = get_close_matches(lowered, words, n=8 * most, cutoff=0.5 if len(word) < SHORT else 0.6)
     found.sort(key=lambda match: sorted(match) != sorted(lowered))
     return tuple(name for match in found for name in words[match])[:most]
+
+
+_WORDS: Final = re.compile(r"\w+")
+
+
+def squeezed(text: str) -> str:
+    """
+    Write a text without case, blanks and marks, for wordings that differ in typing alone.
+
+    Example:
+        >>> squeezed("Rehab ilitasi TPS-3R") == squeezed("Rehabilitasi TPS 3R")
+        True
+    """
+    return "".join(_WORDS.findall(text.casefold()))

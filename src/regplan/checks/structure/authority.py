@@ -1,4 +1,4 @@
-"""CODE-04…07 and 10…12: codes against region, OPD and the lists of a version (regulations §1.13)."""
+"""CODE-04…06, 11, 12: codes against region, OPD and the lists of a version (regulations §1.13)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
-from regplan.checks.structure.codes import codes_of, without_list
+from regplan.checks.structure.codes import codes_of
 from regplan.diagnostics.finding import Fact
 from regplan.index.columns import distinct
 from regplan.model.heading import Region
@@ -163,39 +163,6 @@ def outside_functions(case: Case) -> Outcome:
 
 
 @rule(
-    "CODE-07",
-    ("kewenangan ada di tingkat ini", "there is authority at this level"),
-    clause(
-        "no-authority",
-        "warning",
-        (
-            "kode {code} tidak menjadi kewenangan tingkat daerah ini",
-            "code {code} is no authority of this level of region",
-        ),
-        ("hapus barisnya", "remove the row"),
-    ),
-)
-def no_authority(case: Case) -> Outcome:
-    """Rows that the decree marks as no authority at this level cannot be planned; needs the decree's list."""
-    yield from without_list(case)
-
-
-@rule(
-    "CODE-10",
-    ("teks sama dengan nomenklatur", "texts equal the nomenclature"),
-    clause(
-        "text-not-of-nomenclature",
-        "warning",
-        ("teks {subject} lain dari nomenklatur", "the text of {subject} differs from the nomenclature"),
-        ("pakai teks keputusan", "use the text of the decree"),
-    ),
-)
-def not_of_nomenclature(case: Case) -> Outcome:
-    """Name, kinerja, indicator and unit equal the decree's text for the version; needs the decree's list."""
-    yield from without_list(case)
-
-
-@rule(
     "CODE-11",
     ("satu versi per tahun", "one version a year"),
     clause(
@@ -261,8 +228,6 @@ RULES = (
     level_marker,
     generic_code,
     outside_functions,
-    no_authority,
-    not_of_nomenclature,
     versions_mixed,
     fungsi_not_listed,
 )

@@ -1,4 +1,4 @@
-"""CODE-01, 02, 03, 08: the grammar of nomenclature codes, by version (regulations §1.13)."""
+"""CODE-01, 03, 08: the grammar of nomenclature codes, by version (regulations §1.13)."""
 
 from __future__ import annotations
 
@@ -251,44 +251,6 @@ def _width_facts(one: Coded, width: int, version: str) -> dict[str, Fact]:
     return {"code": one.clean, "got": len(number), "expected": width, "version": version, "candidate": candidate}
 
 
-@rule(
-    "CODE-02",
-    ("kode berada di bawah kode induknya", "a code lies under its parent's"),
-    clause(
-        "code-not-under-parent",
-        "warning",
-        (
-            "kode {code} pada {subject} tidak berada di bawah kode induknya {parent}",
-            "code {code} of {subject} does not lie under its parent's {parent}",
-        ),
-        ("perbaiki kode atau 'induk'-nya", "mend the code or its 'parent'"),
-    ),
-)
-def under_parent(case: Case) -> Outcome:
-    """The code of an activity begins with its program's, that of a sub activity with its activity's."""
-    codes, index = codes_of(case), case.index
-    own = codes.fits & (codes.entry == ABSENT)
-    row_of = np.full(index.nodes + 2, -1, np.int64)
-    row_of[codes.at[own]] = np.flatnonzero(own)
-    below = np.flatnonzero(own)
-    above = row_of[index.parent[codes.at[below]]]
-    below, above = below[above >= 0], above[above >= 0]
-    pairs, which = np.unique(codes.number[below] * len(codes.clean) + codes.number[above], return_inverse=True)
-    lower, upper_codes = (map(codes.clean.__getitem__, number.tolist()) for number in divmod(pairs, len(codes.clean)))
-    lies = np.fromiter(map(_lies_under, lower, upper_codes), np.bool_, len(pairs))
-    for at in np.flatnonzero(~lies[which]).tolist():
-        one, upper = codes.one(int(below[at])), codes.one(int(above[at]))
-        yield one.violation(None, {"code": one.clean, "parent": upper.clean}, (index.ids[upper.at],))
-    yield from without_list(case)
-
-
-def _lies_under(code: str, parent: str) -> bool:
-    """Tell whether a code begins with its parent's; the group X.XX stands for any field."""
-    if (code[:1] == "X") != (parent[:1] == "X"):
-        code, parent = code.split(".", 2)[-1], parent.split(".", 2)[-1]
-    return code.startswith(f"{parent}.")
-
-
 def without_list(case: Case) -> Iterator[Lacking]:
     """Say that the list of a version, which cannot be shipped, is not at hand."""
     stated = np.zeros(len(case.plan.documents) + 2, np.bool_)
@@ -358,4 +320,4 @@ _LEVEL_WORDS = {
     "sub_activity": Bilingual("sub kegiatan", "sub activity"),
 }
 
-RULES = (grammar, under_parent, repeated, not_clean)
+RULES = (grammar, repeated, not_clean)

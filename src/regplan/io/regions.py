@@ -1,0 +1,167 @@
+"""The official lists of regions (Kemendagri): provinces to villages, codes as text."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Final
+
+import attrs
+
+from regplan.diagnostics.inputs import InputErrors
+from regplan.io._bytes import files_of, read_bytes
+from regplan.io.carriers import CARRIERS
+from regplan.io.intake import Intake
+from regplan.io.sheets import Sheet, Table
+from regplan.law import current
+from regplan.model.agencies import Place
+from regplan.model.regions import Regions
+from regplan.model.rows import RowReader
+from regplan.model.table import Table as Rows
+from regplan.model.words import PlaceKind
+from regplan.values.lang import Bilingual
+
+__all__ = ["read_regions"]
+
+_CODE: Final = re.compile(r"\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?", re.ASCII)
+_SHAPE: Final = Bilingual("kode wilayah, 12.71.01.1001", "a code of a region, 12.71.01.1001")
+_CURE: Final = Bilingual(
+    "simpan kolom kode sebagai teks: 11.10 menjadi 11.1 bila disimpan sebagai bilangan",
+    "save the column of codes as text: 11.10 becomes 11.1 where it is saved as a number",
+)
+_PARENTS: Final = ("kode_kecamatan", "kode_kabkota", "kode_provinsi")
+_TO_M2: Final = 1_000_000
+
+
+def read_regions(
+    path: str | os.PathLike[str] | Iterable[str | os.PathLike[str]], *, version: str | None = None
+) -> Regions:
+    """
+    Read the official lists of regions: one file, several, or a folder.
+
+    Columns: ``kode`` and ``nama``; with ``penduduk_total`` (and ``penduduk_pria``, ``penduduk_wanita``), ``luas_km2``, ``jenis`` where
+    they are. What a place lies in is in its code; a column that says otherwise (``kode_provinsi`` …) is an error.
+
+    Args:
+        path: The file or files, or a folder.
+        version: What to call the list, as the decree that sets it.
+
+    Returns:
+        The places; ``loss`` says what was dropped or mended, as codes of a neighbouring table that lost their zeros.
+
+    Raises:
+        InputErrors: A file cannot be read or is no such list; codes that are none (saved as numbers), that stand twice, or that
+            contradict the column of the region above.
+    """
+    into, reader = Intake(), RowReader()
+    places: dict[str, Place] = {}
+    paths = [path] if isinstance(path, str | os.PathLike) else list(path)
+    for found in (file for one in paths for file in files_of(Path(one), reader)):
+        carrier = CARRIERS.get(found.path.suffix.lower())
+        raw = read_bytes(found, "table", reader) if carrier else None
+        for sheet in carrier(raw, found, into) if carrier and raw is not None else ():
+            _Rows(sheet, into, places).read()
+    errors = [one for one in (*reader.findings, *into.findings) if one.severity == "error"]
+    if not errors and not places:
+        reader.problem(
+            "FILE-02", None, path=", ".join(map(str, paths)), got=Bilingual("tidak ada wilayah", "no regions")
+        )
+        errors = reader.findings
+    if errors:
+        raise InputErrors.of(errors)
+    ordered = sorted(places.values(), key=lambda one: (one.id.count("."), one.id))
+    return Regions(places=Rows(ordered), version=version, loss=tuple(into.loss))
+
+
+@attrs.define
+class _Rows:
+    """Goes through the rows of one table."""
+
+    sheet: Sheet
+    into: Intake
+    places: dict[str, Place]
+
+    def read(self) -> None:
+        table = Table.of(self.sheet)
+        if not {"kode", "nama"} <= table.columns.keys():
+            where = self.sheet.where(0) if self.sheet.grid else None
+            self.into.problem(
+                "FILE-18", where, path=self.sheet.part.file, got=tuple(table.columns)[:8], expected=("kode, nama",)
+            )
+            return
+        for row in table.rows():
+            self.row(table, row)
+
+    def row(self, table: Table, row: int) -> None:
+        """Read one place."""
+        code = str(table.get(row, "kode") or "").strip()
+        where = table.where(row, "kode")
+        if not _CODE.fullmatch(code):
+            self.into.problem("FILE-08", where, key="kode", expected=_SHAPE, got=repr(code), cure=_CURE)
+            return
+        parent = code.rpartition(".")[0] or None
+        said = next((str(table.get(row, key)).strip() for key in _PARENTS if table.get(row, key) is not None), parent)
+        if said != parent:
+            self.into.problem(
+                "FILE-08", where, key="kode", expected=Bilingual(f"{said}…", f"{said}…"), got=code, cure=_CURE
+            )
+            return
+        if code in self.places:
+            self.into.problem("FILE-07", where, key=code, line=self.sheet.numbers[row])
+            return
+        origin = table.get(row, "luas_kode_asli")
+        if origin is not None and str(origin).strip() != code:
+            self.into.lose("mended", table.where(row, "luas_kode_asli"), "luas_kode_asli", origin, code)
+        self.places[code] = Place(
+            id=code,
+            code=code,
+            name=" ".join(str(table.get(row, "nama") or "").split()) or None,
+            kind=_kind(code, str(table.get(row, "jenis") or "").strip().lower()),
+            parent=parent,
+            population=self.population(table, row),
+            area_m2=self.area(table, row),
+        )
+
+    def population(self, table: Table, row: int) -> int | None:
+        """Read the inhabitants; a total that is not the sum of men and women is told."""
+        men, women, total = (_whole(table.get(row, f"penduduk_{key}")) for key in ("pria", "wanita", "total"))
+        if men is not None and women is not None and total is not None and men + women != total:
+            self.into.lose(
+                "mended",
+                table.where(row, "penduduk_total"),
+                "penduduk_total",
+                total,
+                f"{total}, men and women are {men + women}",
+            )
+        return total
+
+    def area(self, table: Table, row: int) -> str | None:
+        """Read the area in square metres, exactly."""
+        cell = table.get(row, "luas_km2")
+        if cell is None:
+            return None
+        try:
+            return str(int(Decimal(str(cell)) * _TO_M2))
+        except (InvalidOperation, ValueError):
+            self.into.lose("dropped", table.where(row, "luas_km2"), "luas_km2", cell)
+            return None
+
+
+def _whole(cell: object) -> int | None:
+    text = str(cell or "").strip()
+    return int(text) if text.isdigit() else None
+
+
+def _kind(code: str, said: str) -> PlaceKind:
+    """Tell the kind of place by its code: cities have numbers from that of the law data on, kelurahan begin with 1 (§1.13.9)."""
+    parts = code.split(".")
+    if len(parts) == 1:
+        return "province"
+    if len(parts) == 2:
+        return "city" if int(parts[1]) >= int(current().markers["first_city"]) else "regency"
+    if len(parts) == 3:
+        return "kecamatan"
+    return "kelurahan" if said == "kelurahan" or (not said and parts[3].startswith("1")) else "desa"
