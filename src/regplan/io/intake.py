@@ -61,6 +61,8 @@ class Intake:
         self._lose_cells(table, bare, "a cell without a head")
         for row in table.rows():
             cells = sheet.grid[row]
+            if len(cells) == len(heads):
+                continue
             for at in range(len(heads), len(cells)):
                 if cells[at] not in {None, ""}:
                     self.lose("dropped", sheet.where(row, at), "a cell beyond the heads", cells[at])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, Final, TypeAlias
 
 import attrs
@@ -118,6 +119,9 @@ def column_key(head: Cell) -> str:
         >>> column_key("Kode SKPD "), column_key("TARGET TAHUN 1"), column_key("Satuan (K)"), column_key(2026), column_key(None)
         ('kode_skpd', 'target_tahun_1', 'satuan_k', '2026', '')
     """
-    if head == ABOVE:
-        return ABOVE
-    return "" if head is None else re.sub(r"[^a-z0-9]+", "_", str(head).casefold()).strip("_")
+    return "" if head is None else _key(str(head))
+
+
+@lru_cache(maxsize=2**14)
+def _key(head: str) -> str:
+    return ABOVE if head == ABOVE else re.sub(r"[^a-z0-9]+", "_", head.casefold()).strip("_")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -14,7 +14,7 @@ from regplan.io.intake import Intake
 from regplan.io.sheets import Cell, Sheet, Table
 from regplan.values.money import Rupiah
 
-__all__ = ["Rows", "decimal_text", "is_nothing"]
+__all__ = ["Rows", "ask", "ask_which", "decimal_text", "is_nothing"]
 
 _NOTHING: Final = frozenset(("", "0", "null", "none"))
 _BOOKS: Final = frozenset(("id", "#", "active", "update_at", "updated_at", "created_at", "tahun_anggaran", "id_jadwal"))
@@ -158,3 +158,20 @@ class Rows:
             if filled:
                 where = self.table.sheet.where(self.table.first - 1, self.table.columns[key])
                 self.into.lose("dropped", where, key, f"a column, {filled} cells")
+
+
+def ask(key: str, several: Sequence[Rows], into: Intake) -> None:
+    """Ask for what no table says (FILE-20), and drop all that hangs on it."""
+    part = next(rows for rows in several if rows.kept)
+    into.problem("FILE-20", part.table.where(part.kept[0]), key=key, path=part.table.sheet.part.file)
+    for rows in several:
+        rows.drop(rows.kept, f"{key} is not known")
+
+
+def ask_which(key: str, found: Sequence[str], at: tuple[Rows, int], several: Iterable[Rows], into: Intake) -> None:
+    """Ask which of several versions is meant (FILE-24), and drop them all: together they are a multiple of the truth."""
+    rows, row = at
+    path = rows.table.sheet.part.file
+    into.problem("FILE-24", rows.table.where(row), path=path, key=key, got=tuple(found), first=found[0])
+    for one in several:
+        one.drop(one.kept, f"{key} not chosen")

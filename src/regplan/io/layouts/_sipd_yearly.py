@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
@@ -139,14 +139,14 @@ class Yearly:
             for row in list(rows):
                 self.line(rows, row)
         for kind, rows in children:
-            for at, row in enumerate(list(rows), start=1):
-                self.child(kind, rows, row, at)
+            for row in list(rows):
+                self.child(kind, rows, row)
             rows.finish(rows.matching(_BOOKS))
         for line in {id(line): line for line in self.lines.values()}.values():
             self.money(line)
         records = self.into.records["sub_activities"]
         for name, places in self.places.items():
-            records[self.at[name]] = attrs.evolve(records[self.at[name]], places=places)
+            records[self.at[name]] = attrs.evolve(records[self.at[name]], places=places)  # type: ignore[call-arg] # a sub activity
         for rows in tables:
             rows.finish(rows.matching(_BOOKS))
 
@@ -251,7 +251,7 @@ class Yearly:
         else:
             rows.lose(row, "row: stands twice", name)
 
-    def child(self, kind: str, rows: Rows, row: int, at: int) -> None:
+    def child(self, kind: str, rows: Rows, row: int) -> None:
         """Read a row below a line; one whose line is not there is dropped and told."""
         line = self.find(rows, row)
         if line is None:
@@ -308,9 +308,8 @@ class Yearly:
             rows.drop([row], "no place")
             return
         name = f"lokasi/{column_key(title) or '-'.join(codes)}"
-        if self.is_new("places", name):
-            if not rows.add("places", {"id": name, "name": title or None}, row):
-                return
+        if self.is_new("places", name) and not rows.add("places", {"id": name, "name": title or None}, row):
+            return
         found = self.places.setdefault(line.ids[2], [])
         if name in found:
             rows.lose(row, "row: stands twice", name)

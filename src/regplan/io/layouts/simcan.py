@@ -11,7 +11,7 @@ import attrs
 from regplan.io.intake import Intake
 from regplan.io.layouts._envelope import name_of
 from regplan.io.layouts._layout import Claim
-from regplan.io.layouts._rows import Rows
+from regplan.io.layouts._rows import Rows, ask, ask_which
 from regplan.io.sheets import Sheet
 from regplan.values.lang import Bilingual
 from regplan.values.period import END, UNSTATED
@@ -94,8 +94,8 @@ class _Reader:
 
     def read(self) -> None:
         document = self.document()
-        if not self.years and any(rows.kept for name in (*_NODES, *_INDICATORS) for rows in self.tables.get(name, ())):
-            self.ask("first_year", [rows for name in (*_NODES, *_INDICATORS) for rows in self.tables.get(name, ())])
+        if not self.years and any(rows.kept for rows in self.below()):
+            ask("first_year", self.below(), self.into)
         self.reference()
         for name in _NODES:
             for rows in self.tables.get(name, ()):
@@ -110,11 +110,9 @@ class _Reader:
             for row in list(rows):
                 self.renja(rows, row)
 
-    def ask(self, key: str, several: Sequence[Rows]) -> None:
-        part = next(rows for rows in several if rows.kept)
-        self.into.problem("FILE-20", part.table.where(part.kept[0]), key=key, path=part.table.sheet.part.file)
-        for rows in several:
-            rows.drop(rows.kept, f"{key} is not known")
+    def below(self) -> list[Rows]:
+        """List the tables whose years the document says."""
+        return [rows for name in (*_NODES, *_INDICATORS) for rows in self.tables.get(name, ())]
 
     def document(self) -> str | None:
         """Choose the document in force and learn its years; several that claim to be it are asked about."""
@@ -123,14 +121,9 @@ class _Reader:
         wanted = self.into.given.get("document")
         chosen = [pair for pair in active if wanted is None or pair[0].key(pair[1], "id_rpjmd") == wanted]
         if len(chosen) > 1:
-            names = tuple(str(rows.key(row, "id_rpjmd")) for rows, row in chosen)
-            rows, row = chosen[0]
-            facts = {"key": "document", "got": names, "first": names[0]}
-            self.into.problem("FILE-24", rows.table.where(row), path=rows.table.sheet.part.file, **facts)
+            names = [str(rows.key(row, "id_rpjmd")) for rows, row in chosen]
+            ask_which("document", names, chosen[0], self.below(), self.into)
             chosen = []
-            for name in (*_NODES, *_INDICATORS):
-                for one in self.tables.get(name, ()):
-                    one.drop(one.kept, "document not chosen")
         for rows, row in every:
             if (rows, row) not in chosen:
                 rows.drop([row], "another document")
@@ -186,7 +179,7 @@ class _Reader:
                     rows.lose(row, "sifat_indikator", _CUMULATIVE, "sum: the years add up", "guessed")
                 more = ("kualitas_indikator", "sifat_indikator", "flag_iku", "asal_indikator", "sumber_data_indikator")
                 self.words.setdefault(number, {**found, **rows.own(row, (*more, "id_satuan_output"))})
-                if not any((self.tables.get(name) for name in _INDICATORS)):
+                if not any(self.tables.get(name) for name in _INDICATORS):
                     rows.drop([row], "no indicator uses it")
 
     def node(self, name: str, rows: Rows, row: int, document: str | None) -> None:

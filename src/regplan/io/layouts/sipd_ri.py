@@ -9,7 +9,7 @@ from typing import Final
 from regplan.io.intake import Intake
 from regplan.io.layouts._envelope import TOP, envelope_of, is_envelope, is_refused, name_of, open_envelope
 from regplan.io.layouts._layout import Claim
-from regplan.io.layouts._rows import Rows
+from regplan.io.layouts._rows import Rows, ask, ask_which
 from regplan.io.layouts._sipd_levels import LEVELS, Levels
 from regplan.io.layouts._sipd_yearly import LINES, Yearly, child_of
 from regplan.io.sheets import Sheet, Table
@@ -88,7 +88,7 @@ class SipdRi:
         stated += [str(rows.cell(row, "tahun_awal")) for rows in every for row in rows]
         first = next((int(text) for text in stated if re.fullmatch(r"[12]\d{3}", text, re.ASCII)), None)
         if first is None:
-            _ask("first_year", every, into)
+            ask("first_year", every, into)
         else:
             Levels(into, levels, dict.fromkeys(("rpjmd", "rpd", "renstra"), (first, None))).read()
 
@@ -101,23 +101,10 @@ class SipdRi:
         stated = {given} if given else {str(rows.cell(row, "tahun")) for rows in lines for row in rows}
         years = sorted(text for text in stated if text and re.fullmatch(r"[12]\d{3}", text, re.ASCII))
         if len(years) > 1:
-            facts = {"key": "year", "got": tuple(years), "first": years[0]}
-            into.problem(
-                "FILE-24", lines[0].table.where(lines[0].kept[0]), path=lines[0].table.sheet.part.file, **facts
-            )
-            for rows in both:
-                rows.drop(rows.kept, "year not chosen")
+            ask_which("year", years, (lines[0], lines[0].kept[0]), both, into)
         elif not years:
-            _ask("year", both, into)
+            ask("year", both, into)
         else:
             for rows in lines:
                 rows.drop([row for row in rows if rows.key(row, "tahun") not in {None, years[0]}], "another year")
             Yearly(into, int(years[0])).read(lines, children)
-
-
-def _ask(key: str, several: Sequence[Rows], into: Intake) -> None:
-    """Ask for what no answer says, and drop what hangs on it."""
-    part = next(rows for rows in several if rows.kept)
-    into.problem("FILE-20", part.table.where(part.kept[0]), key=key, path=part.table.sheet.part.file)
-    for rows in several:
-        rows.drop(rows.kept, f"{key} is not known")

@@ -11,7 +11,7 @@ import attrs
 from regplan.io.intake import Intake
 from regplan.io.layouts._envelope import TOP, envelope_of, name_of, open_envelope
 from regplan.io.layouts._layout import Claim
-from regplan.io.layouts._rows import Rows
+from regplan.io.layouts._rows import Rows, ask, ask_which
 from regplan.io.layouts._sipd_levels import LEVELS, Levels
 from regplan.io.layouts._sipd_yearly import LINES, Yearly, child_of
 from regplan.io.sheets import Cell, Sheet, Table
@@ -133,10 +133,7 @@ class _Scope:
         chosen = [value for value in found if value in wanted] if wanted else found
         if len(chosen) > 1 or (found and not chosen):
             part = next(rows for rows in several if rows.kept)
-            facts = {"key": key, "got": tuple(found), "first": found[0]}
-            self.into.problem("FILE-24", part.table.where(part.kept[0]), path=part.table.sheet.part.file, **facts)
-            for rows in several:
-                rows.drop(rows.kept, f"{key} not chosen")
+            ask_which(key, found, (part, part.kept[0]), several, self.into)
             return None
         for rows in several:
             others = [row for row in rows if rows.key(row, column) not in {None, *chosen}]
@@ -154,11 +151,7 @@ class _Scope:
             if years is not None:
                 found[family] = years
             elif any(rows.kept for rows in several):
-                part = next(rows for rows in several if rows.kept)
-                where, path = part.table.where(part.kept[0]), part.table.sheet.part.file
-                self.into.problem("FILE-20", where, key="first_year", path=path)
-                for rows in several:
-                    rows.drop(rows.kept, "the first year is not known")
+                ask("first_year", several, self.into)
             found.setdefault(family, (1, None))
         return found
 
@@ -198,11 +191,7 @@ class _Scope:
         if not any(rows.kept for rows in both):
             return
         if _year(year) is None:
-            part = next(rows for rows in both if rows.kept)
-            where, path = part.table.where(part.kept[0]), part.table.sheet.part.file
-            self.into.problem("FILE-20", where, key="year", path=path)
-            for rows in both:
-                rows.drop(rows.kept, "the year is not known")
+            ask("year", both, self.into)
             return
         Yearly(self.into, int(year)).read(lines, children)
 
