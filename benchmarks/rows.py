@@ -179,7 +179,7 @@ def _tables(bench: _Bench, sizes: Sequence[int]) -> Iterator[Row]:
     """A flat Renja export to plan and loss report against ``json.loads`` of its rows."""
     some = [size for size in sizes if size <= MEDIUM]
     for size, ratio in export_ratios(bench.folder, some, min(7, bench.times(SMALL))):
-        yield Row("flat-export", size, ratio, 3)
+        yield Row("flat-export", size, ratio, 3, 3)
 
 
 def _targets(bench: _Bench, sizes: Sequence[int]) -> Iterator[Row]:
