@@ -17,6 +17,7 @@ from benchmarks.alignment import alignment_ratios
 from benchmarks.flow import MOST, flow_ratios, growth_cases
 from benchmarks.oracle import SIX_RULES, findings
 from benchmarks.plans import synthetic_plan
+from benchmarks.tables import export_ratios
 from benchmarks.targets import target_ratios
 from benchmarks.timing import Case, bytes_of, import_seconds, medians
 from regplan.checks import CORE, check, registry
@@ -174,6 +175,13 @@ def _yaml(bench: _Bench, sizes: Sequence[int]) -> Iterator[Row]:
         yield Row("yaml", size, spent["ours"] / spent["csafe"], 0.6, 0.3)
 
 
+def _tables(bench: _Bench, sizes: Sequence[int]) -> Iterator[Row]:
+    """A flat Renja export to plan and loss report against ``json.loads`` of its rows."""
+    some = [size for size in sizes if size <= MEDIUM]
+    for size, ratio in export_ratios(bench.folder, some, min(7, bench.times(SMALL))):
+        yield Row("flat-export", size, ratio, 3, 3)
+
+
 def _targets(bench: _Bench, sizes: Sequence[int]) -> Iterator[Row]:
     """Achievements as columns against one pint quantity a value."""
     for name, size, ratio in target_ratios(sizes, bench.runs):
@@ -244,6 +252,7 @@ GROUPS: Final[dict[str, Callable[[_Bench, Sequence[int]], Iterator[Row]]]] = {
     "flow": _flow,
     "alignment": _alignment,
     "yaml": _yaml,
+    "tables": _tables,
     "growth": _growth,
     "memory": _memory,
     "import": _import,

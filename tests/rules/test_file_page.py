@@ -22,6 +22,8 @@ PROSE_ONLY = {
     "FILE-20",
     "FILE-21",
     "FILE-22",
+    "FILE-23",
+    "FILE-24",
 }
 
 

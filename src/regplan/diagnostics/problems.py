@@ -234,6 +234,31 @@ _ALL: Final = (
         ("selnya berisi galat lembar kerja {got}", "the cell holds the spreadsheet error {got}"),
         ("perbaiki rumusnya, atau kosongkan selnya", "mend its formula, or empty the cell"),
     ),
+    _define(
+        "FILE-23",
+        "answer-without-data",
+        "error",
+        ("jawaban sistem tidak berisi data", "the answer of a system holds no data"),
+        ("{path} bukan data: {got}", "{path} is not data: {got}"),
+        (
+            "masuk kembali ke sistemnya dan unduh ulang data yang terbuka (bukan terenkripsi, bukan halaman web)",
+            "log in to the system and fetch the data again, open (not encrypted, no web page)",
+        ),
+    ),
+    _define(
+        "FILE-24",
+        "several-versions",
+        "error",
+        ("beberapa versi dalam satu dump", "several versions in one dump"),
+        (
+            "{path} memuat beberapa '{key}': {got}; menjumlahkannya berarti menghitung ganda",
+            "{path} holds several of '{key}': {got}; to add them up would be to count twice",
+        ),
+        (
+            "pilih satu: given={{'{key}': '{first}'}}, atau --given {key}={first}",
+            "choose one: given={{'{key}': '{first}'}}, or --given {key}={first}",
+        ),
+    ),
 )
 
 PROBLEMS: Final = MappingProxyType({definition.code: definition for definition in _ALL})

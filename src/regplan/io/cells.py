@@ -17,6 +17,8 @@ from regplan.values.text import line_fault, repaired, text_fault
 __all__ = ["SEN", "line_of", "money_of", "parts_of", "text_of"]
 
 SEN: Final = Decimal("0.01")
+_SAFE: Final = 15
+"""Digits that are always within the bound of money."""
 _MACHINE: Final = re.compile(r"-?\d{1,18}(?:\.\d+)?", re.ASCII)
 """A number as machines write it: digits, and a point before decimals."""
 
@@ -24,7 +26,7 @@ _MACHINE: Final = re.compile(r"-?\d{1,18}(?:\.\d+)?", re.ASCII)
 def line_of(table: Table, row: int, key: str, into: Intake) -> str | None:
     """Read a cell as one line of text; outer blanks go in silence, whatever else is mended is told."""
     text = _raw(table, row, key)
-    if text is None or line_fault(text) is None:
+    if text is None or _is_line(text):
         return text
     mended = repaired(text)
     if mended != text:
@@ -32,15 +34,27 @@ def line_of(table: Table, row: int, key: str, into: Intake) -> str | None:
     return mended
 
 
+@lru_cache(maxsize=2**16)
+def _is_line(text: str) -> bool:
+    """Tell whether a text is a good line; exports repeat the same cells in many rows."""
+    return line_fault(text) is None
+
+
 def text_of(table: Table, row: int, key: str, into: Intake) -> str | None:
     """Read a cell as text that may have several lines."""
     text = _raw(table, row, key)
-    if text is None or text_fault(text) is None:
+    if text is None or _is_text(text):
         return text
     mended = repaired(text, lines=True)
     if mended != text:
         into.lose("mended", table.where(row, key), key, text, mended)
     return mended
+
+
+@lru_cache(maxsize=2**14)
+def _is_text(text: str) -> bool:
+    """Tell whether a text is good as it is."""
+    return text_fault(text) is None
 
 
 def parts_of(table: Table, row: int, key: str, mark: str = "\n") -> tuple[str, ...]:
@@ -68,6 +82,8 @@ def money_of(table: Table, row: int, key: str, into: Intake) -> Rupiah | None:
     if isinstance(cell, int | Decimal) and not isinstance(cell, bool):
         return _exact(Decimal(cell), table, row, key, into)
     text = str(cell).strip()
+    if len(text) <= _SAFE and text.isascii() and text.isdigit():
+        return int(text)
     if _MACHINE.fullmatch(text):
         return _exact(Decimal(text), table, row, key, into)
     reading = read_rupiah(text)
@@ -83,7 +99,10 @@ def money_of(table: Table, row: int, key: str, into: Intake) -> Rupiah | None:
 
 def _exact(number: Decimal, table: Table, row: int, key: str, into: Intake) -> Rupiah | None:
     if number == int(number):
-        number = Decimal(int(number))
+        whole = int(number)
+        if is_money(whole):
+            return whole
+        number = Decimal(whole)
     elif number.as_tuple().exponent < -2:  # type: ignore[operator] # finite: it is made of digits
         rounded = number.quantize(SEN)
         into.lose("mended", table.where(row, key), key, str(number), str(rounded))
@@ -97,8 +116,13 @@ def _exact(number: Decimal, table: Table, row: int, key: str, into: Intake) -> R
 
 
 def _raw(table: Table, row: int, key: str) -> str | None:
-    cell = table.get(row, key)
+    at = table.columns.get(key)
+    if at is None:
+        return None
+    cells = table.sheet.grid[row]
+    cell = cells[at] if at < len(cells) else None
     if cell is None:
         return None
-    text = cell.isoformat()[:10] if isinstance(cell, date) else str(cell)
-    return text.strip() or None
+    if isinstance(cell, str):
+        return cell.strip() or None
+    return cell.isoformat()[:10] if isinstance(cell, date) else str(cell)

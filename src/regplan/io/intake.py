@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any
 
@@ -10,7 +10,8 @@ import attrs
 
 from regplan.diagnostics.finding import Fact, Finding, Where
 from regplan.diagnostics.problems import PROBLEMS
-from regplan.io.sheets import Cell, Sheet
+from regplan.io.personal import hidden
+from regplan.io.sheets import Cell, Sheet, Table, column_key
 from regplan.model._said import brief
 from regplan.model._scalars import printable
 from regplan.model.base import Record
@@ -49,6 +50,34 @@ class Intake:
     findings: list[Finding] = attrs.field(factory=list)
     loss: list[Loss] = attrs.field(factory=list)
 
+    def table(self, sheet: Sheet, head: int = 0) -> Table:
+        """Read a sheet as a table; heads that stand twice, cells without a head and rows that are too short are told."""
+        table = Table.of(sheet, head)
+        heads = sheet.grid[head] if head < len(sheet.grid) else ()
+        for key, others in table.doubled.items():
+            self.problem("FILE-07", sheet.where(head, others[0]), key=key, line=sheet.numbers[head])
+            self._lose_cells(table, others, key)
+        bare = [at for at, cell in enumerate(heads) if not column_key(cell)]
+        self._lose_cells(table, bare, "a cell without a head")
+        for row in table.rows():
+            cells = sheet.grid[row]
+            if len(cells) == len(heads):
+                continue
+            for at in range(len(heads), len(cells)):
+                if cells[at] not in {None, ""}:
+                    self.lose("dropped", sheet.where(row, at), "a cell beyond the heads", cells[at])
+            if len(cells) < len(heads) and sheet.part.style == "text":
+                kept = "the others are empty"
+                self.lose("defaulted", sheet.where(row), "row", f"{len(cells)} of {len(heads)} cells", kept)
+        return table
+
+    def _lose_cells(self, table: Table, columns: Iterable[int], what: str) -> None:
+        for at in columns:
+            for row in table.rows():
+                cells = table.sheet.grid[row]
+                if at < len(cells) and cells[at] not in {None, ""}:
+                    self.lose("dropped", table.sheet.where(row, at), what, cells[at])
+
     def add(self, table: str, record: Record, sheet: Sheet, row: int, column: int = 0) -> None:
         """Keep a record that was built from a row."""
         self.records[table].append(record)
@@ -64,23 +93,33 @@ class Intake:
         reader = RowReader()
         record = reader.record(TABLES[table], fields, {})
         where = sheet.where(row, column)
-        self.findings += [attrs.evolve(finding, where=where) for finding in reader.findings]
-        self.loss += [attrs.evolve(loss, where=where) for loss in reader.loss]
+        self.findings += [attrs.evolve(_masked(finding), where=where) for finding in reader.findings]
+        self.loss += [attrs.evolve(loss, got=hidden(loss.got, loss.what), where=where) for loss in reader.loss]
         if record is not None:
             self.add(table, record, sheet, row, column)
         return record
 
     def problem(self, code: str, where: Where | None, /, **facts: Fact) -> None:
         """Note that something is wrong at a place."""
-        safe = {name: _printable(fact) for name, fact in facts.items()}
+        key = str(facts.get("key", ""))
+        safe = {name: _printable(fact if name == "key" else hidden(fact, key)) for name, fact in facts.items()}
         self.findings.append(PROBLEMS[code].finding(None, safe, where=where))
 
     def lose(self, kind: str, where: Where | None, what: str, got: Cell, kept: str | None = None) -> None:
         """Note that something was ``dropped``, ``defaulted``, ``guessed`` or ``mended``."""
-        self.loss.append(Loss(kind=kind, what=printable(what), got=printable(brief(got)), kept=kept, where=where))
+        told = printable(brief(hidden(got, what)))
+        mended = None if kept is None else hidden(kept, what)
+        self.loss.append(Loss(kind=kind, what=printable(hidden(what)), got=told, kept=mended, where=where))
 
 
 def _printable(fact: Fact) -> Fact:
     if isinstance(fact, tuple):
         return tuple(map(printable, fact))
     return printable(fact) if isinstance(fact, str) else fact
+
+
+def _masked(finding: Finding) -> Finding:
+    """Hide personal data in what the reader of rows says."""
+    key = str(finding.facts.get("key", ""))
+    facts = {name: fact if name == "key" else hidden(fact, key) for name, fact in finding.facts.items()}
+    return finding if facts == finding.facts else PROBLEMS[finding.code].finding(None, facts, where=finding.where)

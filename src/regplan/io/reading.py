@@ -20,10 +20,12 @@ from regplan.io._wire import decode, encode
 from regplan.io._write import to_yaml
 from regplan.io._yaml import parse_yaml
 from regplan.io.carriers import CARRIERS
+from regplan.io.carriers.csv import WEB_PAGE, is_web_page
 from regplan.io.carriers.json import quick_json, sheets_of
 from regplan.io.intake import Intake
 from regplan.io.layouts import Recognised, read_sheets
 from regplan.io.mapping.beside import Mappings
+from regplan.io.personal import scrubbed
 from regplan.io.sheets import Sheet
 from regplan.model.base import Record
 from regplan.model.loss import Loss
@@ -265,10 +267,15 @@ def _read_raw(
     tables = FileTables()
     text = as_text(raw, found, reader)
     if text is not None:
+        if kind == "json" and is_web_page(text):
+            reader.problem("FILE-23", (1, 1), path=found.name, got=WEB_PAGE)
+            return _Part(reader, tables)
         quick = quick_json(text) if kind == "json" else None
-        if quick is not None and (foreign or not is_plan(quick)):
-            return _Part(reader, tables, sheets=sheets_of(quick, found))
-        data = (parse_json if kind == "json" else parse_yaml)(text, reader)
+        data = quick if quick is not None else (parse_json if kind == "json" else parse_yaml)(text, reader)
+        if kind == "json" and isinstance(data, dict | list) and data and (foreign or not is_plan(data)):
+            return _Part(reader, tables, sheets=sheets_of(data, found))
+        if quick is not None:
+            data = parse_json(text, reader)
         if data is not None:
             read_tree(data, reader, tables)
         elif not reader.findings:
@@ -287,6 +294,8 @@ def _joined(
     maps: Mappings | None = None,
 ) -> Reading:
     """Read the sheets, and join what all files gave into one plan."""
+    if into.scrub:
+        sheets = scrubbed(sheets, into)
     maps = maps or Mappings(None)
     left, mapped = maps.take(sheets, into)
     recognised = (*mapped, *read_sheets(left, into, layout=layout))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from functools import lru_cache
+from typing import Any, Final, TypeAlias
 
 import attrs
 
@@ -12,7 +13,10 @@ from regplan.diagnostics.finding import Where
 from regplan.model.origins import FilePart
 from regplan.values.lang import Bilingual
 
-__all__ = ["Cell", "Sheet", "Table", "column_key"]
+__all__ = ["ABOVE", "Cell", "Sheet", "Table", "column_key"]
+
+ABOVE: Final = "#"
+"""The head of the column that says to which row of the table above a row belongs, from 1."""
 
 Cell: TypeAlias = Any
 """What a file gives for a cell: text, ``int``, ``Decimal``, ``date``, ``bool`` or None; never a float."""
@@ -115,4 +119,9 @@ def column_key(head: Cell) -> str:
         >>> column_key("Kode SKPD "), column_key("TARGET TAHUN 1"), column_key("Satuan (K)"), column_key(2026), column_key(None)
         ('kode_skpd', 'target_tahun_1', 'satuan_k', '2026', '')
     """
-    return "" if head is None else re.sub(r"[^a-z0-9]+", "_", str(head).casefold()).strip("_")
+    return "" if head is None else _key(str(head))
+
+
+@lru_cache(maxsize=2**14)
+def _key(head: str) -> str:
+    return ABOVE if head == ABOVE else re.sub(r"[^a-z0-9]+", "_", head.casefold()).strip("_")

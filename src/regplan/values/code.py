@@ -90,3 +90,17 @@ def cleaned(text: str) -> str:
         joined = joined.upper()
     found = _PREFIXED.fullmatch(joined)
     return found["code"] if found else joined.rstrip(". ")
+
+
+def opd_of(unit: str) -> str:
+    """
+    Return the code of the OPD of a sub-unit: the same with sub-unit 0000 (regulations §1.13.8).
+
+    Example:
+        >>> opd_of("1.02.0.00.0.00.01.0002"), opd_of("RSUD")
+        ('1.02.0.00.0.00.01.0000', 'RSUD')
+    """
+    return unit[:-4] + _NO_UNIT if len(unit) >= 4 and unit[-4:].isdecimal() and unit.isascii() else unit
+
+
+_NO_UNIT: Final = "0000"

@@ -5,18 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, Final
+from typing import Any
 
 from regplan.io._bytes import Found
-from regplan.io.sheets import Cell, Sheet
+from regplan.io.sheets import ABOVE, Cell, Sheet
 from regplan.model._scalars import printable
 from regplan.model.origins import FilePart
 from regplan.values.marked import Number
 
 __all__ = ["ABOVE", "quick_json", "sheets_of"]
-
-ABOVE: Final = "#"
-"""The head of the column that says to which row of the table above a row belongs, from 1."""
 
 
 def quick_json(text: str) -> Any:
@@ -60,11 +57,25 @@ def sheets_of(data: Any, found: Found) -> tuple[Sheet, ...]:
         [('(top)', [['status'], [True]]), ('data', [['kode'], ['1.02']]), ('data.dana', [['#', 'nama'], [1, 'DAU'], [1, 'PAD']])]
     """
     tables: dict[str, list[tuple[int | None, dict[str, Any]]]] = {}
+    data = _dumped(data)
     if isinstance(data, list):
         _take("data", None, data, tables)
     elif isinstance(data, dict):
         _take("(top)", None, [data], tables)
     return tuple(_sheet(found, name, rows) for name, rows in tables.items() if any(row for _, row in rows))
+
+
+def _dumped(data: Any) -> Any:
+    """Take the tables out of what phpMyAdmin writes: a list of objects, of which those of type ``table`` hold one each."""
+    if not isinstance(data, list) or not data or not all(isinstance(one, dict) and "type" in one for one in data):
+        return data
+    if {str(one["type"]) for one in data} - {"header", "database", "table"}:
+        return data
+    found: dict[str, Any] = {}
+    for one in data:
+        if isinstance(one.get("data"), list):
+            found.setdefault(str(one.get("name")), []).extend(one["data"])
+    return found
 
 
 def _take(

@@ -13,15 +13,19 @@ import attrs
 from regplan.errors import DefinitionError, UnknownNameError
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim, Layout
+from regplan.io.layouts.performance_tree import PerformanceTree
 from regplan.io.layouts.records import RecordTables
 from regplan.io.layouts.renja_export import RenjaExport
+from regplan.io.layouts.simcan import Simcan
+from regplan.io.layouts.sipd_ri import SipdRi
+from regplan.io.layouts.wp_sipd import WpSipd
 from regplan.io.sheets import Sheet
 from regplan.values.lang import Bilingual
 from regplan.values.text import near
 
 __all__ = ["Claim", "Layout", "Recognised", "layouts", "read_sheets"]
 
-_OURS: Final[tuple[Layout, ...]] = (RecordTables(), RenjaExport())
+_OURS: Final[tuple[Layout, ...]] = (RecordTables(), RenjaExport(), WpSipd(), SipdRi(), Simcan(), PerformanceTree())
 
 
 @attrs.frozen

@@ -72,7 +72,7 @@ class RecordTables:
             if sheet.part.table == INSTRUCTIONS:
                 continue
             if table == HEADING:
-                _read_heading(Table.of(sheet), into)
+                _read_heading(into.table(sheet), into)
                 continue
             if table is None:
                 into.problem(
@@ -83,7 +83,7 @@ class RecordTables:
                     expected=tuple(TABLES),
                 )
                 continue
-            _read_table(table, Table.of(sheet), into)
+            _read_table(table, into.table(sheet), into)
 
 
 def _table_of(sheet: Sheet) -> str | None:
@@ -145,12 +145,12 @@ class _Columns:
             if cell is not None:
                 fields[field] = _in_one_cell(self.specs[field], cell, table, row, key, into)
         fields |= {head: _text(cell) for key, head in self.own.items() if (cell := table.get(row, key)) is not None}
-        values = self.values(table, group)
+        values = self.values(table, group, into)
         if self.by_period and values:
             fields[self.by_period] = values
         into.read(name, fields, table.sheet, row)
 
-    def values(self, table: Table, group: list[int]) -> dict[str, Any]:
+    def values(self, table: Table, group: list[int], into: Intake) -> dict[str, Any]:
         """Return the values by period: a column each, or a row each."""
         row = group[0]
         wide = {
@@ -161,11 +161,21 @@ class _Columns:
         if not self.long:
             return wide
         column = next(key for key in PERIODS.values() if key in table.columns)
-        return {
-            str(table.get(at, "period")): _value(table.get(at, column))
-            for at in group
-            if table.get(at, "period") is not None
-        }
+        found: dict[str, Any] = {}
+        for at in group:
+            period = table.get(at, "period")
+            value = _value(table.get(at, column))
+            if period is None:
+                if value is not None:
+                    into.problem("FILE-10", table.where(at, "period"), key="period", record="row", where="")
+                    into.lose("dropped", table.where(at, column), column, value)
+            elif str(period) in found:
+                line = table.sheet.numbers[group[list(found).index(str(period))]]
+                into.problem("FILE-07", table.where(at, "period"), key=str(period), line=line)
+                into.lose("dropped", table.where(at, column), f"{column} {period}", value)
+            else:
+                found[str(period)] = value
+        return found
 
 
 def _columns(name: str, table: Table, into: Intake) -> _Columns:

@@ -11,19 +11,27 @@ import attrs
 from regplan.io.cells import line_of, money_of, parts_of, text_of
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim
-from regplan.io.layouts._pairs import Pairing, pair
+from regplan.io.layouts._pairs import pair
+from regplan.io.layouts._renja_measures import Measures
 from regplan.io.sheets import Sheet, Table, column_key
+from regplan.model._said import CURE, WANT
 from regplan.model.agencies import Agency, Place
 from regplan.model.alignment import Link, Reference
 from regplan.model.budget import Allocation
 from regplan.model.documents import Document
+from regplan.model.proved import is_id, maker
 from regplan.model.structure import Activity, Program, SubActivity
 from regplan.model.targets import Indicator, Series
-from regplan.model.words import Basis, Framework, IndicatorKind
-from regplan.values.code import cleaned
+from regplan.model.words import Basis, Framework
+from regplan.values.code import cleaned, opd_of
 from regplan.values.lang import Bilingual
 
 __all__ = ["RenjaExport"]
+
+new_document, new_agency, new_place = maker(Document), maker(Agency), maker(Place)
+new_program, new_activity, new_sub_activity = maker(Program), maker(Activity), maker(SubActivity)
+new_indicator, new_series, new_allocation = maker(Indicator), maker(Series), maker(Allocation)
+new_link, new_reference = maker(Link), maker(Reference)
 
 _NEEDED: Final = frozenset({"kode_program", "kode_giat", "kode_sub_giat", "pagu_indikatif"})
 _KNOWN: Final = _NEEDED | frozenset(
@@ -66,12 +74,13 @@ _KNOWN: Final = _NEEDED | frozenset(
 )
 _NAMES: Final = frozenset({"level", "kode", "nama"})
 _CEILINGS: Final = frozenset({"kode_skpd", "nama_skpd", "set_pagu_skpd"})
+_LONGEST: Final = 500
+"""Signs of an id of a sub activity; ids made of it stay within what a line may hold."""
 _LABELS: Final[tuple[tuple[str, Framework], ...]] = (
     ("label_pusat", "RKP"),
     ("label_prov", "PROVINCIAL_RPJMD"),
     ("label_kokab", "YEARLY_PRIORITY"),
 )
-_NO_UNIT: Final = "0000"
 
 
 class RenjaExport:
@@ -103,7 +112,7 @@ class RenjaExport:
 
     def read(self, sheets: Sequence[Sheet], into: Intake) -> None:
         """Read all exports of one reading together, so that an OPD in two files is one."""
-        tables = [Table.of(sheet) for sheet in sheets]
+        tables = [into.table(sheet) for sheet in sheets]
         names = {
             (str(table.get(row, "level")), str(table.get(row, "kode"))): line_of(table, row, "nama", into)
             for table in tables
@@ -137,6 +146,11 @@ class _Reader:
     units: dict[str, tuple[str | None, Table, int]] = attrs.field(factory=dict)
     own_ceiling: set[str] = attrs.field(factory=set)
     year: int = 0
+    measures: Measures = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Share the intake with the reader of indicators."""
+        self.measures = Measures(self.into)
 
     def export(self, table: Table) -> None:
         year = _year(table, self.into)
@@ -144,7 +158,7 @@ class _Reader:
             for row in table.rows():
                 self.into.lose("dropped", table.where(row), "row", table.record(row))
             return
-        self.year = year
+        self.year = self.measures.year = year
         for key in table.columns.keys() - _KNOWN:
             self.into.lose("dropped", table.sheet.where(table.first - 1, table.columns[key]), key, "a column")
         for row in table.rows():
@@ -163,12 +177,19 @@ class _Reader:
             into.lose("dropped", table.where(row), "row", table.record(row))
             return
         program, activity, sub = (cleaned(str(code)) for code in codes)
+        home = f"renja-{self.year}/{opd_of(unit)}"
+        ids = (f"{unit}/{program}", f"{unit}/{activity}", f"{unit}/{sub}")
+        if max(map(len, ids)) > _LONGEST or not all(map(is_id, (unit, home, *ids))):
+            told = " ".join(ids)[:80]
+            into.problem("FILE-08", table.where(row), key="kode_sub_giat", expected=WANT["id"], got=told, cure=CURE)
+            into.lose("dropped", table.where(row), "row", table.record(row))
+            return
         self.unit(table, row, unit)
-        home = f"renja-{self.year}/{_opd(unit)}"
         if self.is_new("documents", home):
-            document = Document(id=home, kind="RENJA", agency=_opd(unit), first_year=self.year, last_year=self.year)
+            document = new_document(
+                id=home, kind="RENJA", agency=opd_of(unit), first_year=self.year, last_year=self.year
+            )
             into.add("documents", document, table.sheet, row)
-        ids = tuple(f"{unit}/{code}" for code in (program, activity, sub))
         self.program(table, row, home, unit, ids[0], program)
         self.activity(table, row, home, ids, activity)
         self.sub_activity(table, row, home, ids, sub)
@@ -192,11 +213,11 @@ class _Reader:
         """Make the program of a sub-unit once; the outcomes of each of its rows are its own."""
         if self.is_new("programs", name):
             title = self.title(table, row, "nama_program", code)
-            record = Program(id=name, document=home, code=code, title=title, agency=unit)
+            record = new_program(id=name, document=home, code=code, title=title, agency=unit)
             self.into.add("programs", record, table.sheet, row)
         self.stated(table, row, home, name, "total_pagu_indikatif_program")
         self.unit_total(table, row, home, unit)
-        self.outcomes(table, row, home, name)
+        self.measures.outcomes(table, row, home, name)
 
     def unit_total(self, table: Table, row: int, home: str, unit: str) -> None:
         """
@@ -205,7 +226,7 @@ class _Reader:
         An OPD is its own first sub-unit, so that both would be totals of one subject that mean different things.
         """
         key = "total_pagu_indikatif_sub_skpd"
-        if _opd(unit) not in self.capped:
+        if opd_of(unit) not in self.capped:
             self.stated(table, row, home, unit, key)
         elif table.get(row, key) is not None and self.is_new("unit totals", unit):
             self.into.lose("dropped", table.where(row, key), key, table.get(row, key), "set_pagu_skpd")
@@ -214,19 +235,19 @@ class _Reader:
         name = ids[1]
         if self.is_new("activities", name):
             title = self.title(table, row, "nama_giat", code)
-            record = Activity(id=name, document=home, code=code, title=title, parent=ids[0])
+            record = new_activity(id=name, document=home, code=code, title=title, parent=ids[0])
             self.into.add("activities", record, table.sheet, row)
         self.stated(table, row, home, name, "total_pagu_indikatif_kegiatan")
         outputs = parts_of(table, row, "tolok_ukur_sub")
         if outputs:
             lists = {"target": parts_of(table, row, "target_sub_teks"), "unit": parts_of(table, row, "satuan_sub")}
             found = pair(outputs, lists, doubt_sorted=False)
-            self.indicators(table, row, home, name, found, kind="output", statement=None)
+            self.measures.indicators(table, row, home, name, found, kind="output", statement=None)
 
     def sub_activity(self, table: Table, row: int, home: str, ids: tuple[str, ...], code: str) -> None:
         into, name = self.into, ids[2]
         places = tuple(self.place(table, row, part) for part in parts_of(table, row, "lokasi_bl"))
-        record = SubActivity(
+        record = new_sub_activity(
             id=name,
             document=home,
             code=code,
@@ -242,14 +263,16 @@ class _Reader:
         unit = line_of(table, row, "satuan_output", into)
         statement = text_of(table, row, "urai_output", into)
         if output or target:
-            owned = Indicator(
+            owned = new_indicator(
                 id=f"{name}/keluaran", owner=name, name=output, unit=unit, kind="output", statement=statement
             )
             into.add("indicators", owned, table.sheet, row, table.columns.get("tolak_ukur_output", 0))
         elif statement:
             into.lose("dropped", table.where(row, "urai_output"), "urai_output", statement)
         if target:
-            series = Series(indicator=f"{name}/keluaran", document=home, role="target", values={str(self.year): target})
+            series = new_series(
+                indicator=f"{name}/keluaran", document=home, role="target", values={str(self.year): target}
+            )
             into.add("series", series, table.sheet, row, table.columns["target_teks_output"])
         self.labels(table, row, home, name)
 
@@ -271,8 +294,8 @@ class _Reader:
             more: dict[str, Any] = dict(extra or {})
             other = table.get(row, "pagu") if basis == "ceiling" else None
             if other is not None and money_of(table, row, "pagu", self.into) != amount:
-                more["x-pagu"] = str(other)
-            allocation = Allocation(
+                more["x-pagu"] = line_of(table, row, "pagu", self.into)
+            allocation = new_allocation(
                 document=home,
                 subject=name,
                 basis=basis,
@@ -288,86 +311,14 @@ class _Reader:
         if cell is None or not self.is_new(f"stated {key}", f"{name} {cell}"):
             return
         amount = money_of(table, row, key, self.into)
-        allocation = Allocation(document=home, subject=name, role="stated_total", amounts={str(self.year): amount})
+        allocation = new_allocation(document=home, subject=name, role="stated_total", amounts={str(self.year): amount})
         self.into.add("allocations", allocation, table.sheet, row, table.columns[key])
 
-    def outcomes(self, table: Table, row: int, home: str, name: str) -> None:
-        """Read the outcome indicators of a program; lists of one cell are parted at blank lines and paired where that is sure."""
-        names = parts_of(table, row, "indikator_outcome", "\n\n")
-        lists = {
-            key: parts_of(table, row, key, "\n\n")
-            for key in ("target_akhir", "realisasi_capaian", "prakiraan", "target_maju_1")
-        }
-        statement = text_of(table, row, "outcome", self.into)
-        if not names:
-            for key, values in lists.items():
-                if values:
-                    self.into.lose("dropped", table.where(row, key), key, " | ".join(values))
-            if statement:
-                self.into.lose("dropped", table.where(row, "outcome"), "outcome", statement)
-            return
-        self.indicators(
-            table, row, home, name, pair(names, lists, doubt_sorted=True), kind="outcome", statement=_bare(statement)
-        )
-
-    def indicators(
-        self,
-        table: Table,
-        row: int,
-        home: str,
-        owner: str,
-        found: Pairing,
-        *,
-        kind: IndicatorKind,
-        statement: str | None,
-    ) -> None:
-        for key, values in found.lost.items():
-            place = table.where(row, _COLUMN.get((kind, key), key))
-            self.into.lose("unpaired", place, f"{key}: {found.why[key]}", " | ".join(values))
-        for at, title in enumerate(found.names):
-            name = f"{owner}/{_SHORT[kind]}/{column_key(title)[:80]}"
-            told = f"{name} {sorted((key, values[at]) for key, values in found.paired.items())} {statement}"
-            if not self.is_new("indicators", name):
-                if self.is_new("indicator rows", told):
-                    self.differs(table, row, name, told)
-                continue
-            self.made.add(("indicator rows", told))
-            paired = {key: values[at] for key, values in found.paired.items()}
-            column = table.columns.get(_COLUMN[kind, "name"], 0)
-            record = Indicator(
-                id=name, owner=owner, name=title, unit=paired.get("unit") or None, kind=kind, statement=statement
-            )
-            self.into.add("indicators", record, table.sheet, row, column)
-            self.series(table, row, home, name, paired)
-
-    def differs(self, table: Table, row: int, name: str, told: str) -> None:
-        """A later row says something else of an indicator that is there already: what the first says stays."""
-        self.into.lose("dropped", table.where(row), f"another version of {name}", told[len(name) + 1 :])
-
-    def series(self, table: Table, row: int, home: str, name: str, paired: dict[str, str]) -> None:
-        """Write targets of this year, the next and the end, and the result of two years ago."""
-        targets = {
-            str(self.year): paired.get("target"),
-            str(self.year + 1): paired.get("target_maju_1"),
-            "end": paired.get("target_akhir"),
-        }
-        values = {period: text for period, text in targets.items() if text}
-        estimate = paired.get("prakiraan")
-        if values or estimate:
-            extra = {"x-prakiraan": estimate} if estimate else None
-            record = Series(indicator=name, document=home, role="target", values=values, extra=extra)
-            self.into.add("series", record, table.sheet, row)
-        if paired.get("realisasi_capaian"):
-            result = {str(self.year - 2): paired["realisasi_capaian"]}
-            self.into.add(
-                "series", Series(indicator=name, document=home, role="result", values=result), table.sheet, row
-            )
-
     def place(self, table: Table, row: int, text: str) -> str:
-        name = f"lokasi/{column_key(text)}"
+        name = f"lokasi/{column_key(text) or 'x'}"
         if self.is_new("places", name):
             self.into.add(
-                "places", Place(id=name, name=text, kind="site"), table.sheet, row, table.columns["lokasi_bl"]
+                "places", new_place(id=name, name=text, kind="site"), table.sheet, row, table.columns["lokasi_bl"]
             )
         return name
 
@@ -378,16 +329,16 @@ class _Reader:
             code = line_of(table, row, f"id_{key}", self.into)
             if label in {None, "0"} and code in {None, "0"}:
                 continue
-            reference = f"{key}/{code if code not in {None, '0'} else column_key(label)[:80]}"
+            reference = f"{key}/{code if code not in {None, '0'} else column_key(label)[:80] or 'x'}"
             if self.is_new("references", reference):
-                record = Reference(
+                record = new_reference(
                     id=reference,
                     framework=framework,
                     code=None if code == "0" else code,
                     title=None if label == "0" else label,
                 )
                 self.into.add("references", record, table.sheet, row, table.columns.get(key, 0))
-            link = Link(kind="aligned_with", source=name, target=reference, document=home)
+            link = new_link(kind="aligned_with", source=name, target=reference, document=home)
             self.into.add("links", link, table.sheet, row, table.columns.get(key, 0))
 
     def ceilings(self, table: Table) -> None:
@@ -401,8 +352,8 @@ class _Reader:
             self.own_ceiling.add(unit)
             if self.year:
                 amount = money_of(table, row, "set_pagu_skpd", self.into)
-                home = f"renja-{self.year}/{_opd(unit)}"
-                record = Allocation(
+                home = f"renja-{self.year}/{opd_of(unit)}"
+                record = new_allocation(
                     document=home,
                     subject=unit,
                     role="stated_total",
@@ -414,28 +365,9 @@ class _Reader:
     def place_units(self) -> None:
         """Make the OPD and their sub-units; the last four digits of a sub-unit's code are not 0000."""
         for unit, (name, table, row) in self.units.items():
-            above = _opd(unit)
+            above = opd_of(unit)
             parent = above if above != unit and above in self.units else None
-            self.into.add("agencies", Agency(id=unit, code=unit, name=name, parent=parent), table.sheet, row)
-
-
-_SHORT: Final = {"outcome": "hasil", "output": "keluaran"}
-_COLUMN: Final = {
-    ("outcome", "name"): "indikator_outcome",
-    ("output", "name"): "tolok_ukur_sub",
-    ("output", "target"): "target_sub_teks",
-    ("output", "unit"): "satuan_sub",
-}
-
-
-def _opd(unit: str) -> str:
-    """Return the code of the OPD of a sub-unit: the same with sub-unit 0000 (regulations §1.13.8)."""
-    return unit[:-4] + _NO_UNIT if re.fullmatch(r"\d{4}", unit[-4:]) else unit
-
-
-def _bare(text: str | None) -> str | None:
-    """Take the brackets off an outcome that is written as a list of one."""
-    return text.strip("[] ") or None if text else None
+            self.into.add("agencies", new_agency(id=unit, code=unit, name=name, parent=parent), table.sheet, row)
 
 
 def _year(table: Table, into: Intake) -> int | None:

@@ -1,0 +1,91 @@
+"""A flat Renja export of any size, in the proportions of bengkulu_utara_renja_2026.csv, read against ``json.loads`` of its rows."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from random import Random
+from typing import Any, Final
+
+from benchmarks.timing import Case, medians
+from regplan.io import read
+
+__all__ = ["RECORDS_A_ROW", "export_ratios", "rows_of_export"]
+
+RECORDS_A_ROW: Final = 9
+"""20,151 records of 2,189 rows."""
+_TITLE: Final = "Peningkatan kualitas layanan dan tata kelola urusan pemerintahan "
+
+
+def rows_of_export(rows: int) -> list[dict[str, str]]:
+    """Make the rows: 40 of an OPD, 7 of a program, 2.8 of an activity; a sixth with several outcomes in a cell."""
+    random = Random(2026)  # noqa: S311 - a seeded plan, not a secret
+    return [_row(at, random) for at in range(rows)]
+
+
+def _row(at: int, random: Random) -> dict[str, str]:
+    opd, program, activity = at // 40, at // 7, at * 5 // 14
+    unit = f"{1 + opd % 8}.{opd % 99:02}.0.00.0.00.{opd // 99:02}.0000"
+    code = f"{1 + opd % 8}.{opd % 99:02}.{1 + program % 98:02}"
+    giat = f"{code}.2.{1 + activity % 98:02}"
+    money = random.randrange(10**6, 10**9)
+    several = program % 6 == 0
+    return {
+        "tahun": "2026",
+        "kode_skpd": unit,
+        "nama_skpd": f"Dinas {opd}",
+        "kode_sub_skpd": unit,
+        "nama_sub_skpd": f"Dinas {opd}",
+        "kode_program": code,
+        "nama_program": f"Program {_TITLE}{program}",
+        "kode_giat": giat,
+        "nama_giat": f"{_TITLE}{activity}",
+        "kode_sub_giat": f"{giat}.{1 + at % 9998:04}",
+        "nama_sub_giat": f"Penyediaan {_TITLE}{at}",
+        "indikator_outcome": f"Persentase {program}\n\nIndeks {program}" if several else f"Persentase {program}",
+        "target_akhir": "80\n\n95" if several else "80",
+        "tolok_ukur_sub": f"Jumlah layanan {activity}",
+        "target_sub_teks": "12",
+        "satuan_sub": "Dokumen",
+        "tolak_ukur_output": f"Jumlah dokumen {at}",
+        "target_teks_output": f"{random.randrange(1, 99)} Dokumen",
+        "satuan_output": "Dokumen",
+        "pagu_indikatif": str(money),
+        "pagu_n_depan": str(money * 21 // 20),
+        "nama_dana": "Dana Alokasi Umum",
+        "lokasi_bl": "Semua Kecamatan, Semua Kelurahan",
+        "kelompok_sasaran": "Masyarakat",
+        "label_prov": f"Prioritas {at % 5}",
+        "label_kokab": f"Prioritas {at % 7}",
+        "total_pagu_indikatif_kegiatan": str(activity * 1000),
+        "total_pagu_indikatif_program": str(program * 1000),
+        "total_pagu_indikatif_sub_skpd": str(opd * 1000),
+    }
+
+
+def export_ratios(folder: Path, sizes: Sequence[int], runs: int) -> Iterator[tuple[int, float]]:
+    """
+    Measure export to plan and loss report against ``json.loads`` of the same rows.
+
+    Yields:
+        Size in records and ratio.
+    """
+    for size in sizes:
+        rows = rows_of_export(size // RECORDS_A_ROW)
+        path = folder / f"renja_{size}.csv"
+        with path.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, list(rows[0]))
+            writer.writeheader()
+            writer.writerows(rows)
+        text = json.dumps(rows)
+        del rows
+        cases: dict[str, Case] = {"json": functools.partial(json.loads, text), "read": functools.partial(_read, path)}
+        spent = medians(cases, runs)
+        yield size, spent["read"] / spent["json"]
+
+
+def _read(path: Path) -> Any:
+    return read(path).loss

@@ -1,0 +1,74 @@
+"""Answers of systems: an envelope (status, message) around the data; encrypted ones and errors are refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from regplan.io.intake import Intake
+from regplan.io.sheets import Sheet, Table
+from regplan.values.lang import Bilingual
+
+__all__ = ["TOP", "envelope_of", "is_envelope", "is_refused", "name_of", "open_envelope"]
+
+TOP: Final = "(top)"
+"""The table of what stands beside the lists of a JSON file."""
+_KEYS: Final = frozenset(("status", "status_code", "success", "message", "action", "error", "pesan"))
+_NO: Final = frozenset(("false", "0", "error", "gagal", "fail", "failed"))
+
+
+def name_of(sheet: Sheet) -> str:
+    """
+    Name a table: the sheet or list where it says something, else the file without its ending.
+
+    Example:
+        >>> from regplan.model.origins import FilePart
+        >>> [name_of(Sheet(FilePart(*part), [], [])) for part in (("a/data_unit.csv",), ("sub_bl.json", "data"), ("x.json", "data.sumber_dana"))]
+        ['data_unit', 'sub_bl', 'sumber_dana']
+    """
+    stem = sheet.part.file.replace("\\", "/").rpartition("/")[2].partition(".")[0]
+    table = sheet.part.table or stem
+    return (stem if table == "data" else table.rpartition(".")[2]).casefold()
+
+
+def is_envelope(sheet: Sheet) -> bool:
+    """Tell whether a sheet is what stands around the data of an answer."""
+    return sheet.part.table == TOP and bool(_KEYS & Table.of(sheet).columns.keys())
+
+
+def envelope_of(sheet: Sheet, sheets: Sequence[Sheet]) -> Sheet | None:
+    """Find the envelope of a table."""
+    return next((one for one in sheets if one.part.file == sheet.part.file and is_envelope(one)), None)
+
+
+def is_refused(sheet: Sheet) -> bool:
+    """Tell whether an envelope says no, or has a text where the data should be."""
+    table = Table.of(sheet)
+    status = next((table.get(1, key) for key in ("status", "success") if table.get(1, key) is not None), True)
+    return str(status).strip().lower() in _NO or table.get(1, "data") is not None or "data" in table.columns
+
+
+def open_envelope(sheet: Sheet, into: Intake) -> bool:
+    """Look at an envelope: tell of an answer that is no data; True where the data may be read."""
+    table = Table.of(sheet)
+    if not is_refused(sheet):
+        into.lose("dropped", sheet.where(1), "envelope", table.record(1))
+        return True
+    data = table.get(1, "data")
+    got = _ENCRYPTED if isinstance(data, str) and len(data) > _SHORT and " " not in data.strip() else _REFUSED
+    if "data" in table.columns and data is None:
+        got = _EMPTY
+    message = next((told for key in ("message", "pesan", "error") if isinstance(told := table.get(1, key), str)), None)
+    if got is _REFUSED and message:
+        got = Bilingual(f"{got.id} ({message[:80]!r})", f"{got.en} ({message[:80]!r})")
+    into.problem("FILE-23", sheet.where(1, table.columns.get("data")), path=sheet.part.file, got=got)
+    into.lose("dropped", sheet.where(1), "envelope", "an answer without data")
+    return False
+
+
+_SHORT: Final = 24
+_ENCRYPTED: Final = Bilingual("isinya terenkripsi", "its contents are encrypted")
+_REFUSED: Final = Bilingual(
+    "sistem menjawab dengan pesan, bukan data", "the system answered with a message, not with data"
+)
+_EMPTY: Final = Bilingual("daftar datanya kosong", "its list of data is empty")

@@ -1,0 +1,177 @@
+"""The rows of one table of another system: cells by the names a column may have, and what nobody asked for is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, Final
+
+import attrs
+
+from regplan.io.cells import line_of, money_of, text_of
+from regplan.io.intake import Intake
+from regplan.io.sheets import Cell, Sheet, Table
+from regplan.values.money import Rupiah
+
+__all__ = ["Rows", "ask", "ask_which", "decimal_text", "is_nothing"]
+
+_NOTHING: Final = frozenset(("", "0", "null", "none"))
+_BOOKS: Final = frozenset(("id", "#", "active", "update_at", "updated_at", "created_at", "tahun_anggaran", "id_jadwal"))
+"""Columns by which the other system keeps its books; they say nothing of the plan."""
+_DECIMAL: Final = re.compile(r"-?\d{1,20}\.\d+", re.ASCII)
+
+
+def is_nothing(cell: Cell) -> bool:
+    """
+    Tell whether a cell of keys says «none»: these systems write 0, nothing, one blank or the word NULL.
+
+    Example:
+        >>> [is_nothing(cell) for cell in (None, "", " ", "0", 0, "NULL", "170")]
+        [True, True, True, True, True, True, False]
+    """
+    return cell is None or str(cell).strip().lower() in _NOTHING
+
+
+def decimal_text(cell: Cell) -> Cell:
+    """
+    Take a text of a DECIMAL column as the number it is, so that its point is never read as a thousands mark.
+
+    Example:
+        >>> decimal_text("61.200"), decimal_text("61,2")
+        (Decimal('61.200'), '61,2')
+    """
+    return Decimal(cell.strip()) if isinstance(cell, str) and _DECIMAL.fullmatch(cell.strip()) else cell
+
+
+@attrs.define(eq=False)
+class Rows:
+    """
+    One table: gives cells, remembers which columns were asked for, and tells of the others at the end.
+
+    Attributes:
+        table: The table.
+        into: Takes what is told.
+        kept: The rows that are read; ``drop`` takes rows out and tells them.
+        asked: Columns that were asked for.
+    """
+
+    table: Table
+    into: Intake
+    kept: list[int]
+    asked: set[str] = attrs.field(factory=set)
+
+    @classmethod
+    def of(cls, sheet: Sheet, into: Intake) -> Rows:
+        """Take a sheet whose first row has the heads."""
+        table = into.table(sheet)
+        return cls(table, into, list(table.rows()))
+
+    def __iter__(self) -> Iterator[int]:
+        """Go through the rows that are read."""
+        return iter(self.kept)
+
+    def has(self, key: str) -> bool:
+        """Tell whether there is such a column."""
+        return key in self.table.columns
+
+    def cell(self, row: int, *keys: str) -> Cell:
+        """Return the first of some columns that has anything in it, as it stands."""
+        self.asked.update(keys)
+        for key in keys:
+            cell = self.table.get(row, key)
+            if cell is not None and (not isinstance(cell, str) or cell.strip()):
+                return cell
+        return None
+
+    def key(self, row: int, *keys: str) -> str | None:
+        """Return the first of some columns that names something; ``0``, a blank and NULL name nothing."""
+        self.asked.update(keys)
+        return next(
+            (str(cell).strip() for key in keys if not is_nothing(cell := self.table.get(row, key))),
+            None,
+        )
+
+    def line(self, row: int, *keys: str) -> str | None:
+        """Return the first of some columns that has anything in it, as one line."""
+        return self._text(line_of, row, keys)
+
+    def text(self, row: int, *keys: str) -> str | None:
+        """Return the first of some columns that has anything in it, as text."""
+        return self._text(text_of, row, keys)
+
+    def _text(self, reader: Any, row: int, keys: Iterable[str]) -> str | None:
+        self.asked.update(keys)
+        return next((found for key in keys if (found := reader(self.table, row, key, self.into))), None)
+
+    def money(self, row: int, *keys: str) -> Rupiah | None:
+        """Return the amount of the first of some columns that has anything in it; None where it is unreadable or absent."""
+        self.asked.update(keys)
+        key = next((key for key in keys if self.cell(row, key) is not None), None)
+        return None if key is None or self.is_null(row, key) else money_of(self.table, row, key, self.into)
+
+    def is_null(self, row: int, key: str) -> bool:
+        """Tell whether a cell has nothing in it, or the word that a dump writes for nothing."""
+        cell = self.cell(row, key)
+        return cell is None or str(cell).strip().lower() == "null"
+
+    def amounts(self, row: int, periods: Mapping[str, str]) -> dict[str, Rupiah | None]:
+        """Return the amounts by period of the columns that have anything in them; an unreadable one is not known."""
+        return {period: self.money(row, key) for key, period in periods.items() if not self.is_null(row, key)}
+
+    def values(self, row: int, periods: Mapping[str, str]) -> dict[str, Cell]:
+        """Return the texts of targets by period; several columns of one period are refused by the caller's table."""
+        return {
+            period: decimal_text(self.cell(row, key)) for key, period in periods.items() if not self.is_null(row, key)
+        }
+
+    def own(self, row: int, keys: Iterable[str]) -> dict[str, str]:
+        """Keep columns under names of the user's own (``x-…``)."""
+        found = {key: self.text(row, key) for key in keys if not self.is_null(row, key)}
+        return {f"x-{key}": text for key, text in found.items() if text is not None}
+
+    def matching(self, pattern: str) -> tuple[str, ...]:
+        """List the columns whose key has a pattern in it."""
+        return tuple(key for key in self.table.columns if re.search(pattern, key))
+
+    def add(self, table: str, fields: Mapping[str, Any], row: int, key: str | None = None) -> bool:
+        """Build a record; False where it could not be, which is told, and the row then stands in the loss."""
+        column = 0 if key is None else self.table.columns.get(key, 0)
+        said = {name: value for name, value in fields.items() if value is not None and value != {}}
+        return self.into.read(table, said, self.table.sheet, row, column) is not None
+
+    def lose(self, row: int, what: str, got: Cell, kept: str | None = None, kind: str = "dropped") -> None:
+        """Tell of a cell that is not kept as it is."""
+        self.into.lose(kind, self.table.where(row, what), what, got, kept)
+
+    def drop(self, rows: Iterable[int], why: str) -> None:
+        """Take rows out, each told with the reason."""
+        gone = set(rows)
+        for row in sorted(gone):
+            self.into.lose("dropped", self.table.sheet.where(row), f"row: {why}", self.table.record(row))
+        self.kept = [row for row in self.kept if row not in gone]
+
+    def finish(self, known: Iterable[str] = ()) -> None:
+        """Tell of each column that has something in it and that nothing has asked for."""
+        for key in self.table.columns.keys() - self.asked - _BOOKS - set(known):
+            filled = sum(self.table.get(row, key) is not None for row in self.kept)
+            if filled:
+                where = self.table.sheet.where(self.table.first - 1, self.table.columns[key])
+                self.into.lose("dropped", where, key, f"a column, {filled} cells")
+
+
+def ask(key: str, several: Sequence[Rows], into: Intake) -> None:
+    """Ask for what no table says (FILE-20), and drop all that hangs on it."""
+    part = next(rows for rows in several if rows.kept)
+    into.problem("FILE-20", part.table.where(part.kept[0]), key=key, path=part.table.sheet.part.file)
+    for rows in several:
+        rows.drop(rows.kept, f"{key} is not known")
+
+
+def ask_which(key: str, found: Sequence[str], at: tuple[Rows, int], several: Iterable[Rows], into: Intake) -> None:
+    """Ask which of several versions is meant (FILE-24), and drop them all: together they are a multiple of the truth."""
+    rows, row = at
+    path = rows.table.sheet.part.file
+    into.problem("FILE-24", rows.table.where(row), path=path, key=key, got=tuple(found), first=found[0])
+    for one in several:
+        one.drop(one.kept, f"{key} not chosen")

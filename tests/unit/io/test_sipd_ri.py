@@ -1,0 +1,80 @@
+"""Answers of SIPD-RI: the envelope, the lines with what belongs to them, and answers that are no data."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import regplan as rp
+from foreign_dumps import LINE, OPD, read_json, untold
+
+RI_LINE = {**LINE, "id_sub_bl": "901", "tahun": "2026", "pagu": "90", "pagu_indikatif": "100"}
+OUTPUT = {"id_sub_bl": "901", "target": "1", "target_teks": "1 Dokumen", "satuan": "Dokumen"}
+
+
+def answers(folder: Path, **payloads: list[dict[str, Any]]) -> rp.Reading:
+    """Save answers, one file a payload, and read the folder."""
+    for name, data in payloads.items():
+        text = json.dumps({"status": True, "status_code": 200, "data": data})
+        (folder / f"{name}.json").write_text(text, encoding="utf-8")
+    return rp.read(folder)
+
+
+def test_lines_funds_and_outputs(tmp_path: Path) -> None:
+    """A line takes its funds and output from other answers; its two amounts are never put in each other's place."""
+    fund = {"id_sub_bl": "901", "kode_dana": "1.1", "nama_dana": "PAD", "pagu_dana": "100"}
+    reading = answers(tmp_path, sub_bl=[RI_LINE], dana_sub_bl=[fund], output_bl=[{"tolak_ukur": "Jumlah", **OUTPUT}])
+    assert (reading.is_whole, untold(reading)) == (True, [])
+    ceilings = {(one.role, one.fund): one for one in reading.plan.allocations if one.basis == "ceiling"}
+    assert dict(ceilings["entry", "PAD"].amounts) == dict(ceilings["stated_total", None].amounts) == {"2026": 100}
+    assert ceilings["stated_total", None].extra == {"x-pagu": "90"}
+
+
+@pytest.mark.parametrize("spelling", ["tolak_ukur", "tolok_ukur"])
+def test_both_spellings(tmp_path: Path, spelling: str) -> None:
+    """``tolak_ukur`` and ``tolok_ukur`` are one column."""
+    reading = answers(tmp_path, sub_bl=[RI_LINE], output_bl=[{spelling: "Jumlah dokumen", **OUTPUT}])
+    assert [one.name for one in reading.plan.indicators] == ["Jumlah dokumen"]
+    assert [dict(one.values) for one in reading.plan.series] == [{"2026": "1 Dokumen"}]
+
+
+def test_levels_of_a_renstra(tmp_path: Path) -> None:
+    """``rpjm`` and ``renstra`` answers are read as the levels they are."""
+    goal = [{"id_unik": "t", "tujuan_teks": "Tujuan", **OPD, "tahun_awal": "2025"}]
+    giat = [{"id_unik": "g", "kode_unik_program": "p", "nama_giat": "Kegiatan", **OPD}]
+    reading = answers(tmp_path, renstra_tujuan=goal, renstra_giat=giat)
+    assert [one.title for one in (*reading.plan.goals, *reading.plan.activities)] == ["Tujuan", "Kegiatan"]
+    assert untold(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({"status": True, "status_code": 200, "data": "U2FsdGVkX1+vupppZksvRf5pq5g5XjFRlipRkwB0K1Y="}, "encrypted"),
+        ({"status": False, "status_code": 401, "message": "Token expired"}, "Token expired"),
+        ({"status": True, "status_code": 200, "data": []}, "empty"),
+    ],
+)
+def test_an_answer_that_is_no_data(tmp_path: Path, data: dict[str, Any], said: str) -> None:
+    """An encrypted answer, an error and an empty list are each refused with FILE-23, which says what it is."""
+    reading = read_json(tmp_path, data, "sub_bl.json")
+    assert [(one.code, said in one.message.en) for one in reading.findings] == [("FILE-23", True)]
+    assert "U2FsdGVkX1" not in repr(reading.findings) + repr(reading.loss)
+
+
+@pytest.mark.parametrize("name", ["sub_bl.json", "sub_bl.csv"])
+def test_a_page_of_the_web(tmp_path: Path, name: str) -> None:
+    """A login page that was saved instead of data is FILE-23, whatever it is called."""
+    (tmp_path / name).write_text("<!DOCTYPE html><html><body>Login</body></html>", encoding="utf-8")
+    reading = rp.read(tmp_path / name)
+    assert ([one.code for one in reading.findings], len(reading.plan)) == (["FILE-23"], 0)
+
+
+def test_several_years_are_asked_about(tmp_path: Path) -> None:
+    """Lines of two years are FILE-24; the year that is given is read."""
+    lines = [RI_LINE, {**RI_LINE, "tahun": "2027"}]
+    assert [one.code for one in answers(tmp_path, sub_bl=lines).findings] == ["FILE-24"]
+    reading = rp.read(tmp_path, given={"year": "2027"})
+    assert [one.first_year for one in reading.plan.documents] == [2027]
