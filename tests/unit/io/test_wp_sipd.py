@@ -6,8 +6,8 @@ import csv
 from pathlib import Path
 
 import pytest
-import regplan as rp
 
+import regplan as rp
 from foreign_dumps import KEY, LINE, OPD, SCOPE, WP_SIPD, YEAR, read_json, untold, without
 
 SUB = f"{OPD['kode_skpd']}/1.02.02.2.01.0001"
@@ -102,7 +102,9 @@ def test_every_row_is_in_the_plan_or_told(reading: rp.Reading) -> None:
 def test_several_schedules_are_asked_about(tmp_path: Path) -> None:
     """Two schedules in one dump are a multiple of the truth: FILE-24 names both, nothing is read, and one can be chosen."""
     dump = without(WP_SIPD)
-    dump["data_rpjmd_visi"].append({"id_visi": "8", "visi_teks": "Lain", "tahun_awal": "2030", "id_jadwal": "6", "active": "1"})
+    dump["data_rpjmd_visi"].append(
+        {"id_visi": "8", "visi_teks": "Lain", "tahun_awal": "2030", "id_jadwal": "6", "active": "1"}
+    )
     asked = read_json(tmp_path, dump)
     finding = next(one for one in asked.findings if one.code == "FILE-24")
     assert (finding.facts["got"], len(asked.plan.visions), untold(asked)) == (("5", "6"), 0, [])
@@ -147,7 +149,10 @@ def test_the_answer_of_the_plugin(tmp_path: Path) -> None:
 
 def test_a_dump_of_phpmyadmin(tmp_path: Path) -> None:
     """The list of tables that phpMyAdmin writes is read table by table."""
-    dump = [{"type": "header", "version": "5"}, {"type": "table", "name": "data_rpjmd_visi", "data": WP_SIPD["data_rpjmd_visi"]}]
+    dump = [
+        {"type": "header", "version": "5"},
+        {"type": "table", "name": "data_rpjmd_visi", "data": WP_SIPD["data_rpjmd_visi"]},
+    ]
     assert [one.title for one in read_json(tmp_path, dump).plan.visions] == ["Maju"]
 
 
