@@ -134,9 +134,11 @@ def untold(reading: rp.Reading, *merged: str) -> list[str]:
     plan = reading.plan
     told: set[tuple[Any, ...] | None] = set()
     for name in TABLES:
-        places = (plan.origins.where(name, at) for at in range(len(plan.table(name)))) if plan.origins else ()
+        origins: Any = plan.origins
+        places = [origins.where(name, at) for at in range(len(plan.table(name)))] if origins else []
         told |= {_place(place) for place in places}
-    told |= {_place(one.where) for one in (*reading.loss, *reading.findings)}
+    told |= {_place(loss.where) for loss in reading.loss}
+    told |= {_place(finding.where) for finding in reading.findings}
     return [
         str(sheet.where(row))
         for sheet in reading.sheets

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from foreign_dumps import TREE, read_json, untold
 
 

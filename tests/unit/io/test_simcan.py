@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+
 import regplan as rp
 from foreign_dumps import SIMCAN, read_json, untold, without
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 import regplan as rp
 from foreign_dumps import LINE, OPD, read_json, untold
 

@@ -6,8 +6,8 @@ import csv
 from pathlib import Path
 
 import pytest
-import regplan as rp
 
+import regplan as rp
 from foreign_dumps import KEY, LINE, OPD, SCOPE, WP_SIPD, YEAR, read_json, untold, without
 
 SUB = f"{OPD['kode_skpd']}/1.02.02.2.01.0001"
@@ -80,7 +80,9 @@ def test_tables_of_a_line(reading: rp.Reading) -> None:
     sub = reading.plan.sub_activities[SUB]
     assert (sub.start, sub.finish, sub.places) == ("2026-01-01", "2026-12-31", ("lokasi/kecamatan_a_kabupaten",))
     assert [one.target for one in reading.plan.links if one.kind == "aligned_with"] == ["tag/3"]
-    assert {one.owner.rpartition("/")[2] for one in reading.plan.indicators if str(one.owner).startswith("1.")} == {
+    assert {
+        str(one.owner).rpartition("/")[2] for one in reading.plan.indicators if str(one.owner).startswith("1.")
+    } == {
         "1.02.02",
         "1.02.02.2.01",
         "1.02.02.2.01.0001",
