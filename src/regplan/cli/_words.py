@@ -7,6 +7,7 @@ from typing import Final
 import click
 
 from regplan.cli._alignment_words import ALIGNMENT_WORDS
+from regplan.cli._table_words import TABLE_WORDS
 from regplan.values.lang import Bilingual, Lang
 
 __all__ = ["REFUSALS", "WORDS", "make_command", "make_group"]
@@ -159,6 +160,7 @@ WORDS: Final = {
         "{count} thing(s) in the folder or files were not read or were mended; see --format json",
     ),
     **ALIGNMENT_WORDS,
+    **TABLE_WORDS,
 }
 """By what it is for."""
 

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Mapping, Sequence
 from importlib.metadata import entry_points
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -40,6 +40,11 @@ class Recognised:
     table: str | None
     layout: str
     how: Bilingual
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain data."""
+        how = {"id": self.how.id, "en": self.how.en}
+        return {"file": self.file, "table": self.table, "layout": self.layout, "how": how}
 
 
 @functools.cache
