@@ -32,7 +32,9 @@ TABLE_WORDS: Final = {
         "Tulis juga rencana yang tidak terbaca utuh; kode keluarnya 1.",
         "Write a plan too that could not be read whole; the exit code is 1.",
     ),
-    "layout": Bilingual("Tata letak tabel, bila tidak perlu dikenali.", "Layout of tables, where it is not to be recognised."),
+    "layout": Bilingual(
+        "Tata letak tabel, bila tidak perlu dikenali.", "Layout of tables, where it is not to be recognised."
+    ),
     "given": Bilingual(
         "Yang tidak disebut tabelnya sendiri (year=2026); boleh berulang.",
         "What tables do not say themselves (year=2026); may be repeated.",
@@ -57,9 +59,16 @@ TABLE_WORDS: Final = {
         "--years {got} bukan rentang tahun seperti 2025-2030 (paling banyak 25 tahun)",
         "--years {got} is no range of years as 2025-2030 (at most 25 years)",
     ),
-    "template_ending": Bilingual("templat ditulis sebagai .xlsx, bukan {got}", "a template is written as .xlsx, not {got}"),
-    "lost": Bilingual("{count} hal hilang, ditebak, atau dirapikan ketika dibaca:", "{count} thing(s) lost, guessed or mended in reading:"),
-    "more_loss": Bilingual("  dan {count} lagi; semuanya: --format json", "  and {count} more; all of them: --format json"),
+    "template_ending": Bilingual(
+        "templat ditulis sebagai .xlsx, bukan {got}", "a template is written as .xlsx, not {got}"
+    ),
+    "lost": Bilingual(
+        "{count} hal hilang, ditebak, atau dirapikan ketika dibaca:",
+        "{count} thing(s) lost, guessed or mended in reading:",
+    ),
+    "more_loss": Bilingual(
+        "  dan {count} lagi; semuanya: --format json", "  and {count} more; all of them: --format json"
+    ),
     "dropped": Bilingual("dibuang", "dropped"),
     "defaulted": Bilingual("diisi bawaan", "defaulted"),
     "guessed": Bilingual("ditebak", "guessed"),

@@ -45,9 +45,7 @@ def register(make: Maker) -> None:
     @click.argument("target", metavar="OUT")
     @make.option("--as", "tables", key="as", type=click.Choice(["csv", "parquet"]))
     @make.option("--partial", key="partial", is_flag=True)
-    def convert_command(
-        source: str, target: str, *, tables: str | None, partial: bool, form: str, lang: Lang
-    ) -> None:
+    def convert_command(source: str, target: str, *, tables: str | None, partial: bool, form: str, lang: Lang) -> None:
         sys.exit(_convert(source, target, tables, form, lang, partial=partial))
 
     @make.command("template", "text", reads=False)

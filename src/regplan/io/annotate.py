@@ -87,7 +87,11 @@ def annotate(
     name = _list(book, told, chosen)
     book.save(target)
     return Annotated(
-        sheet=name, comments=comments, listed=len(told), elsewhere=len(told) - placed, not_kept=_not_kept(source, target)
+        sheet=name,
+        comments=comments,
+        listed=len(told),
+        elsewhere=len(told) - placed,
+        not_kept=_not_kept(source, target),
     )
 
 
@@ -112,7 +116,7 @@ def _opened(source: Path, *, macros: bool) -> Workbook:
             return openpyxl.load_workbook(source, keep_vba=macros, rich_text=True)
     except OSError:
         raise
-    except Exception as error:  # noqa: BLE001 - broken workbooks raise whatever the library meets first
+    except Exception as error:
         msg = f"{source.name} cannot be copied ({type(error).__name__}: {error}); open it in a spreadsheet program, save it"
         raise CallError(msg) from error
 
@@ -162,12 +166,24 @@ def _list(book: Workbook, found: list[Finding], lang: Lang) -> str:
 
     heads = [head.text(lang) for head in _HEADS]
     for sheet in list(book.worksheets):
-        if sheet.title.startswith(SHEET) and sheet["A1"].value in {_HEADS[0].id, _HEADS[0].en} and sheet["H1"].value == _AUTHOR:
+        if (
+            sheet.title.startswith(SHEET)
+            and sheet["A1"].value in {_HEADS[0].id, _HEADS[0].en}
+            and sheet["H1"].value == _AUTHOR
+        ):
             book.remove(sheet)
     sheet = book.create_sheet(SHEET)
     sheet.append([*heads, _AUTHOR])
     for one in found:
-        words = (one.code, one.severity, str(one.where or ""), one.subject, one.message.text(lang), one.hint.text(lang), one.law)
+        words = (
+            one.code,
+            one.severity,
+            str(one.where or ""),
+            one.subject,
+            one.message.text(lang),
+            one.hint.text(lang),
+            one.law,
+        )
         sheet.append([neutral(_clean(word)) if word else None for word in words])
         place = one.where
         if place and place.sheet in book.sheetnames and place.cell:
@@ -228,9 +244,15 @@ def _not_kept(source: Path, target: Path) -> tuple[Bilingual, ...]:
     for begins, what in _PARTS:
         had, has = (sum(name.startswith(begins) for name in names) for names in (before, after))
         if has < had:
-            told.append(Bilingual(f"hilang di salinan: {what.id} ({had - has})", f"not in the copy: {what.en} ({had - has})"))
+            told.append(
+                Bilingual(f"hilang di salinan: {what.id} ({had - has})", f"not in the copy: {what.en} ({had - has})")
+            )
         elif begins == "xl/charts/chart" and has:
-            told.append(Bilingual("grafik ditulis ulang dan dapat tampak lain", "charts are written anew and may look otherwise"))
+            told.append(
+                Bilingual(
+                    "grafik ditulis ulang dan dapat tampak lain", "charts are written anew and may look otherwise"
+                )
+            )
     if shapes:
         told.append(Bilingual("hilang di salinan: bentuk dan kotak teks", "not in the copy: shapes and text boxes"))
     if formulas:

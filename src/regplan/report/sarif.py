@@ -75,7 +75,12 @@ def _rule(code: str, known: Definition | None, lang: Lang) -> dict[str, Any]:
 
 def _result(finding: Finding, rule: int, lang: Lang) -> dict[str, Any]:
     text = f"{finding.message.text(lang)}\n{finding.hint.text(lang)}"
-    properties = {"name": finding.name, "subject": finding.subject, "law": finding.law, "related": list(finding.related)}
+    properties = {
+        "name": finding.name,
+        "subject": finding.subject,
+        "law": finding.law,
+        "related": list(finding.related),
+    }
     return {
         "ruleId": finding.code,
         "ruleIndex": rule,

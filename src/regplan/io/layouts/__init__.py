@@ -13,15 +13,19 @@ import attrs
 from regplan.errors import DefinitionError, UnknownNameError
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim, Layout
+from regplan.io.layouts.cascade import Cascade
+from regplan.io.layouts.level_rows import LevelRows
+from regplan.io.layouts.official import OfficialTables
 from regplan.io.layouts.records import RecordTables
 from regplan.io.layouts.renja_export import RenjaExport
+from regplan.io.layouts.rkpd_rows import RkpdRows
 from regplan.io.sheets import Sheet
 from regplan.values.lang import Bilingual
 from regplan.values.text import near
 
 __all__ = ["Claim", "Layout", "Recognised", "layouts", "read_sheets"]
 
-_OURS: Final[tuple[Layout, ...]] = (RecordTables(), RenjaExport())
+_OURS: Final[tuple[Layout, ...]] = (RecordTables(), RenjaExport(), OfficialTables(), Cascade(), LevelRows(), RkpdRows())
 
 
 @attrs.frozen
