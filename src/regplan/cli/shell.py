@@ -95,7 +95,8 @@ def _keep(context: click.Context, option: click.Parameter, value: Any) -> None:
         parted = [one.partition("=") for one in value]
         for key, mark, _ in parted:
             if not key.strip() or not mark:
-                raise click.BadParameter(f"{key!r}: KEY=VALUE", ctx=context, param=option)
+                msg = f"{key!r}: KEY=VALUE"
+                raise click.BadParameter(msg, ctx=context, param=option)
         value = {key.strip(): text for key, _, text in parted}
     context.meta[f"{_TABLES}.{option.name}"] = value
 

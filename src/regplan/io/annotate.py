@@ -186,7 +186,7 @@ def _list(book: Workbook, found: list[Finding], lang: Lang) -> str:
         )
         sheet.append([neutral(_clean(word)) if word else None for word in words])
         place = one.where
-        if place and place.sheet in book.sheetnames and place.cell:
+        if place and place.sheet and place.sheet in book.sheetnames and place.cell:
             link = sheet.cell(sheet.max_row, 3)
             link.hyperlink = f"#'{place.sheet.replace(chr(39), chr(39) * 2)}'!{place.cell}"
     for column, width in zip("ABCDEFG", (11, 11, 34, 26, 70, 60, 40), strict=True):

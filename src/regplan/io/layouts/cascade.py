@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from regplan.io.cells import line_of, money_of
+from regplan.io.cells import line_of, money_of, target_of
 from regplan.io.heads import find_heads
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim
@@ -149,11 +149,11 @@ class _Rows:
         if name or values:
             unit = line_of(self.table, row, "satuan", self.into)
             indicator = self.outline.indicator(owner, name, unit, spot, polarity=self.polarity(row))
-            targets = {period: text for period, key in values if (text := line_of(self.table, row, key, self.into))}
+            targets = {period: text for period, key in values if (text := target_of(self.table, row, key, self.into))}
             self.outline.series(indicator, "target", targets, spot)
         money: dict[str, Rupiah | None] = {}
         for period, key in self.periods(row, "anggaran"):
-            amount = money_of(self.table, row, key, self.into)
+            amount = money_of(self.table, row, key, self.into, typed=True)
             if amount is not None:
                 money[period] = amount
         self.outline.amounts(owner, "ceiling", money, spot, indicator=indicator if is_more else None)

@@ -8,7 +8,7 @@ from typing import Final
 
 import attrs
 
-from regplan.io.cells import line_of, money_of, text_of
+from regplan.io.cells import line_of, money_of, target_of, text_of
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim
 from regplan.io.layouts._outline import Outline, Spot
@@ -175,7 +175,7 @@ class _Rows:
                 if told and column_key(told) not in known:
                     self.into.lose("dropped", self.table.where(row, what), what, told)
         name = self.named[key]
-        target = line_of(self.table, row, "target", self.into)
+        target = target_of(self.table, row, "target", self.into)
         printed = line_of(self.table, row, "target_text", self.into)
         if target and printed and target != printed:
             self.into.lose("dropped", self.table.where(row, "target"), "target beside target_text", target, printed)
@@ -196,7 +196,7 @@ class _Rows:
 
     def year_of_money(self, row: int, subject: str) -> None:
         """Keep the money of a row with its year; what an indicator row repeats of its node is told."""
-        amount = money_of(self.table, row, "pagu", self.into)
+        amount = money_of(self.table, row, "pagu", self.into, typed=True)
         if amount is None:
             return
         year = line_of(self.table, row, "tahun_target", self.into) or UNSTATED

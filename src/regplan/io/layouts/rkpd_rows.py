@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from regplan.io.cells import line_of, money_of, text_of
+from regplan.io.cells import line_of, money_of, target_of, text_of
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim
 from regplan.io.layouts._outline import Outline, Spot
@@ -116,7 +116,7 @@ def _row(table: Table, row: int, outline: Outline, year: int, into: Intake) -> N
             (str(year + 1), "prakiraan_maju_target"),
             (END, "target_akhir_renstra"),
         )
-        if (text := line_of(table, row, key, into))
+        if (text := target_of(table, row, key, into))
     }
     name = line_of(table, row, "indikator", into)
     result = line_of(table, row, "realisasi_capaian_renja_tahun_lalu", into)
@@ -125,7 +125,7 @@ def _row(table: Table, row: int, outline: Outline, year: int, into: Intake) -> N
         outline.series(indicator, "target", values, spot)
         outline.series(indicator, "result", {str(year - 2): result} if result else {}, spot)
     fund = line_of(table, row, "sumber_dana", into)
-    now = money_of(table, row, "pagu_indikatif", into)
-    later = money_of(table, row, "prakiraan_maju_pagu_indikatif", into)
+    now = money_of(table, row, "pagu_indikatif", into, typed=True)
+    later = money_of(table, row, "prakiraan_maju_pagu_indikatif", into, typed=True)
     outline.amounts(node, "ceiling", {} if now is None else {str(year): now}, spot, fund=fund)
     outline.amounts(node, "forward_estimate", {} if later is None else {str(year + 1): later}, spot, fund=fund)
