@@ -14,6 +14,7 @@ import attrs
 
 from regplan.diagnostics.finding import Finding
 from regplan.errors import CallError, MissingExtraError
+from regplan.io.layouts.records import FINDINGS, FINDINGS_MARK
 from regplan.io.neutral import neutral
 from regplan.values.lang import Bilingual, Lang, default_lang
 
@@ -25,8 +26,6 @@ __all__ = ["COPIED", "Annotated", "annotate"]
 
 COPIED: Final = (".xlsx", ".xlsm")
 """The endings of workbooks that can be copied with comments."""
-SHEET: Final = "temuan"
-_AUTHOR: Final = "regplan"
 _MOST: Final = 30_000
 """Characters of a comment; a cell takes 32,767."""
 
@@ -142,7 +141,7 @@ def _comment(book: Workbook, at: Mapping[tuple[str, str], list[Finding]], lang: 
         text = f"{before}\n\n{own}" if before else own
         cells += (name, home.coordinate) not in homes
         homes[name, home.coordinate] = text
-        home.comment = Comment(text[:_MOST], _AUTHOR, width=420, height=min(60 + 60 * len(found), 400))
+        home.comment = Comment(text[:_MOST], FINDINGS_MARK, width=420, height=min(60 + 60 * len(found), 400))
         placed += len(found)
     return cells, placed
 
@@ -167,13 +166,13 @@ def _list(book: Workbook, found: list[Finding], lang: Lang) -> str:
     heads = [head.text(lang) for head in _HEADS]
     for sheet in list(book.worksheets):
         if (
-            sheet.title.startswith(SHEET)
+            sheet.title.startswith(FINDINGS)
             and sheet["A1"].value in {_HEADS[0].id, _HEADS[0].en}
-            and sheet["H1"].value == _AUTHOR
+            and sheet["H1"].value == FINDINGS_MARK
         ):
             book.remove(sheet)
-    sheet = book.create_sheet(SHEET)
-    sheet.append([*heads, _AUTHOR])
+    sheet = book.create_sheet(FINDINGS)
+    sheet.append([*heads, FINDINGS_MARK])
     for one in found:
         words = (
             one.code,

@@ -16,7 +16,7 @@ from regplan.io.layouts._layout import Claim, Layout
 from regplan.io.layouts.cascade import Cascade
 from regplan.io.layouts.level_rows import LevelRows
 from regplan.io.layouts.official import OfficialTables
-from regplan.io.layouts.records import RecordTables
+from regplan.io.layouts.records import FINDINGS, FINDINGS_MARK, RecordTables
 from regplan.io.layouts.renja_export import RenjaExport
 from regplan.io.layouts.rkpd_rows import RkpdRows
 from regplan.io.sheets import Sheet
@@ -83,19 +83,29 @@ def read_sheets(sheets: Sequence[Sheet], into: Intake, *, layout: str | None = N
     Raises:
         UnknownNameError: There is no layout of that name; near names are offered.
     """
+    own = [sheet for sheet in sheets if _is_findings(sheet)]
+    for sheet in own:
+        into.lose("dropped", sheet.where(0), FINDINGS, "the findings of an earlier check")
+    sheets = [sheet for sheet in sheets if sheet not in own]
     claims = [(_named(layout), _told(sheets, layout))] if layout else _claims(sheets)
     recognised = []
     taken: set[int] = set()
     for one, claim in sorted(claims, key=lambda pair: -pair[1].weight):
-        own = tuple(sheet for sheet in claim.sheets if id(sheet) not in taken)
-        if own:
-            taken.update(map(id, own))
-            one.read(own, into)
-            recognised += [Recognised(sheet.part.file, sheet.part.table, one.name, claim.how) for sheet in own]
+        left = tuple(sheet for sheet in claim.sheets if id(sheet) not in taken)
+        if left:
+            taken.update(map(id, left))
+            one.read(left, into)
+            recognised += [Recognised(sheet.part.file, sheet.part.table, one.name, claim.how) for sheet in left]
     for sheet in sheets:
         if id(sheet) not in taken:
             _not_known(sheet, into)
     return tuple(recognised)
+
+
+def _is_findings(sheet: Sheet) -> bool:
+    """Tell the sheet of findings that an earlier check left in a copy of a workbook."""
+    heads = sheet.grid[0] if sheet.grid else ()
+    return str(sheet.part.table).startswith(FINDINGS) and len(heads) >= 8 and heads[7] == FINDINGS_MARK
 
 
 def _named(name: str) -> Layout:
