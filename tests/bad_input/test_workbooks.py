@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import openpyxl
@@ -14,12 +15,12 @@ pytest.importorskip("python_calamine")
 HEADS, ROW = ["id", "kode", "uraian"], ["P1", "1.02.02", "Program Kesehatan"]
 
 
-def written(path: Path, *rows: list[object], name: str = "program") -> openpyxl.Workbook:
+def written(path: Path, *rows: Sequence[object], name: str = "program") -> openpyxl.Workbook:
     """Make a workbook with one table, not saved yet."""
     book = openpyxl.Workbook()
     book.worksheets[0].title = name
     for row in (HEADS, *rows):
-        book.worksheets[0].append(row)
+        book.worksheets[0].append(list(row))
     book.save(path)
     return openpyxl.load_workbook(path)
 

@@ -19,7 +19,20 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 GUIDE = sorted((DOCS / "guide").glob("*.md"))
 SNIPPETS = [ROOT / "README.md", *GUIDE]
-COMMANDS = ("check", "trace", "tree", "rules", "budget", "explain", "impact", "graph", "diff", "compare")
+COMMANDS = (
+    "check",
+    "trace",
+    "tree",
+    "rules",
+    "budget",
+    "explain",
+    "impact",
+    "graph",
+    "diff",
+    "compare",
+    "convert",
+    "template",
+)
 
 
 def fences(path: Path, *languages: str) -> list[tuple[str, str]]:
