@@ -35,7 +35,6 @@ CASES = {
     "budget.help": ("budget", "--help"),
     "convert.help": ("convert", "--help"),
     "template.help": ("template", "--help"),
-    "convert.refused": ("convert", "{examples}/situbondo_bapenda_2026", "rencana.ods"),
     "situbondo.compare": (
         "compare",
         "{examples}/situbondo_bapenda_2026",

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Final
 
-from regplan import __version__
 from regplan.checks import definitions
 from regplan.diagnostics.definition import Definition
 from regplan.diagnostics.finding import Finding, Where
@@ -45,7 +45,7 @@ def sarif_data(report: Report, lang: Lang | None = None) -> dict[str, Any]:
     at = {code: number for number, code in enumerate(codes)}
     driver = {
         "name": "regplan",
-        "version": __version__,
+        "version": version("regplan"),
         "language": "en-US" if chosen == "en" else "id-ID",
         "rules": [_rule(code, known.get(code), chosen) for code in codes],
     }

@@ -78,14 +78,15 @@ class Outline:
 
     def opd(self, name: str, spot: Spot) -> str:
         """Add an OPD once, known by its name as printed; in the document of one OPD others are its units."""
+        printed, name = name, _id(name)
         if self._is_new("agencies", name):
             parent = self.agency if name != self.agency else None
-            self.into.add("agencies", Agency(id=name, name=name, parent=parent), spot.sheet, spot.row, spot.column)
+            self.into.add("agencies", Agency(id=name, name=printed, parent=parent), spot.sheet, spot.row, spot.column)
         return name
 
     def place(self, name: str, spot: Spot) -> str:
         """Add a place once."""
-        key = f"lokasi/{column_key(name)[:80]}"
+        key = _id(f"lokasi/{column_key(name)[:80]}")
         if self._is_new("places", key):
             self.into.add("places", Place(id=key, name=name, kind="site"), spot.sheet, spot.row, spot.column)
         return key
@@ -190,7 +191,8 @@ class Outline:
             self.into.add("allocations", record, one.spot.sheet, one.spot.row, one.spot.column)
 
     def _named(self, name: str) -> str:
-        """Return a name that is not used yet: the second of a kind is ``name~2``."""
+        """Return a name that is not used yet and can be an id: the second of a kind is ``name~2``."""
+        name = _id(name)
         self.counted[name] = self.counted.get(name, 0) + 1
         return name if self.counted[name] == 1 else f"{name}~{self.counted[name]}"
 
@@ -201,5 +203,12 @@ class Outline:
         return True
 
 
+def _id(text: str) -> str:
+    """Make an id of a printed text: no ``/`` or blank at its ends, and not longer than ids may be."""
+    return text[:_LONGEST].strip("/ ") or "-"
+
+
+_LONGEST: Final = 180
+"""Letters of an id made of a text; room is left for what is put behind."""
 _SIDE: Final = frozenset({"strategy", "policy_direction"})
 """Levels beside the way of the money: programs stand below objectives."""
