@@ -11,6 +11,7 @@ import attrs
 from regplan.io.heads import Heads
 from regplan.io.intake import Intake
 from regplan.io.layouts._official_columns import Column
+from regplan.io.layouts._outline import id_of
 from regplan.io.sheets import Sheet, column_key
 from regplan.model.documents import Document
 from regplan.model.words import DocumentKind
@@ -72,6 +73,7 @@ class Facts:
             *([str(first)] if first else []),
             *([column_key(agency)[:40]] if agency and kind in {"RENSTRA", "RENJA"} else []),
         ]
+        agency = id_of(agency) if agency else None
         home = agency if kind in {"RENSTRA", "RENJA"} else None
         document = Document(id="-".join(parts), kind=kind, agency=home, first_year=first, last_year=last)
         for one in columns:

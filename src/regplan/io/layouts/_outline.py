@@ -20,7 +20,7 @@ from regplan.values.code import cleaned
 from regplan.values.money import Rupiah
 from regplan.values.period import END
 
-__all__ = ["Outline", "Spot"]
+__all__ = ["Outline", "Spot", "id_of"]
 
 _CLASSES: Final[Mapping[Level, type[Node]]] = {cls.level: cls for cls in NODE_CLASSES}
 _TABLE_OF: Final = {cls: name for name, cls in TABLES.items()}
@@ -78,7 +78,7 @@ class Outline:
 
     def opd(self, name: str, spot: Spot) -> str:
         """Add an OPD once, known by its name as printed; in the document of one OPD others are its units."""
-        printed, name = name, _id(name)
+        printed, name = name, id_of(name)
         if self._is_new("agencies", name):
             parent = self.agency if name != self.agency else None
             self.into.add("agencies", Agency(id=name, name=printed, parent=parent), spot.sheet, spot.row, spot.column)
@@ -86,14 +86,14 @@ class Outline:
 
     def place(self, name: str, spot: Spot) -> str:
         """Add a place once."""
-        key = _id(f"lokasi/{column_key(name)[:80]}")
+        key = id_of(f"lokasi/{column_key(name)[:80]}")
         if self._is_new("places", key):
             self.into.add("places", Place(id=key, name=name, kind="site"), spot.sheet, spot.row, spot.column)
         return key
 
     def node(self, level: Level, title: str | None, code: str | None, spot: Spot, **fields: Any) -> str:
         """Add a node below the nearest node of a higher level that came before it."""
-        code = cleaned(code) if code else None
+        code = (cleaned(code) or None) if code else None
         name = self._named(f"{self.document.id}/{code or column_key(title)[:60] or level}")
         above = [one for one in LEVELS[: LEVELS.index(level)] if one in self.here and one not in _SIDE]
         parent = self.here[above[-1]] if above else None
@@ -192,7 +192,7 @@ class Outline:
 
     def _named(self, name: str) -> str:
         """Return a name that is not used yet and can be an id: the second of a kind is ``name~2``."""
-        name = _id(name)
+        name = id_of(name)
         self.counted[name] = self.counted.get(name, 0) + 1
         return name if self.counted[name] == 1 else f"{name}~{self.counted[name]}"
 
@@ -203,7 +203,7 @@ class Outline:
         return True
 
 
-def _id(text: str) -> str:
+def id_of(text: str) -> str:
     """Make an id of a printed text: no ``/`` or blank at its ends, and not longer than ids may be."""
     return text[:_LONGEST].strip("/ ") or "-"
 

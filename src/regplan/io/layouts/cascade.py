@@ -12,7 +12,7 @@ from regplan.io.cells import line_of, money_of, target_of
 from regplan.io.heads import find_heads
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim
-from regplan.io.layouts._outline import Outline, Spot
+from regplan.io.layouts._outline import Outline, Spot, id_of
 from regplan.io.sheets import Sheet, Table, column_key
 from regplan.model.documents import Document
 from regplan.model.words import Level, Polarity
@@ -84,6 +84,7 @@ def _heads(sheet: Sheet) -> tuple[int, dict[str, int]]:
 def _read(table: Table, number: int, into: Intake) -> None:
     years = sorted({int(found[2]) for key in table.columns if (found := _YEARLY.fullmatch(key))})
     agency = into.given.get("agency") or into.given.get("opd")
+    agency = id_of(agency) if agency else None
     parts = [
         "renstra",
         *([str(years[0])] if years else []),

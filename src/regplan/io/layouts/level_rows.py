@@ -11,7 +11,7 @@ import attrs
 from regplan.io.cells import line_of, money_of, target_of, text_of
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim
-from regplan.io.layouts._outline import Outline, Spot
+from regplan.io.layouts._outline import Outline, Spot, id_of
 from regplan.io.layouts.cascade import LEVEL_WORDS
 from regplan.io.sheets import Sheet, Table, column_key
 from regplan.model.documents import Document
@@ -110,6 +110,7 @@ class _Rows:
             for key in ("tahun_awal", "tahun_akhir")
         )
         agency = said("opd_nama", "opd_kode") if is_renstra else None
+        agency = id_of(agency) if agency else None
         kind = "renstra" if is_renstra else "rpjmd"
         document = Document(
             id="-".join([kind, *([str(first)] if first else []), *([column_key(agency)[:40]] if agency else [])]),
