@@ -33,6 +33,8 @@ CASES = {
         *("budget", "{examples}/situbondo_bapenda_2026", "--documents", "RENSTRA", "--year", "2027", "--by", "node"),
     ),
     "budget.help": ("budget", "--help"),
+    "convert.help": ("convert", "--help"),
+    "template.help": ("template", "--help"),
     "situbondo.compare": (
         "compare",
         "{examples}/situbondo_bapenda_2026",

@@ -19,7 +19,21 @@ ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 GUIDE = sorted((DOCS / "guide").glob("*.md"))
 SNIPPETS = [ROOT / "README.md", *GUIDE, DOCS / "conventions.md"]
-COMMANDS = ("check", "trace", "tree", "rules", "budget", "explain", "impact", "graph", "diff", "compare", "opd")
+COMMANDS = (
+    "check",
+    "trace",
+    "tree",
+    "rules",
+    "budget",
+    "explain",
+    "impact",
+    "graph",
+    "diff",
+    "compare",
+    "opd",
+    "convert",
+    "template",
+)
 
 
 def fences(path: Path, *languages: str) -> list[tuple[str, str]]:

@@ -8,6 +8,7 @@ import click
 
 from regplan.cli._agency_words import AGENCY_WORDS
 from regplan.cli._alignment_words import ALIGNMENT_WORDS
+from regplan.cli._table_words import TABLE_WORDS
 from regplan.values.lang import Bilingual, Lang
 
 __all__ = ["REFUSALS", "WORDS", "make_command", "make_group"]
@@ -172,6 +173,7 @@ WORDS: Final = {
     ),
     **ALIGNMENT_WORDS,
     **AGENCY_WORDS,
+    **TABLE_WORDS,
 }
 """By what it is for."""
 

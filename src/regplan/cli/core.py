@@ -11,6 +11,7 @@ import click
 
 from regplan.cli._lists import read_lists, read_places
 from regplan.cli._progress import Progress
+from regplan.cli.annotating import annotate_copy, can_annotate
 from regplan.cli.shell import (
     CLEAN,
     FOUND,
@@ -21,14 +22,15 @@ from regplan.cli.shell import (
     echo_problems,
     echo_report,
     paint,
+    read_path,
     read_whole,
+    reading_data,
     with_files,
     words_of,
 )
 from regplan.diagnostics.finding import SEVERITIES
 from regplan.diagnostics.inputs import InputErrors
 from regplan.diagnostics.report import Report
-from regplan.io import read
 from regplan.model.words import LEVELS
 from regplan.values.lang import Lang
 from regplan.values.text import near
@@ -39,7 +41,7 @@ __all__ = ["register"]
 def register(make: Maker) -> None:
     """Add the commands."""
 
-    @make.command("check")
+    @make.command("check", "text", "json", "sarif")
     @click.argument("path")
     @make.option("--on", key="on", type=click.DateTime(["%Y-%m-%d"]))
     @make.option("--documents", key="documents", metavar="WORDS")
@@ -51,6 +53,7 @@ def register(make: Maker) -> None:
     @make.option(
         "--fail-on", key="fail_on", type=click.Choice([*SEVERITIES, "never"]), default="error", show_default=True
     )
+    @make.option("--annotate", key="annotate", metavar="OUT.xlsx")
     def check_command(path: str, **settings: Any) -> None:
         sys.exit(_check(path, **settings))
 
@@ -66,7 +69,7 @@ def register(make: Maker) -> None:
     def tree_command(path: str, *, level: str, form: str, lang: Lang) -> None:
         sys.exit(_tree(path, level, form, lang))
 
-    @make.command("rules")
+    @make.command("rules", reads=False)
     @click.argument("code", required=False)
     def rules_command(code: str | None, *, form: str, lang: Lang) -> None:
         sys.exit(_rules(code, form, lang))
@@ -83,19 +86,21 @@ def _check(
     nomenclature: tuple[str, ...],
     regions: str | None,
     fail_on: str,
+    annotate: str | None,
     form: str,
     lang: Lang,
 ) -> int:
     from regplan.checks import check  # noqa: PLC0415 - help and rules need no numpy
-    from regplan.report import report_data  # noqa: PLC0415
 
     try:
         lists, official = read_lists(nomenclature), read_places(regions)
     except InputErrors as errors:
         echo_problems(path, errors.findings, form, lang)
         return UNUSABLE
+    if annotate is not None and not can_annotate(path, annotate, lang):
+        return UNUSABLE
     with Progress() as progress:
-        reading = read(path, mapping=mapping, progress=progress)
+        reading = read_path(path, progress, mapping=mapping)
         report = Report()
         if reading.is_whole:
             day: date | None = on.date() if on else None
@@ -110,9 +115,15 @@ def _check(
                 progress=progress,
             )
     if form == "json":
-        echo_json(report_data(path, report, loss=reading.loss, problems=reading.findings))
+        echo_json(reading_data(path, reading, report))
+    elif form == "sarif":
+        from regplan.report.sarif import sarif_data  # noqa: PLC0415
+
+        echo_json(sarif_data(with_files(reading, report), lang))
     else:
         echo_report(reading, report, lang)
+    if annotate is not None and not annotate_copy(path, annotate, with_files(reading, report), lang):
+        return UNUSABLE
     if not reading.is_whole:
         return UNUSABLE
     return FOUND if fail_on != "never" and with_files(reading, report).reaches(fail_on) else CLEAN  # type: ignore[arg-type] # a choice

@@ -8,7 +8,7 @@ import sys
 import click
 
 from regplan import __version__
-from regplan.cli import agencies, alignment, budget_options, compare, core, diff
+from regplan.cli import agencies, alignment, budget_options, compare, convert, core, diff
 from regplan.cli._usage import usage_text
 from regplan.cli._words import WORDS, make_group
 from regplan.cli.shell import UNUSABLE, Maker
@@ -61,6 +61,6 @@ def _commands(lang: Lang) -> click.Group:
         pass
 
     make = Maker(group, lang)
-    for part in (core, budget_options, alignment, diff, compare, agencies):
+    for part in (core, budget_options, alignment, diff, compare, agencies, convert):
         part.register(make)
     return group

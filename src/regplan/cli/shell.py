@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
 import click
@@ -27,8 +27,11 @@ __all__ = [
     "echo_lines",
     "echo_problems",
     "echo_report",
+    "loss_lines",
     "paint",
+    "read_path",
     "read_whole",
+    "reading_data",
     "with_files",
     "words_of",
 ]
@@ -82,13 +85,18 @@ class Maker:
         """Make an option whose help stands in the words under *key*."""
         return click.option(*names, help=WORDS[key].text(self.lang), **settings)
 
-    def command(self, name: str, *forms: str, key: str = "format") -> Callable[[Any], Any]:
-        """Add a command that prints in the *forms*, text and JSON when none are named; its help is in the words."""
+    def command(self, name: str, *forms: str, key: str = "format", reads: bool = True) -> Callable[[Any], Any]:
+        """
+        Add a command that prints in the *forms*, text and JSON when none are named; its help is in the words.
+
+        One that *reads* files takes the options of tables too (``read_path`` knows them).
+        """
         chosen = click.Choice(forms or ("text", "json"))
         default = (forms or ("text",))[0]
 
         def build(function: Any) -> Any:
             for each in (
+                *(self._tables() if reads else ()),
                 self.option("--format", "form", key=key, type=chosen, default=default, show_default=True),
                 self.option(
                     "--lang", key="lang", type=click.Choice(["id", "en"]), default=self.lang, show_default=True
@@ -100,6 +108,30 @@ class Maker:
             return self.group.command(name, cls=make_command(self.lang), help=told, add_help_option=False)(function)
 
         return build
+
+    def _tables(self) -> tuple[Callable[[Any], Any], ...]:
+        """Make the options that say how tables are read; ``read_path`` finds them in the context of the call."""
+        kept: dict[str, Any] = {"expose_value": False, "callback": _keep}
+        return (
+            self.option("--scrub", key="scrub", is_flag=True, **kept),
+            self.option("--given", key="given", metavar="KEY=VALUE", multiple=True, **kept),
+            self.option("--layout", key="layout", metavar="NAME", **kept),
+        )
+
+
+def _keep(context: click.Context, option: click.Parameter, value: Any) -> None:
+    """Keep an option of tables in the context; ``--given`` is parted into keys and values."""
+    if option.name == "given":
+        parted = [one.partition("=") for one in value]
+        for key, mark, _ in parted:
+            if not key.strip() or not mark:
+                msg = f"{key!r}: KEY=VALUE"
+                raise click.BadParameter(msg, ctx=context, param=option)
+        value = {key.strip(): text for key, _, text in parted}
+    context.meta[f"{_TABLES}.{option.name}"] = value
+
+
+_TABLES: Final = "regplan.tables"
 
 
 def words_of(text: str | None) -> list[str] | None:
@@ -127,16 +159,45 @@ def echo_report(reading: Reading, report: Report, lang: Lang) -> None:
         click.echo(paint(WORDS["loss"].text(lang).format(count=len(reading.loss)), "faint"), err=True)
 
 
+def read_path(path: str, progress: Progress, *, mapping: str | None = None) -> Reading:
+    """Read a path as the options of the call say: ``--layout``, ``--given``, ``--scrub``; *mapping* says what columns mean."""
+    told: Mapping[str, Any] = click.get_current_context().meta
+    return read(
+        path,
+        mapping=mapping,
+        layout=told.get(f"{_TABLES}.layout"),
+        given=told.get(f"{_TABLES}.given", {}),
+        scrub=told.get(f"{_TABLES}.scrub", False),
+        progress=progress,
+    )
+
+
+def reading_data(path: str, reading: Reading, report: Report) -> dict[str, Any]:
+    """Return a report with what is known of the reading: the loss, and how tables were recognised."""
+    from regplan.report import report_data  # noqa: PLC0415
+
+    recognised = [one.to_dict() for one in reading.recognised]
+    return report_data(path, report, loss=reading.loss, problems=reading.findings, recognised=recognised)
+
+
+def loss_lines(reading: Reading, lang: Lang, most: int = 20) -> Iterable[str]:
+    """Write what a reading lost, a line each, up to *most*."""
+    for one in reading.loss[:most]:
+        place = f"  {one.where}" if one.where else ""
+        kept = f" → {one.kept}" if one.kept is not None else ""
+        yield f"  {WORDS[one.kind].text(lang)}: {one.what}: {one.got}{kept}{paint(place, 'faint')}"
+    if len(reading.loss) > most:
+        yield WORDS["more_loss"].text(lang).format(count=len(reading.loss) - most)
+
+
 def read_whole(path: str, form: str, lang: Lang) -> Reading | None:
     """Read a plan for a command that needs it whole; None, with all problems told, where it is not."""
     with Progress() as progress:
-        reading = read(path, progress=progress)
+        reading = read_path(path, progress)
     if reading.is_whole:
         return reading
     if form == "json":
-        from regplan.report import report_data  # noqa: PLC0415
-
-        echo_json(report_data(path, Report(), loss=reading.loss, problems=reading.findings))
+        echo_json(reading_data(path, reading, Report()))
     else:
         echo_report(reading, Report(), lang)
     return None

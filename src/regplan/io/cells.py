@@ -10,17 +10,20 @@ from typing import Final
 
 from regplan.io.intake import Intake
 from regplan.io.sheets import Table
-from regplan.model._said import CURE, MONEY_CURES, WANT
+from regplan.model._said import CURE, MONEY_CURES, NO_DATE, NUMBER, WANT
 from regplan.values.money import Rupiah, is_money, read_rupiah, rupiah
 from regplan.values.text import line_fault, repaired, text_fault
 
-__all__ = ["SEN", "line_of", "money_of", "parts_of", "text_of"]
+__all__ = ["SEN", "line_of", "money_of", "parts_of", "target_of", "text_of"]
 
 SEN: Final = Decimal("0.01")
 _SAFE: Final = 15
 """Digits that are always within the bound of money."""
 _MACHINE: Final = re.compile(r"-?\d{1,18}(?:\.\d+)?", re.ASCII)
 """A number as machines write it: digits, and a point before decimals."""
+
+_GROUPED: Final = re.compile(r"-?\d{1,3}\.\d{3}", re.ASCII)
+"""Digits that a point may part into thousands."""
 
 
 def line_of(table: Table, row: int, key: str, into: Intake) -> str | None:
@@ -69,22 +72,26 @@ def _parts(text: str, mark: str) -> tuple[str, ...]:
     return tuple(part for each in text.split(mark) if (part := repaired(each)))
 
 
-def money_of(table: Table, row: int, key: str, into: Intake) -> Rupiah | None:
+def money_of(table: Table, row: int, key: str, into: Intake, *, typed: bool = False) -> Rupiah | None:
     """
     Read a cell of a column of amounts.
 
     A number as machines write it is taken as it stands; what has digits below the sen, the traces of a float, is rounded to
-    the sen and told. Anything else is read as people write money.
+    the sen and told. Anything else is read as people write money; in a table that was *typed* so is the text ``1.500``, which
+    a machine means as one and a half and a person as fifteen hundred.
     """
     cell = table.get(row, key)
     if cell is None or (isinstance(cell, str) and not cell.strip()):
         return None
     if isinstance(cell, int | Decimal) and not isinstance(cell, bool):
         return _exact(Decimal(cell), table, row, key, into)
+    if isinstance(cell, date):
+        _dated(cell, table, row, key, into)
+        return None
     text = str(cell).strip()
     if len(text) <= _SAFE and text.isascii() and text.isdigit():
         return int(text)
-    if _MACHINE.fullmatch(text):
+    if _MACHINE.fullmatch(text) and not (typed and _GROUPED.fullmatch(text)):
         return _exact(Decimal(text), table, row, key, into)
     reading = read_rupiah(text)
     if reading.fault == "ambiguous":
@@ -95,6 +102,22 @@ def money_of(table: Table, row: int, key: str, into: Intake) -> Rupiah | None:
     if reading.amount is None:
         into.lose("dropped", table.where(row, key), key, text)
     return reading.amount
+
+
+def target_of(table: Table, row: int, key: str, into: Intake) -> str | None:
+    """Read a cell of a target as one line of text; a date, which a spreadsheet makes of ``4-5``, is a finding and no target."""
+    cell = table.get(row, key)
+    if isinstance(cell, date):
+        _dated(cell, table, row, key, into)
+        return None
+    return line_of(table, row, key, into)
+
+
+def _dated(cell: date, table: Table, row: int, key: str, into: Intake) -> None:
+    """Note a date where a number belongs; which number was typed nobody can tell any more."""
+    told = cell.isoformat()[:10]
+    into.problem("FILE-08", table.where(row, key), key=key, expected=NUMBER, got=told, cure=NO_DATE)
+    into.lose("dropped", table.where(row, key), key, told)
 
 
 def _exact(number: Decimal, table: Table, row: int, key: str, into: Intake) -> Rupiah | None:

@@ -18,6 +18,8 @@ __all__ = [
     "KEY_WANT",
     "MONEY_CURES",
     "NOTHING",
+    "NO_DATE",
+    "NUMBER",
     "SAME",
     "SHORT",
     "WANT",
@@ -139,6 +141,11 @@ SHORT: Final = Bilingual(
     ": nest this record in its document, or write a row of 'deret' / 'anggaran' of its own",
 )
 KEY_WANT: Final = Bilingual("berkunci periode", "keyed by periods")
+NUMBER: Final = Bilingual("angka, bukan tanggal", "a number, no date")
+NO_DATE: Final = Bilingual(
+    "atur selnya sebagai teks lalu ketik ulang angkanya: lembar kerja mengubah '4-5' menjadi tanggal",
+    "format the cell as text and type the number again: spreadsheets turn '4-5' into a date",
+)
 NOTHING: Final = Bilingual("tidak ada", "absent")
 WHY: Final = {
     "empty": Bilingual("kosong", "is empty"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from regplan.diagnostics.finding import Finding
@@ -15,7 +15,12 @@ REPORT_FORMAT = "regplan-report/1"
 
 
 def report_data(
-    path: str, report: Report, *, loss: Iterable[Loss] = (), problems: Iterable[Finding] = ()
+    path: str,
+    report: Report,
+    *,
+    loss: Iterable[Loss] = (),
+    problems: Iterable[Finding] = (),
+    recognised: Iterable[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """
     Return what a check of a path found, as data that JSON holds.
@@ -25,6 +30,7 @@ def report_data(
         report: What the rules found; ``Report.from_dict`` reads it back from this data.
         loss: What the reading did not keep as it was.
         problems: What is wrong with the files; they stand before the findings of rules.
+        recognised: How each table was understood: ``file``, ``table``, ``layout``, ``how``.
     """
     whole = Report(findings=(*problems, *report.findings), unknown=report.unknown, ran=report.ran)
     return {
@@ -33,4 +39,5 @@ def report_data(
         "summary": {**whole.counts(), "unknown": len(whole.unknown), "rules": len(whole.ran)},
         **whole.to_dict(),
         "loss": [one.to_dict() for one in loss],
+        "recognised": [dict(one) for one in recognised],
     }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -11,11 +10,10 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
-import attrs
-
 from regplan.diagnostics.finding import Where
 from regplan.errors import MissingExtraError
 from regplan.io._bytes import Found
+from regplan.io.carriers._xlsx_parts import Look, grid_size, looks_of, sheet_files
 from regplan.io.intake import Intake
 from regplan.io.sheets import Cell, Sheet
 from regplan.model.origins import FilePart
@@ -29,13 +27,11 @@ __all__ = ["WORKBOOKS", "is_workbook", "read_workbook"]
 WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+"""The stream of an OLE container that holds an .xlsx locked by a password."""
 _LARGEST: Final = 2**30
 """What the parts of a workbook may come to when they are unpacked."""
-_ERROR: Final = re.compile(rb'<c ([^>]*?t="e"[^>]*)>(?:(?!</c>).)*?<v>([^<]*)</v>', re.DOTALL)
-_FORMULA: Final = re.compile(rb'<c [^>]*?r="([A-Z]+[0-9]+)"[^>]*>\s*<f[ >/](?:(?!</c>).)*?</c>', re.DOTALL)
-_VALUE: Final = re.compile(rb'<v>[^<]|<is>|^<c [^>]*?t="str"')
 _MOST_CELLS: Final = 50_000_000
-_COLUMNS_OF_TWO_LETTERS: Final = 702
 
 
 def is_workbook(raw: bytes) -> bool:
@@ -59,6 +55,9 @@ def read_workbook(raw: bytes, found: Found, into: Intake) -> tuple[Sheet, ...]:
         return ()
     if raw.startswith(_ZIP) and not _is_safe(raw, found, into):
         return ()
+    if raw.startswith(_OLE) and _ENCRYPTED in raw:
+        _broken(found, into, _PASSWORD)
+        return ()
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
     except calamine.PasswordError:
@@ -73,7 +72,7 @@ def read_workbook(raw: bytes, found: Found, into: Intake) -> tuple[Sheet, ...]:
 def _sheets(book: CalamineWorkbook, raw: bytes, found: Found, into: Intake) -> Iterator[Sheet]:
     import python_calamine as calamine  # noqa: PLC0415 - an extra
 
-    odd = _odd_cells(raw)
+    looks = looks_of(raw)
     for number, told in enumerate(book.sheets_metadata):
         if told.typ != calamine.SheetTypeEnum.WorkSheet:
             into.lose("dropped", FilePart(found.name, told.name, "cells").where(1), told.name, "a chart or macro sheet")
@@ -90,10 +89,10 @@ def _sheets(book: CalamineWorkbook, raw: bytes, found: Found, into: Intake) -> I
         if told.visible != calamine.SheetVisibleEnum.Visible:
             into.lose("guessed", part.where(1), told.name, "a hidden sheet", "read")
             notes.append(_HIDDEN)
-        yield _sheet(sheet, part, tuple(notes), odd.get(number, _Odd()), into)
+        yield _sheet(sheet, part, tuple(notes), looks.get(told.name, Look()), into)
 
 
-def _sheet(sheet: CalamineSheet, part: FilePart, notes: tuple[Bilingual, ...], odd: _Odd, into: Intake) -> Sheet:
+def _sheet(sheet: CalamineSheet, part: FilePart, notes: tuple[Bilingual, ...], look: Look, into: Intake) -> Sheet:
     """Take the cells of a sheet; rows with nothing in them are left out, and the numbers of the others stay."""
     grid: list[list[Cell]] = []
     numbers: list[int] = []
@@ -103,14 +102,18 @@ def _sheet(sheet: CalamineSheet, part: FilePart, notes: tuple[Bilingual, ...], o
         if any(cell is not None for cell in cells):
             grid.append(cells)
             numbers.append(at + 1)
-    for name in odd.bare:
+    for name in look.bare:
         where = Where(part.file, sheet=part.table, cell=name)
         into.problem("FILE-21", where, path=f"{part.table}!{name}")
         into.lose("dropped", where, name, "a formula without a value")
-    for name, error in odd.errors:
+    for name, error in look.errors:
         where = Where(part.file, sheet=part.table, cell=name)
         into.problem("FILE-22", where, got=error)
         into.lose("dropped", where, name, error)
+    if look.hidden_rows:
+        told = f"{look.hidden_rows} hidden rows" + (", a filter is on" if look.is_filtered else "")
+        into.lose("guessed", part.where(1), str(part.table), told, "read")
+        notes = (*notes, _HIDDEN_ROWS)
     return Sheet(part, grid, numbers, notes, tuple(sheet.merged_cell_ranges or ()))
 
 
@@ -130,7 +133,11 @@ def _is_safe(raw: bytes, found: Found, into: Intake) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             size = sum(part.file_size for part in archive.infolist())
-            cells = 0 if size > _LARGEST else sum(_cells(archive.read(name)) for name in _sheet_names(archive))
+            cells = (
+                0
+                if size > _LARGEST
+                else sum(grid_size(archive.read(name), _MOST_CELLS) for name in sheet_files(archive))
+            )
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, OSError) as error:
         _broken(found, into, Bilingual(f"rusak ({error})", f"damaged ({error})"))
         return False
@@ -141,60 +148,11 @@ def _is_safe(raw: bytes, found: Found, into: Intake) -> bool:
     return size <= _LARGEST and cells <= _MOST_CELLS
 
 
-def _sheet_names(archive: zipfile.ZipFile) -> list[str]:
-    names = [name for name in archive.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name)]
-    return sorted(names, key=lambda one: int(re.sub(r"\D", "", one)))
-
-
-def _cells(text: bytes) -> int:
-    """Count the cells of the full grid of a sheet: one far cell makes it huge, and the reading library would hold it all."""
-    last = text.rfind(b"<row ")
-    number = re.search(rb'<row [^>]*?r="(\d{1,7})"', text[last:]) if last >= 0 else None
-    rows = int(number[1]) if number else 0
-    if rows * _COLUMNS_OF_TWO_LETTERS <= _MOST_CELLS and not re.search(rb' r="[A-Z]{3}\d', text):
-        return 0
-    letters = max(
-        (match[1] for match in re.finditer(rb' r="([A-Z]{1,3})\d', text)), key=lambda one: (len(one), one), default=b"A"
-    )
-    columns = 0
-    for letter in letters:
-        columns = columns * 26 + letter - ord("A") + 1
-    return rows * columns
-
-
-@attrs.frozen
-class _Odd:
-    """Cells the reading library passes over in silence: formulas without a stored value, and errors."""
-
-    bare: tuple[str, ...] = ()
-    errors: tuple[tuple[str, str], ...] = ()
-
-
-def _odd_cells(raw: bytes) -> dict[int, _Odd]:
-    """Look for odd cells of each sheet; only packed XML can be looked at."""
-    found: dict[int, _Odd] = {}
-    if not raw.startswith(_ZIP):
-        return found
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        for at, name in enumerate(_sheet_names(archive)):
-            text = archive.read(name)
-            formulas = _FORMULA.finditer(text) if b"<f" in text else ()
-            bare = tuple(match[1].decode() for match in formulas if _VALUE.search(match.group()) is None)
-            broken = _ERROR.finditer(text) if b't="e"' in text else ()
-            errors = tuple((_name(match[1]), match[2].decode()) for match in broken)
-            found[at] = _Odd(bare, errors)
-    return found
-
-
-def _name(attributes: bytes) -> str:
-    found = re.search(rb'r="([A-Z]+[0-9]+)"', attributes)
-    return found[1].decode() if found else "A1"
-
-
 def _broken(found: Found, into: Intake, got: Bilingual) -> None:
     into.problem("FILE-19", FilePart(found.name).where(1), path=found.name, got=got)
 
 
 _NO_WORKBOOK: Final = Bilingual("isinya bukan buku kerja", "it is no workbook")
 _PASSWORD: Final = Bilingual("terkunci kata sandi", "it is locked by a password")
+_HIDDEN_ROWS: Final = Bilingual("baris tersembunyi ikut dibaca", "hidden rows are read")
 _HIDDEN: Final = Bilingual("lembar tersembunyi", "a hidden sheet")

@@ -6,16 +6,20 @@ import functools
 from collections.abc import Mapping, Sequence
 from importlib.metadata import entry_points
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
 from regplan.errors import DefinitionError, UnknownNameError
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim, Layout
+from regplan.io.layouts.cascade import Cascade
+from regplan.io.layouts.level_rows import LevelRows
+from regplan.io.layouts.official import OfficialTables
 from regplan.io.layouts.performance_tree import PerformanceTree
-from regplan.io.layouts.records import RecordTables
+from regplan.io.layouts.records import FINDINGS, FINDINGS_MARK, RecordTables
 from regplan.io.layouts.renja_export import RenjaExport
+from regplan.io.layouts.rkpd_rows import RkpdRows
 from regplan.io.layouts.simcan import Simcan
 from regplan.io.layouts.sipd_ri import SipdRi
 from regplan.io.layouts.wp_sipd import WpSipd
@@ -25,7 +29,18 @@ from regplan.values.text import near
 
 __all__ = ["Claim", "Layout", "Recognised", "layouts", "read_sheets"]
 
-_OURS: Final[tuple[Layout, ...]] = (RecordTables(), RenjaExport(), WpSipd(), SipdRi(), Simcan(), PerformanceTree())
+_OURS: Final[tuple[Layout, ...]] = (
+    RecordTables(),
+    RenjaExport(),
+    WpSipd(),
+    SipdRi(),
+    Simcan(),
+    PerformanceTree(),
+    OfficialTables(),
+    Cascade(),
+    LevelRows(),
+    RkpdRows(),
+)
 
 
 @attrs.frozen
@@ -44,6 +59,11 @@ class Recognised:
     table: str | None
     layout: str
     how: Bilingual
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain data."""
+        how = {"id": self.how.id, "en": self.how.en}
+        return {"file": self.file, "table": self.table, "layout": self.layout, "how": how}
 
 
 @functools.cache
@@ -78,19 +98,29 @@ def read_sheets(sheets: Sequence[Sheet], into: Intake, *, layout: str | None = N
     Raises:
         UnknownNameError: There is no layout of that name; near names are offered.
     """
+    own = [sheet for sheet in sheets if _is_findings(sheet)]
+    for sheet in own:
+        into.lose("dropped", sheet.where(0), FINDINGS, "the findings of an earlier check")
+    sheets = [sheet for sheet in sheets if sheet not in own]
     claims = [(_named(layout), _told(sheets, layout))] if layout else _claims(sheets)
     recognised = []
     taken: set[int] = set()
     for one, claim in sorted(claims, key=lambda pair: -pair[1].weight):
-        own = tuple(sheet for sheet in claim.sheets if id(sheet) not in taken)
-        if own:
-            taken.update(map(id, own))
-            one.read(own, into)
-            recognised += [Recognised(sheet.part.file, sheet.part.table, one.name, claim.how) for sheet in own]
+        left = tuple(sheet for sheet in claim.sheets if id(sheet) not in taken)
+        if left:
+            taken.update(map(id, left))
+            one.read(left, into)
+            recognised += [Recognised(sheet.part.file, sheet.part.table, one.name, claim.how) for sheet in left]
     for sheet in sheets:
         if id(sheet) not in taken:
             _not_known(sheet, into)
     return tuple(recognised)
+
+
+def _is_findings(sheet: Sheet) -> bool:
+    """Tell the sheet of findings that an earlier check left in a copy of a workbook."""
+    heads = sheet.grid[0] if sheet.grid else ()
+    return str(sheet.part.table).startswith(FINDINGS) and len(heads) >= 8 and heads[7] == FINDINGS_MARK
 
 
 def _named(name: str) -> Layout:

@@ -1,0 +1,86 @@
+"""What ``convert``, ``template`` and the options of tables say, in both languages."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from regplan.values.lang import Bilingual
+
+__all__ = ["TABLE_WORDS"]
+
+TABLE_WORDS: Final = {
+    "convert": Bilingual(
+        "Baca rencana dalam bentuk apa pun yang dikenal dan tulis dalam bentuk lain; yang hilang disebut.\n\n"
+        "Akhiran OUT menentukan bentuknya: .xlsx, .yaml, .json; dengan --as, OUT adalah folder CSV atau Parquet. "
+        "Rencana yang tidak terbaca utuh tidak ditulis, kecuali dengan --partial. Contoh:\n\n"
+        "  regplan convert renja.csv rencana.xlsx --given year=2026\n\n"
+        "  regplan convert examples/situbondo_bapenda_2026 tabel/ --as csv",
+        "Read a plan in any form that is known and write it in another; what is lost is told.\n\n"
+        "The ending of OUT says the form: .xlsx, .yaml, .json; with --as, OUT is a folder of CSV or Parquet. "
+        "A plan that cannot be read whole is not written, unless --partial is given. For example:\n\n"
+        "  regplan convert renja.csv plan.xlsx --given year=2026\n\n"
+        "  regplan convert examples/situbondo_bapenda_2026 tables/ --as csv",
+    ),
+    "template": Bilingual(
+        "Tulis buku kerja kosong dengan petunjuk, siap diisi.\n\nContoh: regplan template rencana.xlsx --years 2025-2030",
+        "Write an empty workbook with instructions, ready to be filled in.\n\n"
+        "For example: regplan template plan.xlsx --years 2025-2030",
+    ),
+    "years": Bilingual("Tahun pertama dan terakhir yang punya kolom.", "First and last year that have columns."),
+    "as": Bilingual("Tulis OUT sebagai folder tabel.", "Write OUT as a folder of tables."),
+    "partial": Bilingual(
+        "Tulis juga rencana yang tidak terbaca utuh; kode keluarnya 1.",
+        "Write a plan too that could not be read whole; the exit code is 1.",
+    ),
+    "layout": Bilingual(
+        "Tata letak tabel, bila tidak perlu dikenali.", "Layout of tables, where it is not to be recognised."
+    ),
+    "given": Bilingual(
+        "Yang tidak disebut tabelnya sendiri (year=2026); boleh berulang.",
+        "What tables do not say themselves (year=2026); may be repeated.",
+    ),
+    "scrub": Bilingual("Buang data pribadi dari tabel.", "Take personal data out of tables."),
+    "annotate": Bilingual(
+        "Tulis temuan ke salinan buku kerja .xlsx/.xlsm ini: komentar di selnya dan lembar temuan.",
+        "Write the findings into a copy of this .xlsx/.xlsm workbook: comments at the cells and a sheet.",
+    ),
+    "written": Bilingual("{path} ditulis: {what}", "{path} written: {what}"),
+    "not_written": Bilingual(
+        "{path} tidak ditulis: rencana tidak terbaca utuh; perbaiki masalah di atas, atau --partial",
+        "{path} not written: the plan could not be read whole; mend the problems above, or --partial",
+    ),
+    "unknown_ending": Bilingual(
+        "akhiran {got} tidak dapat ditulis; pakai .xlsx, .yaml, .yml, .json, atau folder dengan --as csv|parquet",
+        "the ending {got} cannot be written; use .xlsx, .yaml, .yml, .json, or a folder with --as csv|parquet",
+    ),
+    "same_file": Bilingual("OUT sama dengan IN", "OUT is the same as IN"),
+    "write_failed": Bilingual("{path} gagal ditulis: {why}", "{path} could not be written: {why}"),
+    "bad_years": Bilingual(
+        "--years {got} bukan rentang tahun seperti 2025-2030 (paling banyak 25 tahun)",
+        "--years {got} is no range of years as 2025-2030 (at most 25 years)",
+    ),
+    "template_ending": Bilingual(
+        "templat ditulis sebagai .xlsx, bukan {got}", "a template is written as .xlsx, not {got}"
+    ),
+    "lost": Bilingual(
+        "{count} hal hilang, ditebak, atau dirapikan ketika dibaca:",
+        "{count} thing(s) lost, guessed or mended in reading:",
+    ),
+    "more_loss": Bilingual(
+        "  dan {count} lagi; semuanya: --format json", "  and {count} more; all of them: --format json"
+    ),
+    "dropped": Bilingual("dibuang", "dropped"),
+    "defaulted": Bilingual("diisi bawaan", "defaulted"),
+    "guessed": Bilingual("ditebak", "guessed"),
+    "mended": Bilingual("dirapikan", "mended"),
+    "unpaired": Bilingual("tidak berpasangan", "unpaired"),
+    "annotated": Bilingual(
+        "{path} ditulis: {comments} sel berkomentar, {listed} temuan di lembar {sheet}",
+        "{path} written: {comments} cells with a comment, {listed} findings in the sheet {sheet}",
+    ),
+    "not_annotated": Bilingual(
+        "--annotate menulis salinan satu buku kerja .xlsx atau .xlsm, bukan {got}; simpan dulu sebagai .xlsx",
+        "--annotate writes a copy of one .xlsx or .xlsm workbook, not of {got}; save it as .xlsx first",
+    ),
+}
+"""By what it is for."""

@@ -1,0 +1,146 @@
+"""Annexes of the Perda APBD: IV (programs with results and kinds of spending), VII and VIII (do RPJMD, RKPD, PPAS, APBD agree)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from regplan.calc.budget import flow, totals
+from regplan.errors import CallError
+from regplan.io.forms._rows import items_of, measured_text, region_title
+from regplan.io.forms._sheet import Column, FormSheet, Formula, Row
+from regplan.model.plan import Plan
+from regplan.model.words import Level
+from regplan.values.code import cleaned
+from regplan.values.money import Rupiah
+
+__all__ = ["annex_iv", "annex_vii", "annex_viii"]
+
+_KINDS: Final = (("5.1", "Operasi"), ("5.2", "Modal"), ("5.3", "Tidak Terduga"), ("5.4", "Transfer"))
+"""Kinds of spending by the beginning of the account's code (regulations §1.13.7)."""
+_WORK: Final[tuple[Level, ...]] = ("program", "activity", "sub_activity")
+
+
+def annex_iv(plan: Plan, year: int, documents: Sequence[str]) -> FormSheet:
+    """Lay out spending by program, activity and sub activity, with indicators and kinds of spending."""
+    chosen = documents[0] if documents else "APBD"
+    money: dict[str, dict[str | None, Rupiah | None]] = defaultdict(dict)
+    for one in totals(plan, chosen, by=["node", "account"], year=year):
+        node, account = one.key
+        kind = next((kind for kind, _ in _KINDS if account and account.startswith(kind)), None)
+        before = money[str(node)].get(kind, 0)
+        money[str(node)][kind] = None if before is None or one.amount is None else _sum([before, one.amount])
+    whole = {str(one.key[0]): one.amount for one in totals(plan, chosen, by="node", year=year)}
+    rows: list[Row] = []
+    parts: list[int] = []
+    for item in items_of(plan, whole, _WORK):
+        own = money[item.id]
+        if item.level == "program":
+            parts.append(len(rows))
+        kinds = tuple(own.get(kind) for kind, _ in _KINDS)
+        name, target = measured_text(plan, item.id, chosen, year)
+        rows.append(Row((item.code, item.title, name, target, *kinds, whole[item.id]), strong=item.level == "program"))
+    untold = sum(None in own for own in money.values())
+    columns = (
+        Column(("Kode",), width=20),
+        Column(("Program, Kegiatan, Sub Kegiatan",), width=44),
+        Column(("Indikator",), width=36),
+        Column(("Target",), width=16),
+        *(Column(("Kelompok Belanja", head), "money", 18) for _, head in _KINDS),
+        Column(("Jumlah",), "money", 20),
+    )
+    notes = (
+        (f"Rekening belanja tidak disebut pada {untold} butir: uangnya hanya dalam kolom Jumlah.",) if untold else ()
+    )
+    titles = (
+        "LAMPIRAN IV PERATURAN DAERAH TENTANG APBD",
+        "REKAPITULASI BELANJA MENURUT PROGRAM, KEGIATAN BESERTA HASIL, DAN SUB KEGIATAN BESERTA KELUARAN",
+        region_title(plan, year),
+    )
+    return FormSheet("Lampiran IV", titles, columns, tuple(rows), (4, 5, 6, 7, 8), tuple(parts), notes)
+
+
+def annex_vii(plan: Plan, year: int, documents: Sequence[str]) -> FormSheet:
+    """Set the programs of the RPJMD beside those of the APBD."""
+    stages = tuple(documents) or ("RPJMD", "APBD")
+    titles = (
+        "LAMPIRAN VII PERATURAN DAERAH TENTANG APBD",
+        "SINKRONISASI PROGRAM PADA RPJMD DENGAN APBD",
+        region_title(plan, year),
+    )
+    return _beside(plan, year, stages, ("program",), "Lampiran VII", titles)
+
+
+def annex_viii(plan: Plan, year: int, documents: Sequence[str]) -> FormSheet:
+    """Set programs, activities and sub activities of RKPD, PPAS and APBD beside one another."""
+    stages = tuple(documents) or ("RKPD", "PPAS", "APBD")
+    titles = (
+        "LAMPIRAN VIII PERATURAN DAERAH TENTANG APBD",
+        "SINKRONISASI PROGRAM, KEGIATAN, DAN SUB KEGIATAN PADA RKPD DAN PPAS DENGAN APBD",
+        region_title(plan, year),
+    )
+    return _beside(plan, year, stages, _WORK, "Lampiran VIII", titles)
+
+
+def _beside(
+    plan: Plan, year: int, stages: tuple[str, ...], levels: tuple[Level, ...], name: str, titles: tuple[str, ...]
+) -> FormSheet:
+    """Write a row a code, a column a document, and what the last has more or less than each other."""
+    found: dict[str, tuple[Level, list[Rupiah | None]]] = {}
+    notes = []
+    for level in levels:
+        try:
+            amounts = _amounts(plan, year, stages, level)
+        except CallError as error:
+            if level == levels[0]:
+                raise
+            notes.append(f"Tingkat {_LEVELS[level]} tidak disandingkan: {error}")
+            continue
+        for code, cells in amounts.items():
+            found.setdefault(code, (level, cells))
+    items = {cleaned(node.code): node.title for node in plan.nodes if node.code}
+    last = len(stages) - 1
+    rows: list[Row] = []
+    parts: list[int] = []
+    for code in sorted(found):
+        level, cells = found[code]
+        if level == levels[0]:
+            parts.append(len(rows))
+        differences = [_difference(2 + last, 2 + at, cells[last], cells[at]) for at in range(last)]
+        rows.append(
+            Row((code, items.get(code, code), *cells, *differences), strong=level == levels[0] and len(levels) > 1)
+        )
+    columns = (
+        Column(("Kode",), width=22),
+        Column(("Program" if len(levels) == 1 else "Program, Kegiatan, Sub Kegiatan",), width=50),
+        *(Column(("Pagu", stage), "money", 22) for stage in stages),
+        *(Column(("Selisih", f"{stages[last]} − {stage}"), "money", 20) for stage in stages[:-1]),
+    )
+    sums = tuple(range(2, len(columns)))
+    return FormSheet(name, titles, columns, tuple(rows), sums, tuple(parts), tuple(notes))
+
+
+_LEVELS: Final[Mapping[str, str]] = {"program": "program", "activity": "kegiatan", "sub_activity": "sub kegiatan"}
+
+
+def _amounts(plan: Plan, year: int, stages: tuple[str, ...], level: Level) -> dict[str, list[Rupiah | None]]:
+    """Follow the money of a level by code through the documents; None where one does not state it."""
+    found: dict[str, list[Rupiah | None]] = {}
+    told = flow(plan, list(stages), year=year, level=level, match="code", revision="latest")
+    for at, step in enumerate(told.steps):
+        for change in step:
+            cells = found.setdefault(change.key, [None] * len(stages))
+            cells[at], cells[at + 1] = change.before, change.after
+    return found
+
+
+def _difference(after: int, before: int, last: Rupiah | None, other: Rupiah | None) -> Formula:
+    """Subtract by a formula; where one is absent its empty cell counts as nothing, as the form has it."""
+    value = None if last is None and other is None else _sum([last or 0, -(other or 0)])
+    return Formula(f"={chr(65 + after)}{{row}}-{chr(65 + before)}{{row}}", value)
+
+
+def _sum(amounts: Sequence[Rupiah]) -> Decimal:
+    return sum(map(Decimal, amounts), Decimal(0))

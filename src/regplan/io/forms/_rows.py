@@ -1,0 +1,135 @@
+"""What the forms share: nodes in the order of the tree, their indicators and series in a document, titles."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+import attrs
+
+from regplan.index.selecting import select_documents
+from regplan.model.plan import Plan
+from regplan.model.structure import Node
+from regplan.model.targets import Indicator, Series
+from regplan.model.words import Basis, Level, SeriesRole
+from regplan.values.cell import read_cell
+from regplan.values.measure import Number
+from regplan.values.money import Rupiah
+
+__all__ = [
+    "Item",
+    "chosen_documents",
+    "indicators_by_owner",
+    "items_of",
+    "measured_text",
+    "money_by_subject",
+    "number_of",
+    "region_title",
+    "series_of",
+    "stated_nodes",
+]
+
+
+@attrs.frozen
+class Item:
+    """A node of a form."""
+
+    id: str
+    level: Level
+    code: str | None
+    title: str | None
+    agency: str | None
+    places: tuple[str, ...]
+
+
+def items_of(plan: Plan, ids: Container[str], levels: Sequence[Level]) -> Iterator[Item]:
+    """Go through nodes of some levels in the order of the tree, each below its parent; of a circle each once."""
+    names = {place.id: place.name or place.id for place in plan.places}
+    known = {node.id: node for node in plan.nodes}
+    below: dict[str | None, list[Node]] = {}
+    for node in plan.nodes:
+        below.setdefault(node.parent if node.parent in known else None, []).append(node)
+    waiting = list(reversed(below.get(None, ())))
+    while waiting:
+        node = waiting.pop()
+        waiting += reversed(below.pop(node.id, ()))
+        if node.id in ids and node.level in levels:
+            places = tuple(names.get(one, one) for one in getattr(node, "places", ()))
+            yield Item(node.id, node.level, node.code, node.title, node.agency, places)
+
+
+def chosen_documents(plan: Plan, words: Sequence[str] | str, year: int | None) -> tuple[str, ...]:
+    """Return the ids of the documents that words name, in their latest version."""
+    return tuple(plan.documents[at].id for at in select_documents(plan, words, year=year, revision="latest"))
+
+
+def indicators_by_owner(plan: Plan) -> dict[str, list[Indicator]]:
+    """Gather the indicators of each node."""
+    found: dict[str, list[Indicator]] = {}
+    for one in plan.indicators:
+        if one.owner is not None:
+            found.setdefault(one.owner, []).append(one)
+    return found
+
+
+def series_of(plan: Plan, documents: Container[str]) -> dict[tuple[str, SeriesRole], Series]:
+    """Gather series of some documents by indicator and role; of several the last said."""
+    return {(one.indicator, one.role): one for one in plan.series if one.document in documents}
+
+
+def measured_text(plan: Plan, node: str, words: str, year: int) -> tuple[str | None, str | None]:
+    """Write the indicators of a node and their targets of a year, one a line."""
+    known = series_of(plan, chosen_documents(plan, words, year))
+    names, targets = [], []
+    for one in indicators_by_owner(plan).get(node, ()):
+        series = known.get((one.id, "target"))
+        value = series.values.get(str(year)) if series else None
+        names.append(one.name or "")
+        targets.append(" ".join(filter(None, (value, one.unit if value else None))))
+    return "\n".join(names) or None, "\n".join(targets).strip() or None
+
+
+def number_of(text: str | None) -> Fraction | None:
+    """Return the number a cell surely is; None for ranges, grades, words and what can be read in two ways."""
+    if text is None:
+        return None
+    value = read_cell(text).value
+    return Fraction(value.value) if isinstance(value, Number) else None
+
+
+def stated_nodes(plan: Plan, homes: Container[str]) -> set[str]:
+    """Collect the nodes that documents state: as their own, by an entry, by money, or by a series of an indicator."""
+    own = {node.id for node in plan.nodes if node.document in homes}
+    own |= {one.node for one in plan.entries if one.document in homes}
+    told = {one.indicator for one in plan.series if one.document in homes}
+    own |= {one.owner for one in plan.indicators if one.owner is not None and one.id in told}
+    return own | {one.subject for one in plan.allocations if one.document in homes}
+
+
+def money_by_subject(
+    plan: Plan, documents: Container[str], period: str, basis: Basis = "ceiling"
+) -> dict[str, Rupiah | None]:
+    """
+    Return what documents print for each subject in a period: its stated total, else the sum of its entries.
+
+    None where an amount is unknown; a subject of which nothing is printed is not there.
+    """
+    totals: dict[str, Rupiah | None] = {}
+    sums: dict[str, Rupiah | None] = {}
+    for one in plan.allocations:
+        if one.document not in documents or one.basis != basis or period not in one.amounts:
+            continue
+        amount = one.amounts[period]
+        if one.role == "stated_total":
+            totals[one.subject] = amount
+        else:
+            before = sums.get(one.subject, 0)
+            sums[one.subject] = None if before is None or amount is None else Decimal(before) + Decimal(amount)
+    return {**sums, **totals}
+
+
+def region_title(plan: Plan, year: int | None) -> str:
+    """Name region and year, as far as the plan does."""
+    name = plan.region.name if plan.region and plan.region.name else plan.title or ""
+    return f"{name} — TAHUN {year}".strip(" —") if year else name.upper()

@@ -1,0 +1,100 @@
+"""Choose an official table, lay the plan out in it, write it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
+
+import attrs
+
+from regplan.errors import UnknownNameError
+from regplan.io.forms import _budget, _evaluation, _plans
+from regplan.io.forms._sheet import FormSheet, sheet_bytes
+from regplan.model.plan import Plan
+from regplan.values.text import near
+
+__all__ = ["FORM_NAMES", "Written", "write_form"]
+
+_Build = Callable[[Plan, int, Sequence[str]], FormSheet]
+_FORMS: Final[MappingProxyType[str, _Build]] = MappingProxyType(
+    {
+        "IV": _budget.annex_iv,
+        "VII": _budget.annex_vii,
+        "VIII": _budget.annex_viii,
+        "T-C.27": _plans.table_c27,
+        "T-C.33": _plans.table_c33,
+        "E-78": lambda plan, year, words: _evaluation.years_form(plan, "E-78", year, words),
+        "E-79": lambda plan, year, words: _evaluation.year_form(plan, "E-79", year, words),
+        "E-80": lambda plan, year, words: _evaluation.years_form(plan, "E-80", year, words),
+        "E-81": lambda plan, year, words: _evaluation.year_form(plan, "E-81", year, words),
+    }
+)
+FORM_NAMES: Final = tuple(_FORMS)
+"""The tables: annexes of the Perda APBD, tables of plans, evaluation forms."""
+
+
+@attrs.frozen(kw_only=True)
+class Written:
+    """
+    What was written.
+
+    Attributes:
+        name: The table.
+        rows: Its rows, the heads and the total not counted.
+        empty: Cells that the plan does not fill; the last line of the sheet says the number.
+        notes: What is said below the table.
+    """
+
+    name: str
+    rows: int
+    empty: int
+    notes: tuple[str, ...]
+
+
+def write_form(
+    plan: Plan, name: str, path: str | os.PathLike[str], *, year: int, documents: str | Sequence[str] = ()
+) -> Written:
+    """
+    Write an official table as a workbook that can be printed: landscape, heads on each page, pages numbered, totals as formulas.
+
+    Cells that the plan does not know stay empty, and a line below the table says how many. The columns are those of
+    ``regulations §1.7``; where that says that columns are recalled (T-C.33, the Annexes of the APBD), so are they here.
+
+    Args:
+        plan: The plan.
+        name: ``IV``, ``VII``, ``VIII``, ``T-C.27``, ``T-C.33``, ``E-78``, ``E-79``, ``E-80`` or ``E-81``.
+        path: Where to.
+        year: The year of the table; of T-C.27, E-78 and E-80 any year of the plan.
+        documents: Which documents, by kind or id, where the usual ones are not meant (``("RKPD", "KUA", "APBD")``).
+
+    Returns:
+        What was written.
+
+    Raises:
+        CallError: The plan has not what the table is made of; the message says what.
+        MissingExtraError: The extra ``excel`` is not installed.
+        UnknownNameError: There is no such table; near names are offered.
+
+    Example:
+        >>> import tempfile
+        >>> from regplan.model import Allocation, Document, Program
+        >>> plan = Plan(
+        ...     documents=[Document(id="a", kind="RPJMD"), Document(id="b", kind="APBD")],
+        ...     programs=[Program(id="p", code="1.02.02", title="Kesehatan")],
+        ...     allocations=[Allocation(document=one, subject="p", amounts={"2026": 5}) for one in "ab"],
+        ... )
+        >>> with tempfile.TemporaryDirectory() as folder:
+        ...     write_form(plan, "VII", f"{folder}/vii.xlsx", year=2026).rows
+        1
+    """
+    if name not in _FORMS:
+        raise UnknownNameError(name, f"official table ({', '.join(FORM_NAMES)})", near(name, FORM_NAMES))
+    words = (documents,) if isinstance(documents, str) else tuple(documents)
+    form = _FORMS[name](plan, year, words)
+    told = f"{form.empty} sel kosong: rencana tidak menyebutnya." if form.empty else "Semua sel terisi dari rencana."
+    form = attrs.evolve(form, notes=(*form.notes, told))
+    Path(path).write_bytes(sheet_bytes(form))
+    return Written(name=name, rows=len(form.rows), empty=form.empty, notes=form.notes)

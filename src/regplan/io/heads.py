@@ -1,0 +1,194 @@
+"""Heads of tables as people type them: found below title rows, joined over several rows and merged cells into paths."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final
+
+import attrs
+
+from regplan.io.sheets import Cell, Sheet, column_key
+
+__all__ = ["Heads", "find_heads", "tables_of"]
+
+Knows = Callable[[str], bool]
+"""Tells whether a head, as ``column_key`` writes it, is one that a layout knows."""
+
+_DEEPEST: Final = 15
+"""Rows below which no head is looked for."""
+_FEWEST: Final = 3
+"""Heads that a row must have to be one of heads."""
+_MOST_ROWS: Final = 5
+"""Rows that heads can have, the numbers of columns not counted."""
+_SUB: Final = re.compile(
+    r"(?:tahun_?(?:ke_?)?)?(?:20\d\d|[1-6]|i{1,3}|iv|vi?)(?:_?[a-z]{0,12})?|k|rp|rp_?\w{0,8}|kinerja|target\w*|pagu\w*|\w{0,12}rupiah\w*"
+)
+"""What stands below a head: a year, K and Rp, target and ceiling."""
+_NUMBER: Final = re.compile(r"\(?\d{1,2}\)?(?:\s*=.*)?")
+
+
+@attrs.frozen
+class Heads:
+    """
+    The heads of one table of a sheet.
+
+    Attributes:
+        titles: Texts above it that are no part of it.
+        first: Position of the first row of heads in the grid.
+        below: Position of the first row below them.
+        paths: Of each column its heads from above to below, joined by ``/`` (``target/2026``); empty where it has none.
+        end: Position of the row after the table's last.
+    """
+
+    titles: tuple[str, ...]
+    first: int
+    below: int
+    paths: tuple[str, ...]
+    end: int
+
+
+def find_heads(sheet: Sheet, knows: Knows, start: int = 0) -> Heads | None:
+    """
+    Find the first head row at or below *start*: the first with three heads that *knows* knows.
+
+    Rows below it belong to the heads while a merged cell reaches into them, or while they hold nothing but years, K, Rp and the
+    like; a row of column numbers is taken as one too. Cells merged in the file, or left empty beside a head that
+    spreads over what stands below, have that head.
+
+    Example:
+        >>> from regplan.model.origins import FilePart
+        >>> rows = [["Tabel T-C.27"], ["Kode", "Program", "Indikator", "Tahun 2026", None], [None, None, None, "Target", "Rp"], ["1.02.02", "Sehat", "AKI", 9, 5]]
+        >>> heads = find_heads(Sheet(FilePart("t.xlsx"), rows, [1, 3, 4, 5]), lambda one: one in {"kode", "program", "indikator"})
+        >>> heads.titles, heads.below, heads.paths
+        (('Tabel T-C.27',), 3, ('kode', 'program', 'indikator', 'tahun_2026/target', 'tahun_2026/rp'))
+    """
+    for at in range(start, min(len(sheet.grid), start + _DEEPEST)):
+        if _score(sheet.grid[at], knows) >= _FEWEST:
+            below = _below(sheet, at, knows)
+            titles = tuple(
+                str(cell).strip()
+                for row in sheet.grid[start:at]
+                for cell in row
+                if isinstance(cell, str) and cell.strip()
+            )
+            while below < len(sheet.grid) and _is_numbers(sheet.grid[below]):
+                below += 1
+            return Heads(titles, at, below, _paths(sheet, at, _last(sheet, at, below)), len(sheet.grid))
+    return None
+
+
+def tables_of(sheet: Sheet, knows: Knows) -> Iterator[Heads]:
+    """
+    Go through the tables of a sheet, one below the other; heads printed again on each page begin no new table.
+
+    Where the heads repeat, the rows between are of the same table; ``Heads.end`` is where the next begins.
+    """
+    found = find_heads(sheet, knows)
+    while found is not None:
+        later = next(
+            (at for at in range(found.below, len(sheet.grid)) if _score(sheet.grid[at], knows) >= _FEWEST), None
+        )
+        if later is None:
+            yield found
+            return
+        opens = _opens(sheet, found.below, later)
+        yield attrs.evolve(found, end=opens)
+        found = find_heads(sheet, knows, opens)
+
+
+def _opens(sheet: Sheet, first: int, head: int) -> int:
+    """Return where a later table begins: with the title rows, of one cell each, that stand right above its heads."""
+    at = head
+    while at > first and sum(cell is not None for cell in sheet.grid[at - 1]) == 1 and head - at < _MOST_ROWS:
+        at -= 1
+    return at
+
+
+def _score(row: Sequence[Cell], knows: Knows) -> int:
+    return len({column_key(cell) for cell in row if isinstance(cell, str) and knows(column_key(cell))})
+
+
+def _below(sheet: Sheet, at: int, knows: Knows) -> int:
+    """Return where the heads end: what a merged cell reaches, and rows of nothing but sub-heads."""
+    numbers = sheet.numbers
+    reach = max(
+        (
+            last[0] + 1
+            for first, last in sheet.merged
+            if first[0] + 1 == numbers[at] and last[0] - first[0] < _MOST_ROWS
+        ),
+        default=numbers[at],
+    )
+    below = at + 1
+    while below < len(sheet.grid) and below - at < _MOST_ROWS:
+        row = [cell for cell in sheet.grid[below] if cell is not None]
+        inside = numbers[below] <= reach
+        if not inside and (_is_numbers(sheet.grid[below]) or not all(_is_sub(cell, knows) for cell in row)):
+            break
+        below += 1
+    return below
+
+
+def _is_sub(cell: Cell, knows: Knows) -> bool:
+    """Tell whether a cell can stand below a head; a number is one only as a year."""
+    if isinstance(cell, int):
+        return 2000 <= cell < 2100
+    key = column_key(cell)
+    return (
+        isinstance(cell, str) and (_SUB.fullmatch(key) is not None or knows(key)) and not key.isdigit()
+    ) or _is_year(cell)
+
+
+def _is_year(cell: Cell) -> bool:
+    return re.fullmatch(r"20\d\d", str(cell).strip()) is not None
+
+
+def _is_numbers(row: Sequence[Cell]) -> bool:
+    """Tell a row that numbers the columns: (1) (2) (3)."""
+    told = [str(cell).strip() for cell in row if cell is not None]
+    if len(told) < _FEWEST or not all(_NUMBER.fullmatch(one) for one in told):
+        return False
+    numbers = [int(found[0]) for one in told if (found := re.search(r"\d+", one))]
+    return numbers[:3] == list(range(numbers[0], numbers[0] + 3))
+
+
+def _last(sheet: Sheet, at: int, below: int) -> int:
+    """Leave rows of column numbers out of the paths."""
+    while below - 1 > at and _is_numbers(sheet.grid[below - 1]):
+        below -= 1
+    return below
+
+
+def _paths(sheet: Sheet, first: int, below: int) -> tuple[str, ...]:
+    rows = [list(sheet.grid[at]) for at in range(first, below)]
+    width = max(map(len, rows))
+    filled = [_keys(row, width) for row in rows]
+    where = {sheet.numbers[at] - 1: at - first for at in range(first, below)}
+    covered = set()
+    for (top, left), (bottom, right) in sheet.merged:
+        if top in where and left < width:
+            value = filled[where[top]][left]
+            for row in range(top, bottom + 1):
+                for column in range(left, min(right, width - 1) + 1):
+                    if row in where:
+                        filled[where[row]][column] = value
+                        covered.add((where[row], column))
+    for at in range(len(filled) - 1):
+        _spread(filled[at], filled[at + 1], {column for row, column in covered if row == at})
+    return tuple("/".join(_distinct([row[column] for row in filled])) for column in range(width))
+
+
+def _keys(row: list[Cell], width: int) -> list[str]:
+    return [column_key(cell) for cell in row] + [""] * (width - len(row))
+
+
+def _spread(row: list[str], under: list[str], covered: set[int]) -> None:
+    """Carry a head to the right over empty cells that have something below, where the file has no merged cells there."""
+    for column in range(1, len(row)):
+        if not row[column] and column not in covered and under[column] and under[column - 1] and row[column - 1]:
+            row[column] = row[column - 1]
+
+
+def _distinct(parts: list[str]) -> list[str]:
+    return [part for at, part in enumerate(parts) if part and (at == 0 or part != parts[at - 1])]

@@ -1,0 +1,214 @@
+"""A plan told row by row in the order of its tree: each row a node, one more indicator of the node above, or a total."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import attrs
+
+from regplan.io.intake import Intake
+from regplan.io.sheets import Sheet, column_key
+from regplan.model.agencies import Agency, Place
+from regplan.model.budget import Allocation
+from regplan.model.documents import Document
+from regplan.model.structure import NODE_CLASSES, Node
+from regplan.model.tables import TABLES
+from regplan.model.targets import Indicator, Series
+from regplan.model.words import LEVELS, Basis, Level, MoneyRole, SeriesRole
+from regplan.values.code import cleaned
+from regplan.values.money import Rupiah
+from regplan.values.period import END
+
+__all__ = ["Outline", "Spot", "id_of"]
+
+_CLASSES: Final[Mapping[Level, type[Node]]] = {cls.level: cls for cls in NODE_CLASSES}
+_TABLE_OF: Final = {cls: name for name, cls in TABLES.items()}
+
+
+@attrs.frozen
+class Spot:
+    """A cell: the sheet, and row and column of its grid."""
+
+    sheet: Sheet
+    row: int
+    column: int = 0
+
+
+@attrs.frozen
+class _Money:
+    subject: str
+    basis: Basis
+    amounts: Mapping[str, Rupiah | None]
+    fund: str | None
+    indicator: str | None
+    is_total: bool
+    spot: Spot
+
+
+@attrs.define
+class Outline:
+    """
+    Makes the records of one document out of rows in the order of its tree.
+
+    Money of a node that has money below it in the table is a stated total, of the others an entry; ``close`` decides that
+    when all rows were seen, and adds the money.
+
+    Attributes:
+        into: Takes the records.
+        document: The document that speaks.
+        agency: The OPD whose document it is; it carries what names no other.
+    """
+
+    into: Intake
+    document: Document
+    agency: str | None = None
+    parents: dict[str, str | None] = attrs.field(factory=dict)
+    here: dict[Level, str] = attrs.field(factory=dict)
+    counted: dict[str, int] = attrs.field(factory=dict)
+    made: set[tuple[str, str]] = attrs.field(factory=set)
+    ways: dict[tuple[str | None, str], dict[Level, str]] = attrs.field(factory=dict)
+    money: list[_Money] = attrs.field(factory=list)
+
+    def begin(self, spot: Spot) -> None:
+        """Add the document and its OPD."""
+        self.into.add("documents", self.document, spot.sheet, spot.row, spot.column)
+        if self.agency is not None:
+            self.opd(self.agency, spot)
+
+    def opd(self, name: str, spot: Spot) -> str:
+        """Add an OPD once, known by its name as printed; in the document of one OPD others are its units."""
+        printed, name = name, id_of(name)
+        if self._is_new("agencies", name):
+            parent = self.agency if name != self.agency else None
+            self.into.add("agencies", Agency(id=name, name=printed, parent=parent), spot.sheet, spot.row, spot.column)
+        return name
+
+    def place(self, name: str, spot: Spot) -> str:
+        """Add a place once."""
+        key = id_of(f"lokasi/{column_key(name)[:80]}")
+        if self._is_new("places", key):
+            self.into.add("places", Place(id=key, name=name, kind="site"), spot.sheet, spot.row, spot.column)
+        return key
+
+    def node(self, level: Level, title: str | None, code: str | None, spot: Spot, **fields: Any) -> str:
+        """Add a node below the nearest node of a higher level that came before it."""
+        code = (cleaned(code) or None) if code else None
+        name = self._named(f"{self.document.id}/{code or column_key(title)[:60] or level}")
+        above = [one for one in LEVELS[: LEVELS.index(level)] if one in self.here and one not in _SIDE]
+        parent = self.here[above[-1]] if above else None
+        fields = {key: value for key, value in fields.items() if value}
+        record = _CLASSES[level](id=name, title=title, code=code, parent=parent, document=self.document.id, **fields)
+        self.into.add(_TABLE_OF[_CLASSES[level]], record, spot.sheet, spot.row, spot.column)
+        self.parents[name] = parent
+        for lower in LEVELS[LEVELS.index(level) :]:
+            self.here.pop(lower, None)
+        self.here[level] = name
+        return name
+
+    def above(self, level: Level, code: str, agency: str | None, spot: Spot) -> None:
+        """Go to the node of a code and OPD that stands above the rows to come; make it where it is not there, and tell that."""
+        key = (agency, code)
+        if key in self.ways:
+            self.here = dict(self.ways[key])
+            return
+        self.node(level, None, code, spot, agency=agency)
+        self.ways[key] = dict(self.here)
+        self.into.lose(
+            "guessed", spot.sheet.where(spot.row, spot.column), level, code, "made out of the code of what stands below"
+        )
+
+    def indicator(self, owner: str, name: str | None, unit: str | None, spot: Spot, **fields: Any) -> str:
+        """Add an indicator of a node; those of one node are numbered."""
+        key = self._named(f"{owner}/indikator")
+        fields = {field: value for field, value in fields.items() if value}
+        self.into.add(
+            "indicators",
+            Indicator(id=key, owner=owner, name=name, unit=unit, **fields),
+            spot.sheet,
+            spot.row,
+            spot.column,
+        )
+        return key
+
+    def series(self, indicator: str, role: SeriesRole, values: Mapping[str, str], spot: Spot) -> None:
+        """Add what the document says of an indicator; nothing where it says nothing."""
+        if values:
+            record = Series(indicator=indicator, document=self.document.id, role=role, values=dict(values))
+            self.into.add("series", record, spot.sheet, spot.row, spot.column)
+
+    def amounts(
+        self,
+        subject: str,
+        basis: Basis,
+        amounts: Mapping[str, Rupiah | None],
+        spot: Spot,
+        *,
+        fund: str | None = None,
+        indicator: str | None = None,
+        is_total: bool = False,
+    ) -> None:
+        """Keep money of a node; what a further row of the node only repeats is told and not counted again."""
+        if not amounts:
+            return
+        if END in amounts and not is_total:  # what a source prints for the end of the period is the sum of its years
+            self.amounts(subject, basis, {END: amounts[END]}, spot, fund=fund, indicator=indicator, is_total=True)
+            amounts = {period: amount for period, amount in amounts.items() if period != END}
+            if not amounts:
+                return
+        if indicator is not None and any(
+            one.subject == subject and one.basis == basis and one.amounts == amounts for one in self.money
+        ):
+            self.into.lose(
+                "dropped",
+                spot.sheet.where(spot.row, spot.column),
+                "money repeated on an indicator row",
+                str(dict(amounts)),
+            )
+            return
+        self.money.append(_Money(subject, basis, dict(amounts), fund, indicator, is_total, spot))
+
+    def close(self) -> None:
+        """Add all money: of what has money below it as stated totals."""
+        above: set[str] = set()
+        for one in self.money:
+            parent = self.parents.get(one.subject)
+            while parent is not None and parent not in above:
+                above.add(parent)
+                parent = self.parents.get(parent)
+        for one in self.money:
+            is_total = one.is_total or one.subject in above
+            role: MoneyRole = "stated_total" if is_total else "entry"
+            record = Allocation(
+                document=self.document.id,
+                subject=one.subject,
+                basis=one.basis,
+                role=role,
+                fund=one.fund,
+                indicator=one.indicator,
+                amounts=one.amounts,
+            )
+            self.into.add("allocations", record, one.spot.sheet, one.spot.row, one.spot.column)
+
+    def _named(self, name: str) -> str:
+        """Return a name that is not used yet and can be an id: the second of a kind is ``name~2``."""
+        name = id_of(name)
+        self.counted[name] = self.counted.get(name, 0) + 1
+        return name if self.counted[name] == 1 else f"{name}~{self.counted[name]}"
+
+    def _is_new(self, table: str, key: str) -> bool:
+        if (table, key) in self.made:
+            return False
+        self.made.add((table, key))
+        return True
+
+
+def id_of(text: str) -> str:
+    """Make an id of a printed text: no ``/`` or blank at its ends, and not longer than ids may be."""
+    return text[:_LONGEST].strip("/ ") or "-"
+
+
+_LONGEST: Final = 180
+"""Letters of an id made of a text; room is left for what is put behind."""
+_SIDE: Final = frozenset({"strategy", "policy_direction"})
+"""Levels beside the way of the money: programs stand below objectives."""

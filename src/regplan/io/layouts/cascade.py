@@ -1,0 +1,176 @@
+"""The cascade of an OPD as offices type it: a row a level, with targets and money of the years side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import attrs
+
+from regplan.io.cells import line_of, money_of, target_of
+from regplan.io.heads import find_heads
+from regplan.io.intake import Intake
+from regplan.io.layouts._layout import Claim
+from regplan.io.layouts._outline import Outline, Spot, id_of
+from regplan.io.sheets import Sheet, Table, column_key
+from regplan.model.documents import Document
+from regplan.model.words import Level, Polarity
+from regplan.values.lang import Bilingual
+from regplan.values.money import Rupiah
+from regplan.values.period import END
+
+__all__ = ["LEVEL_WORDS", "Cascade"]
+
+LEVEL_WORDS: Final[Mapping[str, Level]] = {
+    "visi": "vision",
+    "misi": "mission",
+    "tujuan": "goal",
+    "sasaran": "objective",
+    "strategi": "strategy",
+    "arah_kebijakan": "policy_direction",
+    "program": "program",
+    "kegiatan": "activity",
+    "sub_kegiatan": "sub_activity",
+    "subkegiatan": "sub_activity",
+}
+"""Levels by the words people type, as ``column_key`` writes them."""
+_POLARITY: Final[Mapping[str, Polarity]] = {"kondisi_akhir_naik": "up", "kondisi_akhir_menurun": "down"}
+_NEEDED: Final = frozenset({"level", "teks_nomenklatur", "indikator_kinerja"})
+_KNOWN: Final = _NEEDED | {"satuan", "tipe_target", "target_akhir", "anggaran_akhir", "bidang_pengampu", "kode_master"}
+_YEARLY: Final = re.compile(r"(target|anggaran)_(20\d\d)")
+
+
+class Cascade:
+    """
+    ``Level``, ``Teks / Nomenklatur``, ``Indikator Kinerja``, ``Satuan``, ``Tipe Target``, ``Target 2025`` …, ``Anggaran 2025`` ….
+
+    A row without a level is one more indicator of the node above. The OPD is given (``agency``), or not stated.
+    """
+
+    name = "cascade"
+    title = Bilingual("kaskade OPD, satu baris per tingkat", "cascade of an OPD, a row a level")
+
+    def claim(self, sheets: Sequence[Sheet]) -> Claim | None:
+        """Know a sheet by its heads."""
+        found = [(sheet, len(heads)) for sheet in sheets if (heads := _heads(sheet)[1].keys()) >= _NEEDED]
+        how = Bilingual(
+            "kolom Level, Teks / Nomenklatur, Indikator Kinerja",
+            "the columns Level, Teks / Nomenklatur, Indikator Kinerja",
+        )
+        return (
+            Claim(tuple(sheet for sheet, _ in found), how, 10 * sum(weight for _, weight in found)) if found else None
+        )
+
+    def read(self, sheets: Sequence[Sheet], into: Intake) -> None:
+        """Read each sheet as the Renstra of one OPD."""
+        for number, sheet in enumerate(sheets):
+            first, columns = _heads(sheet)
+            _read(Table(sheet, columns, first, {}), number, into)
+
+
+def _known(head: str) -> bool:
+    return head in _KNOWN or _YEARLY.fullmatch(head) is not None
+
+
+def _heads(sheet: Sheet) -> tuple[int, dict[str, int]]:
+    """Return where the rows begin, and the columns by their heads."""
+    heads = find_heads(sheet, _known)
+    if heads is None:
+        return 0, {}
+    return heads.below, {path: at for at, path in reversed(list(enumerate(heads.paths))) if path}
+
+
+def _read(table: Table, number: int, into: Intake) -> None:
+    years = sorted({int(found[2]) for key in table.columns if (found := _YEARLY.fullmatch(key))})
+    agency = into.given.get("agency") or into.given.get("opd")
+    agency = id_of(agency) if agency else None
+    parts = [
+        "renstra",
+        *([str(years[0])] if years else []),
+        *([column_key(agency)[:40]] if agency else []),
+        *([str(number + 1)] if number else []),
+    ]
+    document = Document(
+        id="-".join(parts),
+        kind="RENSTRA",
+        agency=agency,
+        first_year=years[0] if years else None,
+        last_year=years[-1] if years else None,
+    )
+    outline = Outline(into, document, agency)
+    outline.begin(Spot(table.sheet, max(table.first - 1, 0)))
+    for key in table.columns:
+        if not _known(key):
+            into.lose("dropped", table.sheet.where(max(table.first - 1, 0), table.columns[key]), key, "a column")
+    reader = _Rows(table, into, outline)
+    for row in table.rows():
+        reader.row(row)
+    outline.close()
+
+
+@attrs.define
+class _Rows:
+    """Goes down the rows; remembers the node above."""
+
+    table: Table
+    into: Intake
+    outline: Outline
+    last: str | None = None
+
+    def row(self, row: int) -> None:
+        word = line_of(self.table, row, "level", self.into)
+        text = line_of(self.table, row, "teks_nomenklatur", self.into)
+        spot = Spot(self.table.sheet, row, self.table.columns["teks_nomenklatur"])
+        level = LEVEL_WORDS.get(column_key(word))
+        if (word and level is None) or (not word and self.last is None):
+            self.into.lose(
+                "dropped",
+                self.table.where(row, "level"),
+                "row of no level",
+                " | ".join(str(cell) for cell in self.table.sheet.grid[row] if cell is not None),
+            )
+            self.last = None
+            return
+        if level is not None:
+            code = line_of(self.table, row, "kode_master", self.into)
+            unit = line_of(self.table, row, "bidang_pengampu", self.into)
+            self.last = self.outline.node(
+                level, text, code, spot, agency=self.outline.opd(unit, spot) if unit else None
+            )
+        elif text:
+            self.into.lose("dropped", self.table.where(row, "teks_nomenklatur"), "text of a row without a level", text)
+        self.measures(row, str(self.last), is_more=level is None)
+
+    def measures(self, row: int, owner: str, *, is_more: bool) -> None:
+        name = line_of(self.table, row, "indikator_kinerja", self.into)
+        values = self.periods(row, "target")
+        spot = Spot(self.table.sheet, row, self.table.columns["indikator_kinerja"])
+        indicator = None
+        if name or values:
+            unit = line_of(self.table, row, "satuan", self.into)
+            indicator = self.outline.indicator(owner, name, unit, spot, polarity=self.polarity(row))
+            targets = {period: text for period, key in values if (text := target_of(self.table, row, key, self.into))}
+            self.outline.series(indicator, "target", targets, spot)
+        money: dict[str, Rupiah | None] = {}
+        for period, key in self.periods(row, "anggaran"):
+            amount = money_of(self.table, row, key, self.into, typed=True)
+            if amount is not None:
+                money[period] = amount
+        self.outline.amounts(owner, "ceiling", money, spot, indicator=indicator if is_more else None)
+
+    def periods(self, row: int, begins: str) -> list[tuple[str, str]]:
+        """Return the columns of targets or money that have something, with their periods."""
+        found = []
+        for key in self.table.columns:
+            year = _YEARLY.fullmatch(key)
+            if self.table.get(row, key) is not None and (key == f"{begins}_akhir" or (year and year[1] == begins)):
+                found.append((year[2] if year else END, key))
+        return found
+
+    def polarity(self, row: int) -> Polarity | None:
+        text = line_of(self.table, row, "tipe_target", self.into)
+        found = _POLARITY.get(column_key(text))
+        if text and found is None:
+            self.into.lose("dropped", self.table.where(row, "tipe_target"), "tipe_target", text)
+        return found

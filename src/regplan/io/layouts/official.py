@@ -1,0 +1,331 @@
+"""The official tables of RPJMD, Renstra, RKPD and Renja (T-C.14, 25, 27, 33 and their kin) as people type them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+import attrs
+
+from regplan.io.cells import line_of, money_of, target_of, text_of
+from regplan.io.heads import Heads, tables_of
+from regplan.io.intake import Intake
+from regplan.io.layouts._layout import Claim
+from regplan.io.layouts._official_columns import Column, columns_of, knows
+from regplan.io.layouts._official_facts import Facts
+from regplan.io.layouts._outline import Outline, Spot
+from regplan.io.sheets import Sheet, Table, column_key
+from regplan.model.words import Basis, Level
+from regplan.values.code import cleaned
+from regplan.values.lang import Bilingual
+from regplan.values.money import Rupiah
+
+__all__ = ["OfficialTables"]
+
+_FEWEST: Final = 4
+"""Columns that must be understood before a table is one of these."""
+_STATED: Final[tuple[Level, ...]] = (
+    "vision",
+    "mission",
+    "goal",
+    "objective",
+    "strategy",
+    "policy_direction",
+    "program",
+    "activity",
+    "sub_activity",
+)
+_TOTAL: Final = re.compile(r"\s*(?:grand\s+|sub\s*)?(?:jumlah|total)\b.{0,60}", re.IGNORECASE | re.DOTALL)
+_OF_CODE: Final[dict[int, Level]] = {3: "program", 5: "activity", 6: "sub_activity"}
+_NOTHING: Final = frozenset({"0", "-", "–", "#N/A"})
+"""What formulas and habit leave in cells of text that say nothing."""
+
+
+class OfficialTables:
+    """
+    A table with a row a node: code, names, indicator, unit, targets and money by year, place, OPD.
+
+    Heads are looked for below title rows and may have several rows; what the title does not say (``document``, ``first_year``,
+    ``year``, ``agency``) is given. A row without a code or name is a further indicator of the node above; rows *Jumlah*
+    and *Total* are stated totals; codes say the level.
+    """
+
+    name = "official"
+    title = Bilingual("tabel resmi RPJMD, Renstra, RKPD, Renja", "official tables of RPJMD, Renstra, RKPD, Renja")
+
+    def claim(self, sheets: Sequence[Sheet]) -> Claim | None:
+        """Know a sheet by the heads of its first table."""
+        found = [(sheet, weight) for sheet in sheets if (weight := _weight(sheet))]
+        how = Bilingual("kepala tabel resmi", "the heads of an official table")
+        return Claim(tuple(sheet for sheet, _ in found), how, max(weight for _, weight in found)) if found else None
+
+    def read(self, sheets: Sequence[Sheet], into: Intake) -> None:
+        """Read each table of each sheet; tables of one document go on where the last ended."""
+        documents: dict[str, Outline] = {}
+        for sheet in sheets:
+            read = 0
+            for heads in tables_of(sheet, knows):
+                _read_table(sheet, heads, into, documents)
+                read += 1
+            if not read:
+                into.problem(
+                    "FILE-18",
+                    sheet.where(0) if sheet.grid else None,
+                    path=sheet.part.table or sheet.part.file,
+                    got=(),
+                    expected=("official",),
+                )
+        for outline in documents.values():
+            outline.close()
+
+
+def _weight(sheet: Sheet) -> int:
+    """
+    Count the columns that are understood.
+
+    None where nothing names or nothing measures; where there are results, which only evaluation forms have; and where two
+    columns say the same of one period, so that nobody knows which is meant.
+    """
+    heads = next(tables_of(sheet, knows), None)
+    if heads is None:
+        return 0
+    columns = [one for one in columns_of(heads.paths) if one.holds is not None]
+    kinds = {one.holds for one in columns}
+    numbers = [
+        (one.holds, one.year, one.number, one.is_end) for one in columns if one.holds in {"target", "money", "forward"}
+    ]
+    dated = any(year or number for _, year, number, _ in numbers)
+    names = bool(kinds & {"text", *_STATED})
+    measures = bool(kinds & {"target", "money"}) and (dated or {"indicator", "money"} <= kinds)
+    told_apart = len(numbers) == len(set(numbers)) and "result" not in kinds
+    enough = len(kinds) >= _FEWEST and ("indicator" in kinds or {"code", "money"} <= kinds)
+    return len(columns) if names and measures and told_apart and enough else 0
+
+
+def _read_table(sheet: Sheet, heads: Heads, into: Intake, documents: dict[str, Outline]) -> None:
+    columns = columns_of(heads.paths)
+    facts = Facts.of(sheet, heads, columns, into)
+    if facts is None:
+        for row in range(heads.below, heads.end):
+            into.lose("dropped", sheet.where(row), "row", str([cell for cell in sheet.grid[row] if cell is not None]))
+        return
+    for column in columns:
+        if column.path and column.holds is None:
+            into.lose("dropped", sheet.where(heads.below - 1, column.at), column.path, "a column")
+    key = facts.document.id
+    if key not in documents:
+        documents[key] = Outline(into, facts.document, facts.agency)
+        documents[key].begin(Spot(sheet, heads.first))
+    reader = _Reader(sheet, columns, facts, into, documents[key])
+    for row in range(heads.below, heads.end):
+        reader.row(row)
+
+
+@attrs.define
+class _Reader:
+    """Goes down the rows of one table; cells left empty below a name go on with it."""
+
+    sheet: Sheet
+    columns: tuple[Column, ...]
+    facts: Facts
+    into: Intake
+    outline: Outline
+    table: Table = attrs.field(init=False)
+    stated: dict[str, str] = attrs.field(factory=dict)
+    last: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        self.table = Table(self.sheet, {_name(one): one.at for one in self.columns}, 0, {})
+
+    def row(self, row: int) -> None:
+        """Read a row: a total, nodes it names, or one more indicator of the node above."""
+        if not any(cell is not None for cell in self.sheet.grid[row]) or knows_row(self.sheet, row):
+            return
+        texts = [
+            cell
+            for one in self.columns
+            if one.holds in {"number", "code", "text", *_STATED} and (cell := self.line(row, one))
+        ]
+        if texts and _TOTAL.fullmatch(texts[0]):
+            self.total(row)
+            return
+        if self.is_heading(row):
+            return
+        node = self.nodes(row)
+        owner = node or self.last
+        if owner is None:
+            self.into.lose(
+                "dropped",
+                self.sheet.where(row),
+                "row before any node",
+                str([cell for cell in self.sheet.grid[row] if cell is not None]),
+            )
+            return
+        self.last = owner
+        self.measures(row, owner, is_more=node is None)
+
+    def line(self, row: int, column: Column) -> str | None:
+        return line_of(self.table, row, _name(column), self.into)
+
+    def first(self, row: int, holds: str) -> tuple[str | None, int]:
+        """Return the first text of the columns that hold something, and its column."""
+        for one in self.columns:
+            if one.holds == holds and (text := self.line(row, one)):
+                if text not in _NOTHING:
+                    return text, one.at
+                self.into.lose("dropped", self.sheet.where(row, one.at), one.path, text)
+        return None, 0
+
+    def nodes(self, row: int) -> str | None:
+        """Make the nodes that a row names, from above to below; None where it names none."""
+        made = None
+        for level in ("vision", "mission", "goal", "objective", "strategy", "policy_direction"):
+            text, at = self.first(row, level)
+            if text and self.stated.get(level) != text:
+                made = self.node(level, text, None, row, at)
+        code = self.code(row)
+        levels: tuple[Level, ...] = ("program", "activity", "sub_activity")
+        work = [(level, *self.first(row, level)) for level in levels]
+        named = [(level, text, at) for level, text, at in work if text]
+        for level, text, at in named:
+            if len(named) == 1 or self.stated.get(level) != text:
+                made = self.node(
+                    self.of_code(code, level), text, code if (level, text, at) == named[-1] else None, row, at
+                )
+        text, at = self.first(row, "text")
+        return self.coded(row, text, code, at) if text else made
+
+    def code(self, row: int) -> str | None:
+        """Join the code of a row, which may stand in a column for each of its parts."""
+        parts = (part for one in self.columns if one.holds == "code" and (part := self.line(row, one)))
+        return cleaned(".".join(parts)) or None
+
+    def is_heading(self, row: int) -> bool:
+        """Tell a heading of affairs (*urusan*, *bidang urusan*) by its code; it has no node, and is told with all its cells."""
+        code = self.code(row)
+        if code is None or len(code.split(".")) > 2 or not self.first(row, "text")[0]:
+            return False
+        cells = [str(cell) for cell in self.sheet.grid[row] if cell is not None]
+        self.into.lose("dropped", self.sheet.where(row), "a heading of affairs", " | ".join(cells))
+        self.last = None
+        return True
+
+    def coded(self, row: int, text: str, code: str | None, at: int) -> str:
+        """Make the node of a name whose level its code says; where it says none, its words or its place do, as a told guess."""
+        level = _OF_CODE.get(len(code.split("."))) if code else None
+        if level is None:
+            level = _by_words(text) or (
+                "sub_activity" if {"program", "activity"} & self.outline.here.keys() else "program"
+            )
+            self.into.lose("guessed", self.sheet.where(row, at), "level", f"{code or ''} {text}".strip(), level)
+        return self.node(level, text, code, row, at)
+
+    def of_code(self, code: str | None, level: Level) -> Level:
+        return _OF_CODE.get(len(code.split(".")), level) if code else level
+
+    def node(self, level: Level, text: str, code: str | None, row: int, at: int) -> str:
+        spot = Spot(self.sheet, row, at)
+        agency, _ = self.first(row, "agency")
+        fields: dict[str, object] = {"agency": self.outline.opd(agency, spot) if agency else None}
+        if level in _OF_CODE.values():
+            place, column = self.first(row, "place")
+            fields["places"] = (self.outline.place(place, Spot(self.sheet, row, column)),) if place else ()
+            fields["target_group"] = next(
+                (text_of(self.table, row, _name(one), self.into) for one in self.columns if one.holds == "group"), None
+            )
+        for lower in _STATED[_STATED.index(level) :]:
+            self.stated.pop(lower, None)
+        self.stated[level] = text
+        name = self.outline.node(level, text, code, spot, **fields)
+        note, column = self.first(row, "note")
+        if note:
+            self.into.lose("dropped", self.sheet.where(row, column), "note", note)
+        return name
+
+    def measures(self, row: int, owner: str, *, is_more: bool) -> None:
+        """Read indicator, baseline, targets, results and money of a row."""
+        name, at = self.first(row, "indicator")
+        unit, _ = self.first(row, "unit")
+        told = {role: self.values(row, role) for role in ("baseline", "target", "result")}
+        spot = Spot(self.sheet, row, at)
+        indicator = None
+        if name or any(told.values()):
+            indicator = self.outline.indicator(owner, name, unit, spot)
+            self.outline.series(indicator, "baseline", told["baseline"], spot)
+            self.outline.series(indicator, "target", told["target"], spot)
+            self.outline.series(indicator, "result", told["result"], spot)
+        elif unit:
+            self.into.lose("dropped", self.sheet.where(row), "unit without an indicator", unit)
+        fund, _ = self.first(row, "fund")
+        self.money(row, owner, fund=fund, indicator=indicator if is_more else None)
+
+    def values(self, row: int, role: str) -> dict[str, str]:
+        """Return the cells of targets, baselines or results by period, as printed."""
+        found: dict[str, str] = {}
+        for one in self.columns:
+            if one.holds != role or (text := target_of(self.table, row, _name(one), self.into)) is None:
+                continue
+            period = one.period(self.facts.first_year, self.facts.year)
+            if role == "baseline":
+                period = (
+                    str(one.year)
+                    if one.year
+                    else str(self.facts.first_year - 1)
+                    if self.facts.first_year
+                    else "unstated"
+                )
+            period = period or "unstated"
+            if period in found:
+                self.into.lose("dropped", self.sheet.where(row, one.at), one.path, text)
+            else:
+                found[period] = text
+        return found
+
+    def money(
+        self, row: int, subject: str, *, fund: str | None = None, indicator: str | None = None, is_total: bool = False
+    ) -> None:
+        bases: tuple[tuple[str, Basis], ...] = (("money", "ceiling"), ("forward", "forward_estimate"))
+        for holds, basis in bases:
+            amounts: dict[str, Rupiah | None] = {}
+            column = 0
+            for one in self.columns:
+                if one.holds != holds or self.table.get(row, _name(one)) is None:
+                    continue
+                amount = money_of(self.table, row, _name(one), self.into, typed=True)
+                period = one.period(self.facts.first_year, self.facts.year) or "unstated"
+                if amount is not None and period not in amounts:
+                    amounts[period], column = amount, column or one.at
+                elif amount is not None:
+                    self.into.lose("dropped", self.sheet.where(row, one.at), one.path, str(amount))
+            self.outline.amounts(
+                subject,
+                basis,
+                amounts,
+                Spot(self.sheet, row, column),
+                fund=fund,
+                indicator=indicator,
+                is_total=is_total,
+            )
+
+    def total(self, row: int) -> None:
+        """Keep a row of totals as the stated total of the OPD, or of the region."""
+        self.money(row, self.facts.agency or "/", is_total=True)
+
+
+def _name(column: Column) -> str:
+    """Name a column for messages; two of one path are told apart by their letters' number."""
+    return f"{column.path} [{column.at + 1}]"
+
+
+def knows_row(sheet: Sheet, row: int) -> bool:
+    """Tell heads that are printed again on a later page."""
+    return sum(isinstance(cell, str) and knows(column_key(cell)) for cell in sheet.grid[row]) >= 3
+
+
+def _by_words(text: str) -> Level | None:
+    found = re.match(r"\s*(program|sub\s*kegiatan|kegiatan)\b", text, re.IGNORECASE)
+    if found is None:
+        return None
+    words: dict[str, Level] = {"program": "program", "kegiatan": "activity"}
+    return words.get(found[1].casefold(), "sub_activity")

@@ -1,0 +1,131 @@
+"""The RKPD template with a row a sub activity (``sub_kegiatan_kode``, ``pagu_indikatif``, ``prakiraan_maju_target`` …)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from regplan.io.cells import line_of, money_of, target_of, text_of
+from regplan.io.intake import Intake
+from regplan.io.layouts._layout import Claim
+from regplan.io.layouts._outline import Outline, Spot
+from regplan.io.sheets import Sheet, Table
+from regplan.model.documents import Document
+from regplan.values.code import cleaned
+from regplan.values.lang import Bilingual
+from regplan.values.period import END
+
+__all__ = ["RkpdRows"]
+
+_NEEDED: Final = frozenset({"sub_kegiatan_kode", "indikator", "target", "pagu_indikatif"})
+_READ: Final = _NEEDED | frozenset(
+    [
+        "opd_kode",
+        "target_akhir_renstra",
+        "realisasi_capaian_renja_tahun_lalu",
+        "lokasi",
+        "sumber_dana",
+        "kelompok_sasaran",
+        "prakiraan_maju_target",
+        "prakiraan_maju_pagu_indikatif",
+    ]
+)
+
+
+class RkpdRows:
+    """
+    A row a sub activity of one year; the year is given, or taken from the file's name as a told guess.
+
+    Program and activity are made out of the sub activity's code and have no names.
+    """
+
+    name = "rkpd_rows"
+    title = Bilingual("templat RKPD, satu baris per sub kegiatan", "RKPD template, a row a sub activity")
+
+    def claim(self, sheets: Sequence[Sheet]) -> Claim | None:
+        """Know a sheet by its columns."""
+        tables = [table for sheet in sheets if (table := Table.of(sheet)).columns.keys() >= _NEEDED]
+        weight = sum(len(_READ & table.columns.keys()) for table in tables)
+        how = Bilingual(
+            "kolom sub_kegiatan_kode dan pagu_indikatif", "the columns sub_kegiatan_kode and pagu_indikatif"
+        )
+        return Claim(tuple(table.sheet for table in tables), how, weight) if tables else None
+
+    def read(self, sheets: Sequence[Sheet], into: Intake) -> None:
+        """Read all sheets as one RKPD a year."""
+        outlines: dict[int, Outline] = {}
+        for sheet in sheets:
+            table = Table.of(sheet)
+            year = _year(table, into)
+            for key in table.columns.keys() - _READ:
+                into.lose("dropped", sheet.where(0, table.columns[key]), key, "a column")
+            for row in table.rows():
+                if year is None:
+                    into.lose("dropped", table.where(row), "row", str(table.record(row)))
+                    continue
+                if year not in outlines:
+                    document = Document(id=f"rkpd-{year}", kind="RKPD", first_year=year, last_year=year)
+                    outlines[year] = Outline(into, document)
+                    outlines[year].begin(Spot(sheet, row))
+                _row(table, row, outlines[year], year, into)
+        for outline in outlines.values():
+            outline.close()
+
+
+def _year(table: Table, into: Intake) -> int | None:
+    text = into.given.get("year") or into.given.get("tahun")
+    if text is None:
+        found = re.search(r"(?<!\d)20\d\d(?!\d)", table.sheet.part.file.replace("\\", "/").rpartition("/")[2])
+        if found:
+            text = found.group()
+            into.lose("guessed", table.where(0), "tahun", table.sheet.part.file, text)
+    if text is not None and re.fullmatch(r"20\d\d", text):
+        return int(text)
+    into.problem("FILE-20", table.where(0), key="year", path=table.sheet.part.table or table.sheet.part.file)
+    return None
+
+
+def _row(table: Table, row: int, outline: Outline, year: int, into: Intake) -> None:
+    code = line_of(table, row, "sub_kegiatan_kode", into)
+    if code is None:
+        into.problem("FILE-10", table.where(row), key="sub_kegiatan_kode", record="row", where="")
+        into.lose("dropped", table.where(row), "row", str(table.record(row)))
+        return
+    parts = cleaned(code).split(".")
+    spot = Spot(table.sheet, row, table.columns["sub_kegiatan_kode"])
+    unit = line_of(table, row, "opd_kode", into)
+    agency = outline.opd(unit, spot) if unit else None
+    if len(parts) == 6:  # bidang urusan 2, program 3, kegiatan 5, sub kegiatan 6 (regulations §1.13)
+        outline.above("program", ".".join(parts[:3]), agency, spot)
+        outline.above("activity", ".".join(parts[:5]), agency, spot)
+    place = line_of(table, row, "lokasi", into)
+    node = outline.node(
+        "sub_activity",
+        None,
+        code,
+        spot,
+        agency=agency,
+        places=(outline.place(place, spot),) if place else (),
+        target_group=text_of(table, row, "kelompok_sasaran", into),
+    )
+    values = {
+        period: text
+        for period, key in (
+            (str(year), "target"),
+            (str(year + 1), "prakiraan_maju_target"),
+            (END, "target_akhir_renstra"),
+        )
+        if (text := target_of(table, row, key, into))
+    }
+    name = line_of(table, row, "indikator", into)
+    result = line_of(table, row, "realisasi_capaian_renja_tahun_lalu", into)
+    if name or values or result:
+        indicator = outline.indicator(node, name, None, spot)
+        outline.series(indicator, "target", values, spot)
+        outline.series(indicator, "result", {str(year - 2): result} if result else {}, spot)
+    fund = line_of(table, row, "sumber_dana", into)
+    now = money_of(table, row, "pagu_indikatif", into, typed=True)
+    later = money_of(table, row, "prakiraan_maju_pagu_indikatif", into, typed=True)
+    outline.amounts(node, "ceiling", {} if now is None else {str(year): now}, spot, fund=fund)
+    outline.amounts(node, "forward_estimate", {} if later is None else {str(year + 1): later}, spot, fund=fund)

@@ -1,0 +1,88 @@
+"""Templates of other applications: the wide cascade, rows by level and year, RKPD rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import regplan as rp
+from official_books import book
+
+pytest.importorskip("python_calamine")
+CASCADE = (
+    ("Level", "Teks / Nomenklatur", "Indikator Kinerja", "Satuan", "Tipe Target", "Target 2025", "Target 2026", "Target Akhir", "Anggaran 2025", "Anggaran 2026", "Anggaran Akhir", "Bidang Pengampu", "Kode Master"),
+    ("Tujuan", "Sehat", "AKI", "per 100.000", "Kondisi Akhir Menurun", "90", "85", "85", None, None, None, None, None),
+    ("Program", "Kesehatan", "Cakupan", "%", "Kondisi Akhir Naik", 80, 90, 90, 100, 200, 300, "P2P", "1.02.02"),
+    (None, None, "Mutu", "%", "Entah", 1, 2, None, None, None, None, None, None),
+    ("Rumah", "x", None, None, None, None, None, None, None, None, None, None, None),
+)  # fmt: skip
+LEVELS = (
+    ("level", "kode", "uraian", "renstra_judul", "tahun_awal", "tahun_akhir", "opd_nama", "tahun_target", "target", "target_text", "pagu", "satuan", "tipe_indikator", "misi_kode_terkait"),
+    ("renstra", None, "Renstra Dinkes", "Renstra Dinkes", 2025, 2029, "Dinkes", None, None, None, None, None, None, None),
+    ("tujuan", "1", "Sehat", *[None] * 11),
+    ("indikator_tujuan", "1", "AKI", None, None, None, None, 2025, 90, None, None, "orang", "Impact", "M1"),
+    ("indikator_tujuan", "1", "AKI", None, None, None, None, 2026, 85.5, "85,5", None, "orang", "Impact", None),
+    ("program", "1.02.02", "Kesehatan", None, None, None, None, 2025, None, None, 5000, None, None, None),
+    ("indikator_program", "1.02.02", "Cakupan", None, None, None, None, 2025, 80, None, 5000, "%", "aneh", None),
+    ("taman", *[None] * 13),
+)  # fmt: skip
+RKPD = (
+    ("opd_kode", "sub_kegiatan_kode", "indikator", "target", "pagu_indikatif", "lokasi", "sumber_dana", "prakiraan_maju_target", "prakiraan_maju_pagu_indikatif", "urutan"),
+    ("1.02", "1.02.02.2.02.0001", "Ibu hamil", "100", 5000, "Batu", "DAU", "110", 6000, 1),
+    ("1.02", "1.02.02.2.02.0002", "Bersalin", "50", 1000, None, "DAU", None, None, 2),
+    ("1.02", None, "Tanpa kode", "1", 1, None, None, None, None, 3),
+)  # fmt: skip
+
+
+def test_cascade(tmp_path: Path) -> None:
+    """A row without a level is one more indicator; the end of the period is a stated total; an unknown level is told."""
+    reading = rp.read(book(tmp_path / "k.xlsx", ("Kaskade", CASCADE, ())), given={"agency": "Dinkes"})
+    plan = reading.plan
+    assert [(one.name, one.polarity) for one in plan.indicators] == [("AKI", "down"), ("Cakupan", "up"), ("Mutu", None)]
+    assert [(one.role, dict(one.amounts)) for one in plan.allocations] == [
+        ("stated_total", {"end": 300}),
+        ("entry", {"2025": 100, "2026": 200}),
+    ]
+    assert plan.programs[0].parent == plan.goals[0].id
+    assert {("tipe_target", "'Entah'"), ("row of no level", "'Rumah | x'")} <= {
+        (one.what, one.got) for one in reading.loss
+    }
+
+
+def test_rows_by_level_and_year(tmp_path: Path) -> None:
+    """Rows of one wording are the years of one indicator; the text as printed wins, money said twice is told."""
+    reading = rp.read(book(tmp_path / "r.xlsx", ("Renstra", LEVELS, ())))
+    plan = reading.plan
+    assert [one.layout for one in reading.recognised] == ["level_rows"]
+    assert [dict(one.values) for one in plan.series] == [{"2025": "90", "2026": "85,5"}, {"2025": "80"}]
+    assert [(one.role, dict(one.amounts)) for one in plan.allocations] == [("entry", {"2025": 5000})]
+    assert (plan.documents[0].agency, plan.indicators[0].kind) == ("Dinkes", "impact")
+    told = [one.what for one in reading.loss]
+    assert told == [
+        "misi_kode_terkait",
+        "target beside target_text",
+        "tipe_indikator",
+        "money of 2025 said again",
+        "row of no level",
+    ]
+
+
+def test_rkpd_rows(tmp_path: Path) -> None:
+    """A sub activity's program and activity are made out of its code, once, and told; a row without a code is a finding."""
+    reading = rp.read(book(tmp_path / "rkpd_2026.xlsx", ("RKPD", RKPD, ())))
+    plan = reading.plan
+    assert [len(plan.table(name)) for name in ("programs", "activities", "sub_activities")] == [1, 1, 2]
+    assert [(one.basis, dict(one.amounts)) for one in plan.allocations][:2] == [
+        ("ceiling", {"2026": 5000}),
+        ("forward_estimate", {"2027": 6000}),
+    ]
+    assert [(one.code, one.where and one.where.cell) for one in reading.findings] == [("FILE-10", "A4")]
+    assert sum(one.kind == "guessed" for one in reading.loss) == 3
+
+
+def test_rkpd_rows_without_a_year(tmp_path: Path) -> None:
+    """Where neither caller nor file name says the year, FILE-20 asks and every row is in the loss."""
+    reading = rp.read(book(tmp_path / "rkpd.xlsx", ("RKPD", RKPD, ())))
+    assert [one.code for one in reading.findings] == ["FILE-20"]
+    assert sum(one.what == "row" for one in reading.loss) == 3
