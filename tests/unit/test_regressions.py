@@ -210,3 +210,9 @@ def test_a_stock_is_not_compared_with_yearly_additions() -> None:
         ],
     )
     assert codes(rp.check(plan, select=["TGT-07", "TGT-13"])) == []
+
+
+def test_a_change_from_before_the_law() -> None:
+    """A change of a budget older than the limit on changes breaks no rule and crashes none."""
+    plan = rp.Plan(documents=[rp.Document(id="a", kind="APBD", first_year=2000, budget_stage="change")])
+    assert "RULE-01" not in {one.code for one in rp.check(plan, select="STG").findings}

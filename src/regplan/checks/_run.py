@@ -41,7 +41,7 @@ from regplan.diagnostics.definition import Clause, Definition
 from regplan.diagnostics.finding import Fact, Finding
 from regplan.diagnostics.problems import PROBLEMS
 from regplan.diagnostics.report import Report, Unknown
-from regplan.errors import DefinitionError, UnknownNameError
+from regplan.errors import DefinitionError, NoValueError, UnknownNameError
 from regplan.index import Index, of
 from regplan.index.selecting import select_documents
 from regplan.law import Law, current
@@ -247,6 +247,9 @@ def check(
                     unknown.append(Unknown(code=one.code, document=outcome.document, lacks=outcome.lacks))
                 else:
                     findings.append(_finding(case, one.definition, outcome))
+        except NoValueError as error:  # a limit that the law did not have, or nobody knows, in that year
+            lacks = Bilingual(f"ketentuan yang berlaku pada tahun itu ({error})", f"the law of that year ({error})")
+            unknown.append(Unknown(code=one.code, document=None, lacks=lacks))
         except Exception as error:  # noqa: BLE001 - any rule may crash, also one of a third party
             facts: dict[str, Fact] = {"rule": one.code, "got": f"{type(error).__name__}: {error}"[:300]}
             findings.append(CRASH.finding(None, facts))

@@ -155,11 +155,18 @@ class _Grid:
         rows = tuple(
             (
                 *(flat[spec.name][first[number]] for spec in plain),
-                *((UNKNOWN if one[period] is None else one[period]) if period in one else None for period in periods),
+                *(_value(one[period]) if period in one else None for period in periods),
             )
             for number, one in enumerate(maps, start=1)
         )
         return cls(name, plain, periods, rows)
+
+
+def _value(value: Any) -> Any:
+    """Write a value of a period: ``null`` where it is not known."""
+    if value is None:
+        return UNKNOWN
+    return neutral(value) if isinstance(value, str) else value
 
 
 def _write_table(sheet: Worksheet, grid: _Grid, formats: _Formats) -> None:
@@ -197,7 +204,7 @@ def _write_cell(sheet: Worksheet, row: int, column: int, cell: Any, spec: FieldS
             sheet.write_string(row, column, f"{cell:f}" if isinstance(cell, Decimal) else str(cell), own)
     else:
         shown = indonesian(cell) if spec and spec.kind == "word" and not spec.many else cell
-        sheet.write_string(row, column, shown if cell == UNKNOWN and spec is None else neutral(str(shown)), own)
+        sheet.write_string(row, column, cell if spec is None else neutral(str(shown)), own)
 
 
 def _offer(sheet: Worksheet, column: int, last: int, spec: FieldSpec) -> None:

@@ -12,6 +12,7 @@ from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
 from regplan.checks.documents._budgets import BASE, amended, budgets, unstaged
 from regplan.diagnostics.finding import Fact
+from regplan.errors import NoValueError
 from regplan.model.documents import Document
 from regplan.values.account import is_under
 from regplan.values.lang import Bilingual
@@ -51,7 +52,10 @@ def extraordinary(case: Case) -> Outcome:
         sides = [effective(case.index, one, year) for one in (before, at)]
         outlays = [_total(case, one, _OUTLAYS) for one in sides]
         receipts = [_total(case, one, _RECEIPTS) for one in sides]
-        above = Fraction(case.law.parameter("budget.extraordinary_change_above").of_year(year).number)
+        try:
+            above = Fraction(case.law.parameter("budget.extraordinary_change_above").of_year(year).number)
+        except NoValueError:
+            continue  # a year before the rule
         shares = [_share(pair) for pair in (outlays, receipts)]
         if any(share is not None and share > above for share in shares):
             continue

@@ -11,6 +11,7 @@ from regplan.checks._rule import Lacking, Outcome, Rule, Violation, clause, rule
 from regplan.checks.documents._budgets import BASE, amended, budgets, moves_of, unstaged
 from regplan.checks.documents.amendments import GROUNDS_LACK, day_in, enacted, grounds_fact
 from regplan.diagnostics.finding import Fact
+from regplan.errors import NoValueError
 from regplan.model.documents import Document
 from regplan.values.lang import Bilingual
 from regplan.values.money import Rupiah, from_sen, sen
@@ -244,7 +245,10 @@ def once_a_year(case: Case) -> Outcome:
     for (year, _), ranks in by_year.items():
         if year is None:
             continue
-        most = case.law.parameter("budget.changes_most").of_year(year).value
+        try:
+            most = case.law.parameter("budget.changes_most").of_year(year).value
+        except NoValueError:
+            continue  # a year before the rule
         for number, rank in enumerate(sorted(ranks), 1):
             document = case.plan.documents[rank[3]]
             if number > most and "extraordinary" not in document.grounds:
