@@ -62,8 +62,8 @@ def test_words_that_are_none() -> None:
 
 def test_bad_plan_is_survived() -> None:
     """Circles of OPD, links to nothing and days that are none give answers, never a traceback; what is not known stays so."""
-    assert set(agency_graph(BAD)) == {"a", "b"}
-    assert len(standings(BAD)) == 2
+    assert set(agency_graph(BAD)) == {"a", "b", "c"}
+    assert len(standings(BAD)) == 3
     assert [one.records for one in circles_of_needs(BAD)] == [("Q",)]
     assert {one.unknown for one in order_of_work(BAD).tasks} == {"circle", "before"}
     assert requests(BAD, on="2026-01-01")[2].overdue is None

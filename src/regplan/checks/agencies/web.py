@@ -16,6 +16,7 @@ from regplan.graph.agencies.requests import due_of, roles
 from regplan.graph.agencies.ties import ties_of
 from regplan.graph.agencies.waiting import circles_of_needs
 from regplan.index.build import LINK_KINDS
+from regplan.model.alignment import Link
 from regplan.model.words import LEVELS
 from regplan.values.duration import Duration, read_duration
 from regplan.values.lang import Bilingual
@@ -32,6 +33,11 @@ def _needs(case: Case) -> Iterator[int]:
     wanted = LINK_KINDS.index("needs")
     rows = (row for row, kind in enumerate(case.index.links.kind.tolist()) if kind == wanted)
     yield from chosen_links(case, rows)
+
+
+def _home(link: Link) -> dict[str, Fact]:
+    """Tell links of two documents apart."""
+    return {} if link.document is None else {"home": link.document}
 
 
 @rule(
@@ -91,16 +97,22 @@ def unanswered_requests(case: Case) -> Outcome:
     lacks = {"day": False, "now": False}
     for row in _needs(case):
         link = case.plan.links[row]
-        facts: dict[str, Fact] = {"source": link.source, "target": link.target}
+        facts: dict[str, Fact] = {**_home(link), "source": link.source, "target": link.target}
         if link.status == "refused" and not link.reason:
-            yield Violation(None, "refused-without-reason", facts, row=("links", row))
+            yield Violation(None, "refused-without-reason", facts, related=(link.target,), row=("links", row))
         if link.status != "proposed":
             continue
         due = due_of(link)
         lacks["day"] |= due is None
         lacks["now"] |= not days
         if due is not None and days and due < max(days):
-            yield Violation(None, "request-unanswered", {**facts, "day": due, "now": max(days)}, row=("links", row))
+            yield Violation(
+                None,
+                "request-unanswered",
+                {**facts, "day": due, "now": max(days)},
+                related=(link.target,),
+                row=("links", row),
+            )
     if lacks["day"]:
         yield Lacking(
             None,
@@ -201,8 +213,8 @@ def unreadable_lags(case: Case) -> Outcome:
     for row in _needs(case):
         link = case.plan.links[row]
         if link.lag is not None and read_duration(link.lag) is None:
-            facts: dict[str, Fact] = {"got": link.lag, "source": link.source, "target": link.target}
-            yield Violation(None, None, facts, row=("links", row))
+            facts: dict[str, Fact] = {**_home(link), "got": link.lag, "source": link.source, "target": link.target}
+            yield Violation(None, None, facts, related=(link.target,), row=("links", row))
 
 
 @rule(
@@ -242,11 +254,13 @@ def order_of_days(case: Case) -> Outcome:
             continue
         if any(at >= index.nodes or index.level[at] < LEVELS.index("program") for at in ends):
             continue
-        facts: dict[str, Fact] = {"source": link.source, "target": link.target}
+        facts: dict[str, Fact] = {**_home(link), "source": link.source, "target": link.target}
         windows = [window_of(index, at) for at in ends]
         if windows[0] and windows[1] and windows[0].last < windows[1].first:
             years: dict[str, Fact] = {"got": windows[0].last.year, "expected": windows[1].first.year}
-            yield Violation(None, "needed-in-later-year", {**facts, **years}, row=("links", row))
+            yield Violation(
+                None, "needed-in-later-year", {**facts, **years}, related=(link.target,), row=("links", row)
+            )
             continue
         mine, other = (stated_days(index.record(at)) for at in ends)
         lag = Duration() if link.lag is None else read_duration(link.lag)
@@ -256,7 +270,7 @@ def order_of_days(case: Case) -> Outcome:
         ready = _ready(lag, other[1])
         if mine[0] < ready:
             days: dict[str, Fact] = {"got": mine[0].isoformat(), "expected": ready.isoformat()}
-            yield Violation(None, "begins-before-needed", {**facts, **days}, row=("links", row))
+            yield Violation(None, "begins-before-needed", {**facts, **days}, related=(link.target,), row=("links", row))
     if bare:
         yield Lacking(None, Bilingual("'mulai' dan 'selesai' pekerjaan", "'start' and 'finish' of the work"))
 
