@@ -72,6 +72,6 @@ def test_a_mapping_that_is_not_there(tmp_path: Path) -> None:
 def test_one_slip_never_crashes(tmp_path: Path, at: int, text: str) -> None:
     """One character of a good mapping replaced: it is read, or told; each row is in the plan or in the loss."""
     reading = read(tmp_path, GOOD[:at] + text + GOOD[at + 1 :])
-    lost = {loss.where.line for loss in reading.loss if loss.where and loss.where.line and loss.what.startswith("row")}
+    lost = {loss.where.line for loss in reading.loss if loss.where and loss.where.line and loss.where.line > 1}
     kept = sum(table == "goals" for table, _, _ in reading.plan.records())
     assert reading.findings or len(lost) + kept >= 2
