@@ -96,7 +96,7 @@ def measure(sizes: Sequence[int], runs: int | None = None, only: str = "") -> It
     Args:
         sizes: Records of the plans.
         runs: Rounds that count; by size when None.
-        only: A group of ``GROUPS``; all when empty.
+        only: A group of ``GROUPS``; those of architecture §6 when empty.
 
     Yields:
         The rows, as they are measured.
@@ -104,8 +104,12 @@ def measure(sizes: Sequence[int], runs: int | None = None, only: str = "") -> It
     with tempfile.TemporaryDirectory() as folder:
         bench = _Bench(Path(folder), runs)
         for name, group in GROUPS.items():
-            if not only or name == only:
+            if name == only or not (only or name in _APART):
                 yield from group(bench, sizes)
+
+
+_APART: Final = frozenset({"tables"})
+"""Groups that are no goals of architecture §6, and run only by name."""
 
 
 def _yardstick(path: Path) -> Callable[[], Any]:
