@@ -216,3 +216,10 @@ def test_a_change_from_before_the_law() -> None:
     """A change of a budget older than the limit on changes breaks no rule and crashes none."""
     plan = rp.Plan(documents=[rp.Document(id="a", kind="APBD", first_year=2000, budget_stage="change")])
     assert "RULE-01" not in {one.code for one in rp.check(plan, select="STG").findings}
+
+
+def test_a_target_of_an_indicator_that_is_not_there() -> None:
+    """A series of an unknown indicator beside one of the only indicator crashes no rule on links."""
+    series = [Series(indicator=name, document="d", role="target", values={"2026": "1"}) for name in ("I", "gone")]
+    plan = rp.Plan(indicators=[Indicator(id="I", owner="T")], series=series)
+    assert "RULE-01" not in {one.code for one in rp.check(plan, select="LINK-06").findings}

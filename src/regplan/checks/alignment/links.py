@@ -290,10 +290,10 @@ def _namesakes_above(case: Case) -> dict[int, list[int]]:
 def _along(case: Case, columns: TargetColumns, rows: Bools, judged: set[int]) -> Outcome:
     """Hold each indicator against those of its name that it supports, once a document."""
     above = _namesakes_above(case)
-    linked = np.zeros(len(case.plan.indicators), np.bool_)
+    linked = np.zeros(len(case.plan.indicators) + 2, np.bool_)  # the two at the end are of none and of unknown ids
     linked[[*above, *(high for found in above.values() for high in found)]] = True
     places: dict[tuple[int, int, int], int] = {}
-    for row in np.flatnonzero(rows & linked[columns.indicator] if len(linked) else rows[:0]).tolist():
+    for row in np.flatnonzero(rows & linked[columns.indicator]).tolist():
         key = (int(columns.indicator[row]), int(columns.document[row]), int(columns.period[row]))
         places.setdefault(key, row)
     told: set[tuple[int, int, int]] = set()
