@@ -275,6 +275,7 @@ def _read_raw(
         if kind == "json" and isinstance(data, dict | list) and data and (foreign or not is_plan(data)):
             return _Part(reader, tables, sheets=sheets_of(data, found))
         if quick is not None:
+            data = quick = None  # let go of before it is read once more, exactly
             data = parse_json(text, reader)
         if data is not None:
             read_tree(data, reader, tables)
