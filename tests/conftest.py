@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("fast", max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 settings.register_profile("soak", max_examples=3_000, deadline=None, suppress_health_check=list(HealthCheck))
 settings.register_profile("ci", settings.get_profile("fast"), derandomize=True)
-settings.load_profile("ci" if os.environ.get("CI") else "fast")  # CI judges a change, and the same change alike each time
+# CI draws the same examples each time, so that one change is judged alike; the soak looks for new ones.
+settings.load_profile("ci" if os.environ.get("CI") else "fast")
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared" / "data"
