@@ -24,6 +24,7 @@ PROSE_ONLY = {
     "FILE-22",
     "FILE-23",
     "FILE-24",
+    "FILE-25",
 }
 
 

@@ -39,6 +39,14 @@ TABLE_WORDS: Final = {
         "Yang tidak disebut tabelnya sendiri (year=2026); boleh berulang.",
         "What tables do not say themselves (year=2026); may be repeated.",
     ),
+    "mapping": Bilingual(
+        "Peta kolom tabel; tanpa ini, NAMA.peta.yaml di samping tabelnya.",
+        "The mapping of the tables' columns; without it, NAME.peta.yaml beside the table.",
+    ),
+    "skip": Bilingual(
+        "Kecualikan berkas atau lembar ini (label.csv, '*_lama.xlsx', Petunjuk); yang dikecualikan disebut; boleh berulang.",
+        "Leave out this file or sheet (label.csv, '*_old.xlsx', Notes); what is left out is told; may be repeated.",
+    ),
     "scrub": Bilingual("Buang data pribadi dari tabel.", "Take personal data out of tables."),
     "annotate": Bilingual(
         "Tulis temuan ke salinan buku kerja .xlsx/.xlsm ini: komentar di selnya dan lembar temuan.",

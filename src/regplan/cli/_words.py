@@ -137,10 +137,6 @@ WORDS: Final = {
         "Hanya aturan dengan kode atau awal kode ini, dipisah koma (CARD,CODE-01; CORE).",
         "Only rules with these codes or beginnings of codes, parted by commas (CARD,CODE-01; CORE).",
     ),
-    "mapping": Bilingual(
-        "Peta kolom tabel; tanpa ini, NAMA.peta.yaml di samping tabelnya.",
-        "The mapping of the tables' columns; without it, NAME.peta.yaml beside the table.",
-    ),
     "nomenclature": Bilingual(
         "Daftar nomenklatur resmi sebagai VERSI=BERKAS (2023_1317=daftar.csv); boleh berulang; beberapa berkas dipisah koma.",
         "An official list of codes as VERSION=FILE (2023_1317=list.csv); may be repeated; several files are parted by commas.",

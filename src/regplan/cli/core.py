@@ -47,7 +47,6 @@ def register(make: Maker) -> None:
     @make.option("--documents", key="documents", metavar="WORDS")
     @make.option("--select", key="select", metavar="CODES")
     @make.option("--ignore", key="ignore", metavar="CODES", default="")
-    @make.option("--mapping", key="mapping", metavar="FILE")
     @make.option("--nomenclature", key="nomenclature", metavar="VERSION=FILE", multiple=True)
     @make.option("--regions", key="regions", metavar="PATH")
     @make.option(
@@ -82,7 +81,6 @@ def _check(
     documents: str | None,
     select: str | None,
     ignore: str,
-    mapping: str | None,
     nomenclature: tuple[str, ...],
     regions: str | None,
     fail_on: str,
@@ -100,7 +98,7 @@ def _check(
     if annotate is not None and not can_annotate(path, annotate, lang):
         return UNUSABLE
     with Progress() as progress:
-        reading = read_path(path, progress, mapping=mapping)
+        reading = read_path(path, progress)
         report = Report()
         if reading.is_whole:
             day: date | None = on.date() if on else None

@@ -113,6 +113,8 @@ class Maker:
         """Make the options that say how tables are read; ``read_path`` finds them in the context of the call."""
         kept: dict[str, Any] = {"expose_value": False, "callback": _keep}
         return (
+            self.option("--skip", key="skip", metavar="NAME", multiple=True, **kept),
+            self.option("--mapping", key="mapping", metavar="FILE", **kept),
             self.option("--scrub", key="scrub", is_flag=True, **kept),
             self.option("--given", key="given", metavar="KEY=VALUE", multiple=True, **kept),
             self.option("--layout", key="layout", metavar="NAME", **kept),
@@ -159,15 +161,16 @@ def echo_report(reading: Reading, report: Report, lang: Lang) -> None:
         click.echo(paint(WORDS["loss"].text(lang).format(count=len(reading.loss)), "faint"), err=True)
 
 
-def read_path(path: str, progress: Progress, *, mapping: str | None = None) -> Reading:
-    """Read a path as the options of the call say: ``--layout``, ``--given``, ``--scrub``; *mapping* says what columns mean."""
+def read_path(path: str, progress: Progress) -> Reading:
+    """Read a path as the options of the call say: ``--layout``, ``--mapping``, ``--given``, ``--scrub``, ``--skip``."""
     told: Mapping[str, Any] = click.get_current_context().meta
     return read(
         path,
-        mapping=mapping,
         layout=told.get(f"{_TABLES}.layout"),
+        mapping=told.get(f"{_TABLES}.mapping"),
         given=told.get(f"{_TABLES}.given", {}),
         scrub=told.get(f"{_TABLES}.scrub", False),
+        skip=told.get(f"{_TABLES}.skip", ()),
         progress=progress,
     )
 

@@ -186,8 +186,8 @@ _ALL: Final = (
             "the table {path} is not known by its heads ({got})",
         ),
         (
-            "sebut tata letaknya (layout: {expected}) atau pemetaan kolomnya, atau pindahkan berkasnya",
-            "name its layout (layout: {expected}) or a mapping of its columns, or move the file away",
+            "sebut tata letaknya (layout: {expected}) atau pemetaan kolomnya (--mapping), atau kecualikan: --skip '{path}'",
+            "name its layout (layout: {expected}) or a mapping of its columns (--mapping), or leave it out: --skip '{path}'",
         ),
     ),
     _define(
@@ -257,6 +257,17 @@ _ALL: Final = (
         (
             "pilih satu: given={{'{key}': '{first}'}}, atau --given {key}={first}",
             "choose one: given={{'{key}': '{first}'}}, or --given {key}={first}",
+        ),
+    ),
+    _define(
+        "FILE-25",
+        "left-out-as-asked",
+        "warning",
+        ("tabel dikecualikan atas permintaan", "a table was left out as asked"),
+        ("{path} dikecualikan: {got}, tidak dibaca", "{path} was left out: {got}, not read"),
+        (
+            "pastikan tidak ada uang, target, atau simpul di dalamnya; tanpa skip, tabel itu dibaca",
+            "make sure that it has no money, targets or nodes; without skip it is read",
         ),
     ),
 )

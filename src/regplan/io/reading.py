@@ -27,6 +27,7 @@ from regplan.io.layouts import Recognised, read_sheets
 from regplan.io.mapping.beside import Mappings
 from regplan.io.personal import scrubbed
 from regplan.io.sheets import Sheet
+from regplan.io.skipping import Skips
 from regplan.model.base import Record
 from regplan.model.loss import Loss
 from regplan.model.origins import FilePart, RowOrigins
@@ -76,6 +77,7 @@ def load(
     mapping: str | os.PathLike[str] | None = None,
     given: Mapping[str, str] = MappingProxyType({}),
     scrub: bool = False,
+    skip: Iterable[str] = (),
     progress: Progress | None = None,
 ) -> Plan:
     """
@@ -87,6 +89,7 @@ def load(
         mapping: A file that says what the columns of all tables are; left out, ``NAME.peta.yaml`` beside ``NAME.csv`` is.
         given: What the tables do not say themselves, as ``{"year": "2026"}``.
         scrub: Take personal data out of tables: names of persons, NIP, phones, accounts of banks.
+        skip: Names or patterns of files and sheets to leave out on purpose (``*_label_pusat.csv``, ``Petunjuk``); each is told (FILE-25).
         progress: Told how far the reading is.
 
     Returns:
@@ -96,7 +99,8 @@ def load(
         InputErrors: An exception group with every problem of every file, each with file, line and column, the cure
             and near matches; nothing partial is returned. ``read`` gives what could be read.
     """
-    return whole(read(path, layout=layout, mapping=mapping, given=given, scrub=scrub, progress=progress))
+    reading = read(path, layout=layout, mapping=mapping, given=given, scrub=scrub, skip=skip, progress=progress)
+    return whole(reading)
 
 
 def whole(reading: Reading) -> Plan:
@@ -113,6 +117,7 @@ def read(
     mapping: str | os.PathLike[str] | None = None,
     given: Mapping[str, str] = MappingProxyType({}),
     scrub: bool = False,
+    skip: Iterable[str] = (),
     progress: Progress | None = None,
 ) -> Reading:
     """
@@ -124,32 +129,45 @@ def read(
         mapping: A file that says what the columns of all tables are; left out, ``NAME.peta.yaml`` beside ``NAME.csv`` is.
         given: What the tables do not say themselves, as ``{"year": "2026"}``.
         scrub: Take personal data out of tables: names of persons, NIP, phones, accounts of banks.
+        skip: Names or patterns of files and sheets to leave out on purpose (``*_label_pusat.csv``, ``Petunjuk``); each is told (FILE-25).
         progress: Told how far the reading is.
 
     Returns:
         The reading; nothing is raised for what is wrong with files.
 
     Raises:
-        UnknownNameError: There is no such *layout*; near names are offered.
+        UnknownNameError: There is no such *layout*, or nothing that *skip* names; near names are offered.
     """
     start = RowReader()
-    found = tuple(file for file in files_of(Path(path), start) if not Mappings.is_one(file))
     maps = Mappings(None if mapping is None else Path(mapping))
+    found = tuple(file for file in files_of(Path(path), start) if not maps.has(file))
+    skips = Skips((skip,) if isinstance(skip, str) else tuple(skip))
     parts: list[_Part] = []
     sheets: list[Sheet] = []
     into = Intake(given=given, scrub=scrub)
     for done, file in enumerate(found):
         if progress:
             progress(file.name, done, len(found))
-        carrier = CARRIERS.get(file.path.suffix.lower())
-        mapped = (carrier is not None or file.path.suffix.lower() == ".json") and maps.are_for(file)
-        if carrier is None:
-            part = _read_file(file, tables=layout is not None or mapped)
-            parts.append(part)
-            sheets += part.sheets
-        elif (raw := read_bytes(file, "table", start)) is not None:
-            sheets += carrier(raw, file, into)
-    return _joined(start, found, parts, into, sheets, layout=layout, maps=maps)
+        if skips.takes(file):
+            skips.lose(file, _opened(file, RowReader(), Intake(), tables=True)[1], into)
+            continue
+        is_table = file.path.suffix.lower() in {*CARRIERS, ".json"}
+        part, own = _opened(file, start, into, tables=(is_table and maps.are_for(file)) or layout is not None)
+        parts += [part] if part else []
+        sheets += own
+    kept = skips.left(sheets, into)
+    skips.refuse_unused(found, sheets)
+    return _joined(start, found, parts, into, kept, layout=layout, maps=maps)
+
+
+def _opened(file: Found, start: RowReader, into: Intake, *, tables: bool) -> tuple[_Part | None, tuple[Sheet, ...]]:
+    """Open a file: sheets where a carrier is for it, else a part of a plan, which may have sheets."""
+    carrier = CARRIERS.get(file.path.suffix.lower())
+    if carrier is None:
+        part = _read_file(file, tables=tables)
+        return part, part.sheets
+    raw = read_bytes(file, "table", start)
+    return None, () if raw is None else carrier(raw, file, into)
 
 
 def read_records(rows: Iterable[Mapping[str, Any]], *, name: str | None = None) -> Reading:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import regplan as rp
 from regplan.cli import main
 
 MAPPING = """format: regplan-mapping/1
@@ -65,3 +66,38 @@ def test_a_list_that_is_none(folder: Path, capsys: pytest.CaptureFixture[str]) -
     """A file that is no list is told with place and cure, and nothing is judged."""
     assert run(folder, f"2023_1317={folder / 'peta.yaml'}") == 2
     assert "FILE-02" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("tree", "{path}"),
+        ("trace", "1.01.09", "{path}"),
+        ("convert", "{path}", "{out}"),
+        ("opd", "{path}"),
+        ("graph", "{path}"),
+        ("explain", "1.01.09", "{path}"),
+        ("impact", "1.01.09", "{path}"),
+        ("diff", "{path}", "{path}"),
+    ],
+)
+def test_every_command_takes_a_mapping(
+    words: tuple[str, ...], folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each command that reads a plan reads it by the mapping that is named; without one the table is refused."""
+    call = [one.format(path=folder / "renja.csv", out=tmp_path / "a.yaml") for one in words]
+    with pytest.raises(SystemExit) as refused:
+        main([*call, "--lang", "en"])
+    assert refused.value.code == 2
+    with pytest.raises(SystemExit) as read:
+        main([*call, "--mapping", str(folder / "peta.yaml"), "--lang", "en"])
+    assert not read.value.code, capsys.readouterr()
+
+
+def test_mapping_inside_of_the_folder(folder: Path) -> None:
+    """The mapping that is named may lie in the folder of the tables, and is no plan; what it is not for is not passed over."""
+    (folder / "daftar.csv").unlink()
+    assert rp.read(folder, mapping=folder / "peta.yaml").is_whole
+    (folder / "peta.yaml").write_text(MAPPING.replace("[{rows", "[{sheet: lain, rows"), encoding="utf-8")
+    reading = rp.read(folder, mapping=folder / "peta.yaml")
+    assert [one.code for one in reading.findings] == ["FILE-18"]

@@ -47,13 +47,14 @@ class Mappings:
         self._files[found.name] = path
         return True
 
-    @staticmethod
-    def is_one(found: Found) -> bool:
-        """Tell whether a file is a mapping and no plan."""
-        return found.name.endswith(SUFFIX)
+    def has(self, found: Found) -> bool:
+        """Tell whether a file is a mapping and no plan: by its ending, or because it is the one that is named."""
+        return found.name.endswith(SUFFIX) or (self.named is not None and _same(self.named, found.path))
 
     def take(self, sheets: Sequence[Sheet], into: Intake) -> tuple[list[Sheet], tuple[Recognised, ...]]:
         """Read the sheets that have a mapping; those that are left, and how the others were known."""
+        if self.named is not None:
+            self._let_go(sheets)
         left = [sheet for sheet in sheets if sheet.part.file not in self._files]
         recognised: list[Recognised] = []
         for path in dict.fromkeys(self._files.values()):
@@ -69,6 +70,13 @@ class Mappings:
                 read_mapped(mapping, own, into)
         return left, tuple(recognised)
 
+    def _let_go(self, sheets: Sequence[Sheet]) -> None:
+        """Leave the files of which the named mapping is for no table to the layouts: nobody said that they do not matter."""
+        for path in dict.fromkeys(self._files.values()):
+            if (mapping := self.of(path)) is not None:
+                meant = {sheet.part.file for sheet in sheets if mapping.of(sheet) is not None}
+                self._files = {name: one for name, one in self._files.items() if one != path or name in meant}
+
     def of(self, path: Path) -> ColumnMapping | None:
         """Read a mapping file once."""
         if path not in self._read:
@@ -77,6 +85,13 @@ class Mappings:
             self.reader.findings += reader.findings
             self.reader.loss += reader.loss
         return self._read[path]
+
+
+def _same(one: Path, other: Path) -> bool:
+    try:
+        return one.samefile(other)
+    except (OSError, ValueError):
+        return False
 
 
 def _lose(sheet: Sheet, into: Intake) -> None:
