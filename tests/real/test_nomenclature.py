@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import csv
+import gc
+import json
 from collections import Counter
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 import regplan as rp
+from regplan.cli import main
 from regplan.scenario import fates
 
 WORK = ("program", "activity", "sub_activity")
@@ -120,3 +124,36 @@ def test_mamberamo_raya_from_2020_to_2023(
     assert len(way.of("padded")) == 561
     still = {one.code for one in after.sub_activities if one.code and len(one.code) == 15}
     assert still == {one.old for one in way.worklist if len(one.old) == 15}
+
+
+def test_the_command_on_mamberamo_raya(shared_data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The command writes the plan of 2023 with 65 codes told as open, and its money before and after as the origin's total."""
+    source = shared_data / "mamberamo_raya_anggaran_perubahan_2023.csv"
+    mapping = Path(__file__).parent / "mappings" / "mamberamo_raya_anggaran.yaml"
+    files = {"2020_3708": "nomenklatur_2020_050_3708.csv", "2023_1317": "nomenklatur_2023_900_1317_kabkota.csv"}
+    lists = [word for key, name in files.items() for word in ("--nomenclature", f"{key}={shared_data / name}")]
+    with pytest.raises(SystemExit) as caught:
+        main(
+            [
+                *("migrate", str(source), str(tmp_path / "out.json"), "--to", "2023_1317", *lists),
+                *("--mapping", str(mapping), "--format", "json", "--lang", "en"),
+            ]
+        )
+    gc.enable()
+    told = json.loads(capsys.readouterr().out)
+    assert (caught.value.code, len(told["open"]), told["conserved"]["is_whole"]) == (1, 65, True)
+    assert Counter(one["kind"] for one in told["fates"]) == {
+        "kept": 336,
+        "renamed": 39,
+        "padded": 561,
+        "candidate": 56,
+        "retired": 13,
+        "unknown": 15,
+    }
+    changed = [one["after"] for one in told["conserved"]["money"] if one["document"] == "apbdp-2023"]
+    assert sum(map(_exact, changed)) == Decimal("1247743534764.44")
+    assert len(rp.load(tmp_path / "out.json")) == told["conserved"]["records"]
+
+
+def _exact(amount: int | str) -> Decimal:
+    return Decimal(amount)

@@ -21,6 +21,37 @@ TABLE_WORDS: Final = {
         "  regplan convert renja.csv plan.xlsx --given year=2026\n\n"
         "  regplan convert examples/situbondo_bapenda_2026 tables/ --as csv",
     ),
+    "migrate": Bilingual(
+        "Pindahkan rencana ke versi nomenklatur lain: kode mana menjadi apa, seberapa yakin, dan mana yang perlu diputuskan.\n\n"
+        "Id, uang, target, dan riwayat tetap; buktinya dihitung ulang dan ditulis. Kode yang dipecah, dihapus, atau tidak ditemukan "
+        "tetap memakai kode lama dan disebut satu per satu. Daftar resmi diberikan sebagai VERSI=BERKAS. "
+        "Kode keluar: 0 semua kode berpindah, 1 ada yang perlu diputuskan (OUT tetap ditulis), 2 berkas atau perintah keliru. Contoh:\n\n"
+        "  regplan migrate renja/ renja_baru.yaml --from 2020_3708 --to 2023_1317 --nomenclature 2020_3708=lama.csv --nomenclature 2023_1317=baru.csv\n\n"
+        "  regplan migrate renja.csv renja.xlsx --to 2027 --nomenclature 2025_2850=daftar.csv --nomenclature 2027=ekspor.csv,induk.csv --save langkah.yaml",
+        "Bring a plan into another version of the nomenclature: which code becomes which, how sure that is, and what is to be decided.\n\n"
+        "Ids, money, targets and history stay; the proof is computed anew and printed. A code that is split, retired or not found "
+        "keeps its old code and is told one by one. Official lists are given as VERSION=FILE. "
+        "Exit codes: 0 all codes went over, 1 some are to be decided (OUT is written all the same), 2 the files or the call are unusable. For example:\n\n"
+        "  regplan migrate renja/ renja_new.yaml --from 2020_3708 --to 2023_1317 --nomenclature 2020_3708=old.csv --nomenclature 2023_1317=new.csv\n\n"
+        "  regplan migrate renja.csv renja.xlsx --to 2027 --nomenclature 2025_2850=list.csv --nomenclature 2027=export.csv,above.csv --save steps.yaml",
+    ),
+    "migrate_from": Bilingual(
+        "Versi kode rencana sekarang; boleh dilewati bila hanya ada satu daftar lain.",
+        "Version the plan's codes are of; may be left out where there is one other list alone.",
+    ),
+    "migrate_to": Bilingual("Versi tujuan.", "Version they shall be of."),
+    "migrate_documents": Bilingual(
+        "Hanya dokumen ini: jenis atau id, dipisah koma; dokumen yang menyebut versi lain dibiarkan.",
+        "Only these documents: kinds or ids, parted by commas; one that names another version is left alone.",
+    ),
+    "sure": Bilingual(
+        "Kemiripan nama, 0 sampai 1, sejak itu kode yang ditemukan lewat namanya diambil; di bawahnya hanya ditawarkan.",
+        "Likeness of names, 0 to 1, from which a code that is found by its name is taken; below, it is offered.",
+    ),
+    "migrate_lists": Bilingual(
+        "tidak ada daftar untuk {old} dan {new} di antara yang diberikan ({given}): sebut keduanya sekali, --nomenclature VERSI=BERKAS",
+        "no lists for {old} and {new} among those given ({given}): give each once, --nomenclature VERSION=FILE",
+    ),
     "template": Bilingual(
         "Tulis buku kerja kosong dengan petunjuk, siap diisi.\n\nContoh: regplan template rencana.xlsx --years 2025-2030",
         "Write an empty workbook with instructions, ready to be filled in.\n\n"

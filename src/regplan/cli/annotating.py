@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from regplan.cli._words import WORDS
+from regplan.cli.shell import write_fault
 from regplan.diagnostics.report import Report
 from regplan.errors import CallError
 from regplan.values.lang import Lang
@@ -32,11 +33,10 @@ def annotate_copy(path: str, out: str, report: Report, lang: Lang) -> bool:
     try:
         done = annotate(report, path, out, lang=lang)
     except CallError as error:
-        click.echo(f"regplan: {error}", err=True)
+        click.echo(f"regplan: {error.text(lang)}", err=True)
         return False
     except OSError as error:
-        why = error.strerror or str(error)
-        click.echo(f"regplan: {WORDS['write_failed'].text(lang).format(path=out, why=why)}", err=True)
+        click.echo(f"regplan: {write_fault(error, lang, out)}", err=True)
         return False
     told = WORDS["annotated"].text(lang)
     click.echo(told.format(path=out, comments=done.comments, listed=done.listed, sheet=done.sheet), err=True)

@@ -23,17 +23,15 @@ from regplan.cli.shell import (
     read_path,
     reading_data,
 )
+from regplan.cli.writing import can_write, refuse, write_plan
 from regplan.diagnostics.report import Report
-from regplan.io import save
 from regplan.values.lang import Lang
 
 if TYPE_CHECKING:
     from regplan.io import Reading
-    from regplan.model.plan import Plan
 
 __all__ = ["register"]
 
-_ENDINGS: Final = (".xlsx", ".yaml", ".yml", ".json")
 _MOST_YEARS: Final = 25
 
 
@@ -56,27 +54,21 @@ def register(make: Maker) -> None:
 
 
 def _convert(source: str, target: str, tables: str | None, form: str, lang: Lang, *, partial: bool) -> int:
-    ending = Path(target).suffix.lower()
-    if tables is None and ending not in _ENDINGS:
-        return _refuse("unknown_ending", lang, got=ending or target)
-    if Path(target).exists() and Path(source).exists() and Path(target).samefile(source):
-        return _refuse("same_file", lang)
+    if not can_write(source, target, tables, lang):
+        return UNUSABLE
     with Progress() as progress:
         reading = read_path(source, progress)
     written = reading.is_whole or partial
     if form == "text":
         _tell(reading, lang)
     if written:
-        try:
-            _write(reading.plan, target, tables)
-        except OSError as error:
-            return _refuse("write_failed", lang, path=target, why=error.strerror or str(error))
+        write_plan(reading.plan, target, tables)
     if form == "json":
         echo_json({**reading_data(source, reading, Report()), "written": target if written else None})
     elif written:
         click.echo(WORDS["written"].text(lang).format(path=target, what=repr(reading.plan)))
     if not written:
-        return _refuse("not_written", lang, path=target)
+        return refuse("not_written", lang, path=target)
     return CLEAN if reading.is_whole else FOUND
 
 
@@ -91,37 +83,15 @@ def _tell(reading: Reading, lang: Lang) -> None:
         echo_lines(loss_lines(reading, lang))
 
 
-def _write(plan: Plan, target: str, tables: str | None) -> None:
-    from regplan.io.tables_out import write_csv, write_parquet  # noqa: PLC0415
-    from regplan.io.workbook_out import write_workbook  # noqa: PLC0415
-
-    if tables == "csv":
-        write_csv(plan, target)
-    elif tables == "parquet":
-        write_parquet(plan, target)
-    elif Path(target).suffix.lower() == ".xlsx":
-        write_workbook(plan, target)
-    else:
-        save(plan, target)
-
-
 def _template(target: str, years: str, lang: Lang) -> int:
     from regplan.io.workbook_out import write_template  # noqa: PLC0415
 
     found = re.fullmatch(r"\s*(\d{4})\s*[-–]\s*(\d{4})\s*", years, re.ASCII)
     first, last = (int(found[1]), int(found[2])) if found else (0, -1)
     if not 0 < last - first + 1 <= _MOST_YEARS:
-        return _refuse("bad_years", lang, got=years)
+        return refuse("bad_years", lang, got=years)
     if Path(target).suffix.lower() != ".xlsx":
-        return _refuse("template_ending", lang, got=Path(target).suffix or target)
-    try:
-        write_template(target, first_year=first, last_year=last)
-    except OSError as error:
-        return _refuse("write_failed", lang, path=target, why=error.strerror or str(error))
+        return refuse("template_ending", lang, got=Path(target).suffix or target)
+    write_template(target, first_year=first, last_year=last)
     click.echo(WORDS["written"].text(lang).format(path=target, what=f"{first}–{last}"))
     return CLEAN
-
-
-def _refuse(key: str, lang: Lang, **words: str) -> int:
-    click.echo(f"regplan: {WORDS[key].text(lang).format(**words)}", err=True)
-    return UNUSABLE

@@ -8,10 +8,10 @@ import sys
 import click
 
 from regplan import __version__
-from regplan.cli import agencies, alignment, budget_options, compare, convert, core, diff
+from regplan.cli import agencies, alignment, budget_options, compare, convert, core, diff, migrate
 from regplan.cli._usage import usage_text
 from regplan.cli._words import WORDS, make_group
-from regplan.cli.shell import UNUSABLE, Maker
+from regplan.cli.shell import UNUSABLE, Maker, write_fault
 from regplan.errors import RegplanError
 from regplan.values.lang import Lang, default_lang
 
@@ -34,7 +34,10 @@ def main(arguments: list[str] | None = None) -> None:
     except click.Abort:
         sys.exit(UNUSABLE)
     except RegplanError as error:
-        click.echo(f"regplan: {error}", err=True)
+        click.echo(f"regplan: {error.text(lang)}", err=True)
+        sys.exit(UNUSABLE)
+    except OSError as error:
+        click.echo(f"regplan: {write_fault(error, lang)}", err=True)
         sys.exit(UNUSABLE)
 
 
@@ -61,6 +64,6 @@ def _commands(lang: Lang) -> click.Group:
         pass
 
     make = Maker(group, lang)
-    for part in (core, budget_options, alignment, diff, compare, agencies, convert):
+    for part in (core, budget_options, alignment, diff, compare, agencies, convert, migrate):
         part.register(make)
     return group

@@ -14,7 +14,7 @@ from regplan.diagnostics.finding import Finding
 from regplan.diagnostics.report import Report
 from regplan.io import Reading, read
 from regplan.model.keys import read_word
-from regplan.values.lang import Lang
+from regplan.values.lang import Bilingual, Lang
 
 __all__ = [
     "CLEAN",
@@ -34,6 +34,7 @@ __all__ = [
     "reading_data",
     "with_files",
     "words_of",
+    "write_fault",
 ]
 
 CLEAN, FOUND, UNUSABLE = 0, 1, 2
@@ -214,6 +215,22 @@ def echo_problems(path: str, problems: Iterable[Finding], form: str, lang: Lang)
         echo_json(report_data(path, Report(), problems=problems))
     else:
         echo_lines(line for one in problems for line in (*finding_lines(one, lang, paint), ""))
+
+
+_FAULTS: Final = (
+    (FileNotFoundError, Bilingual("foldernya tidak ada", "its folder does not exist")),
+    (PermissionError, Bilingual("tidak boleh ditulis", "it may not be written")),
+    (IsADirectoryError, Bilingual("itu folder", "it is a folder")),
+    (FileExistsError, Bilingual("sudah ada dan bukan folder", "it is there and is no folder")),
+    (NotADirectoryError, Bilingual("sebagian jalurnya bukan folder", "a part of its path is no folder")),
+)
+
+
+def write_fault(error: OSError, lang: Lang, path: str | None = None) -> str:
+    """Say in one line which file could not be written, and why; what the system says of rarer faults is not translated."""
+    other = error.strerror or str(error)
+    why = next((said for kind, said in _FAULTS if isinstance(error, kind)), Bilingual(other, other))
+    return WORDS["write_failed"].text(lang).format(path=path or error.filename or "OUT", why=why.text(lang))
 
 
 def paint(text: str, kind: str) -> str:

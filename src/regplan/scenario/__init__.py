@@ -10,6 +10,7 @@ from regplan.scenario.amendment import Amend
 from regplan.scenario.carry_over import Task, Worklist, carry_over
 from regplan.scenario.changes import Change, Order
 from regplan.scenario.compare import Comparison, Sweep, compare, sweep
+from regplan.scenario.conserved import Conservation, MoneyKept, conserved
 from regplan.scenario.delay import Delay
 from regplan.scenario.diff import diff
 from regplan.scenario.edit import Edit
@@ -32,6 +33,7 @@ __all__ = [
     "Amend",
     "Change",
     "Comparison",
+    "Conservation",
     "Delay",
     "Drop",
     "Edit",
@@ -43,6 +45,7 @@ __all__ = [
     "MergeAgencies",
     "Merged",
     "Migration",
+    "MoneyKept",
     "Move",
     "MoveMoney",
     "NoCommonGroundError",
@@ -68,6 +71,7 @@ __all__ = [
     "Worklist",
     "carry_over",
     "compare",
+    "conserved",
     "diff",
     "fates",
     "merge",

@@ -23,6 +23,7 @@ digits and one name; found by its name alone; replaced by several; several becom
 """
 SURE: Final = Fraction(9, 10)
 """Likeness from which a code that is found by its name alone is taken, where the caller says nothing else."""
+_HOW: Final = {"identity": "sama", "stated": "menurut daftar", "code": "kode", "text": "nama"}
 LIKELY: Final = Fraction(1, 2)
 """Likeness from which a code is offered."""
 
@@ -74,7 +75,7 @@ class Fate:
             "unknown": (f"{self.old} tidak ada dalam daftar lama", f"{self.old} is not in the old list"),
         }
         default = (
-            f"{self.old} menjadi {self.new} ({self.how}, {sure})",
+            f"{self.old} menjadi {self.new} ({_HOW.get(self.how, self.how)}, {sure})",
             f"{self.old} becomes {self.new} ({self.how}, {sure})",
         )
         if self.kind == "candidate" and self.new is None:

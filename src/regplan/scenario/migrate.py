@@ -34,10 +34,12 @@ class Migration:
     Attributes:
         scenario: The edits; ``scenario.apply(plan)`` is the plan in the new version. Ids, money and history stay as they are.
         fates: What becomes of each code of the plan, in order.
+        left: Ids of the documents that name another version than the old one, and were left as they are.
     """
 
     scenario: Scenario
     fates: tuple[Fate, ...]
+    left: tuple[str, ...] = ()
 
     @property
     def worklist(self) -> tuple[Fate, ...]:
@@ -69,7 +71,7 @@ def migrate(
     Find out what the codes of a plan become in another version, and write the edits.
 
     A code keeps its node, ids, money and history: no amount is moved, so that the money of each document, year and fund is the same
-    before and after. What is split, retired or not found keeps its old code and stands in the worklist; ``check`` with the new list
+    before and after; ``conserved`` proves it. What is split, retired or not found keeps its old code and stands in the worklist; ``check`` with the new list
     finds it too. Names follow the new list where they were those of the old one.
 
     Args:
@@ -100,11 +102,8 @@ def migrate(
         msg = f"sure={sure} is no likeness: give a number from 0 to 1"
         raise CallError(msg)
     region = group_of(plan.region.level) if plan.region else None
-    chosen = [
-        plan.documents[at]
-        for at in select_documents(plan, documents)
-        if plan.documents[at].nomenclature in {None, old.version}
-    ]
+    named = [plan.documents[at] for at in select_documents(plan, documents)]
+    chosen = [one for one in named if one.nomenclature in {None, old.version}]
     names = {document.id for document in chosen} | ({None} if documents is None else set())
     rows = list(_coded(plan, names))
     ids: dict[str, list[str]] = {}
@@ -114,7 +113,9 @@ def migrate(
     told = tuple(attrs.evolve(one, ids=tuple(dict.fromkeys(ids[one.old]))) for one in found)
     changes = _changes(rows, {one.old: one for one in told}, old, new, region)
     return Migration(
-        scenario=Scenario(f"{old.version} → {new.version}", (*changes, *_versions(chosen, old, new))), fates=told
+        scenario=Scenario(f"{old.version} → {new.version}", (*changes, *_versions(chosen, old, new))),
+        fates=told,
+        left=tuple(one.id for one in named if one not in chosen),
     )
 
 
