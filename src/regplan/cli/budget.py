@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any, Final
 
 import click
 
 from regplan.calc.budget import (
+    AccountSide,
     BasesDifferError,
     DocumentsOverlapError,
     Doubt,
@@ -16,6 +18,7 @@ from regplan.calc.budget import (
     NoDocumentError,
     NoMoneyError,
     Totals,
+    account_sides,
     flow,
     totals,
 )
@@ -23,9 +26,10 @@ from regplan.cli._words import REFUSALS
 from regplan.errors import CallError, PeriodsDifferError, RegplanError, UnknownNameError
 from regplan.index.selecting import Revision, select_documents
 from regplan.model.plan import Plan
+from regplan.report.accounts import account_records, account_sheets, side_data
 from regplan.report.money import change_records, flow_sheets, side_records, total_records, totals_sheet
 from regplan.report.sheets import Sheet, csv_text, json_ready, sheet_lines
-from regplan.values.lang import Lang
+from regplan.values.lang import Bilingual, Lang
 
 __all__ = ["run_budget"]
 
@@ -72,14 +76,21 @@ def run_budget(
         version = _revision(revision)
         if documents is None or (len(documents) == 1 and not items):
             found = _added(plan, documents, side, year, basis, version, framework)
-            if not len(found):
-                msg = f"{', '.join(found.documents)} has no entries of money for that ({basis})"
+            sides = account_sides(plan, found.documents, year=year, basis=basis) if side == "account" else ()
+            if not len(found) and all(one.whole.state == "absent" for one in sides):
+                told = ", ".join(found.documents)
+                msg = Bilingual(
+                    f"{told} tidak memuat rincian uang untuk itu ({basis})",
+                    f"{told} has no entries of money for that ({basis})",
+                )
                 raise NoMoneyError(msg)
-            _print_totals(plan, found, form, lang)
+            _print_totals(plan, found, sides, form, lang)
             return
         side = side or ("agency" if plan.agencies else "node")
         if side not in _SIDES:
-            raise UnknownNameError(str(by), "side to set documents side by side by", _SIDES)
+            raise UnknownNameError(
+                str(by), Bilingual("sisi untuk menyandingkan dokumen", "side to set documents side by side by"), _SIDES
+            )
         of_year = year if year is not None else _year_of(plan, documents, version)
         walk = flow(plan, documents, year=of_year, basis=basis, level=level, match=match, revision=version)
         _print_flow(plan, walk, side, form, lang, items=items)
@@ -101,16 +112,30 @@ def _added(
     revision: Revision | None,
     framework: Any,
 ) -> Totals:
-    """Add up the documents that are named; all of them, side by side by year, where neither they nor a side are."""
-    if documents is not None or side is not None:
-        named: Any = documents
-        return totals(plan, named, by=side or "agency", year=year, basis=basis, revision=revision, framework=framework)
+    """
+    Add up the documents that are named, or those of the one kind that has money.
+
+    Where neither they nor a side are named, all stand side by side by year.
+    """
     told = {one.document for one in plan.allocations if one.basis == basis and one.role == "entry"}
-    spoken = [one.id for one in plan.documents if one.id in told]
+    spoken = {one.id: one.kind for one in plan.documents if one.id in told}
+    kinds = list(dict.fromkeys(spoken.values()))
+    if documents is None and side is not None and len(kinds) > 1:
+        msg = Bilingual(
+            f"uang ada di {', '.join(kinds)}: sebut satu dengan --documents",
+            f"there is money in {', '.join(kinds)}: name one with --documents",
+        )
+        raise DocumentsOverlapError(msg)
+    if documents is not None or (side is not None and kinds):
+        named = kinds if documents is None else documents
+        return totals(plan, named, by=side or "agency", year=year, basis=basis, revision=revision, framework=framework)
     if not spoken:
-        msg = f"no document of the plan has entries of money ({basis})"
+        msg = Bilingual(
+            f"tidak ada dokumen rencana ini yang memuat rincian uang ({basis})",
+            f"no document of the plan has entries of money ({basis})",
+        )
         raise NoMoneyError(msg)
-    return totals(plan, spoken, by=("document", "year"), year=year, basis=basis, revision=revision)
+    return totals(plan, list(spoken), by=("document", "year"), year=year, basis=basis, revision=revision)
 
 
 def _year_of(plan: Plan, documents: list[str], revision: Revision | None) -> int:
@@ -120,7 +145,11 @@ def _year_of(plan: Plan, documents: list[str], revision: Revision | None) -> int
     spans = {year for pair in years for year in pair if year is not None}
     if len(spans) == 1:
         return spans.pop()
-    msg = f"name the year: {', '.join(one.id for one in chosen) or 'no document'} are not all for one"
+    told = ", ".join(one.id for one in chosen)
+    msg = Bilingual(
+        f"sebut tahunnya: {told or 'tanpa dokumen'} tidak semuanya untuk satu tahun",
+        f"name the year: {told or 'no document'} are not all for one",
+    )
     raise PeriodsDifferError(msg)
 
 
@@ -128,7 +157,7 @@ def _refused(error: RegplanError, lang: Lang) -> str:
     """Say in one line why money is not added or compared, and how to ask for what can be."""
     name = next((one.__name__ for one in _KNOWN if isinstance(error, one)), None)
     lead = REFUSALS[name].text(lang) if name else None
-    return f"{lead} ({error})" if lead else str(error)
+    return f"{lead} ({error.text(lang)})" if lead else error.text(lang)
 
 
 _KNOWN: Final = (
@@ -143,13 +172,14 @@ _KNOWN: Final = (
 )
 
 
-def _print_totals(plan: Plan, found: Totals, form: str, lang: Lang) -> None:
+def _print_totals(plan: Plan, found: Totals, sides: Sequence[AccountSide], form: str, lang: Lang) -> None:
+    """Print totals; by account, revenue before spending and financing after it."""
     if form == "text":
-        _print_sheets([totals_sheet(plan, found, lang)], lang)
+        _print_sheets(account_sheets(plan, found, sides, lang) if sides else [totals_sheet(plan, found, lang)], lang)
         return
     records = total_records(plan, found, lang)
     if form == "csv":
-        click.echo(csv_text(records), nl=False)
+        click.echo(csv_text(account_records(plan, found, sides, lang) if sides else records), nl=False)
         return
     whole = found.total
     _print_json(
@@ -160,6 +190,7 @@ def _print_totals(plan: Plan, found: Totals, form: str, lang: Lang) -> None:
             "documents": found.documents,
             "periods": found.periods,
             "rows": records,
+            **({"sides": side_data(sides)} if sides else {}),
             "total": None if whole is None else {"amount": whole.amount, "unknown": whole.unknown, "rows": whole.rows},
             "doubtful": found.doubtful,
             "doubts": _doubts(found.doubts),

@@ -168,3 +168,85 @@ def test_sheets_speak_both_languages(run: Run) -> None:
     assert "Total" in other
     assert "21.635.896.004" in one
     assert "21,635,896,004" in other
+
+
+APBD = """
+dokumen: [{id: apbd, jenis: APBD, tahun: 2026}]
+perangkat_daerah: [{id: x, nama: Dinas}]
+program: [{id: p, kode: 1.02.02, dokumen: apbd, opd: x}]
+anggaran:
+  - {dokumen: apbd, untuk: p, rekening: 5.1.02, jumlah: {2026: 900}}
+  - {dokumen: apbd, untuk: p, rekening: 5.2.01, jumlah: {2026: 350}}
+  - {dokumen: apbd, untuk: /, rekening: 4.1, jumlah: {2026: 300}}
+  - {dokumen: apbd, untuk: /, rekening: 4.2, jumlah: {2026: 900}}
+  - {dokumen: apbd, untuk: /, rekening: 6.1.01, jumlah: {2026: 80.50}}
+  - {dokumen: apbd, untuk: /, rekening: 6.2.02, jumlah: {2026: null}}
+"""
+
+
+class TestByAccount:
+    """Three parts of a budget by account: revenue, spending, financing."""
+
+    @pytest.fixture
+    def apbd(self, tmp_path: Path) -> Path:
+        """Write a budget with all of them."""
+        (tmp_path / "apbd.yaml").write_text(APBD, encoding="utf-8")
+        return tmp_path / "apbd.yaml"
+
+    def test_text(self, apbd: Path, run: Run) -> None:
+        """Each part is a table of its own; an unknown amount is told as one."""
+        lines = [line.split() for line in run(apbd, "--by account", "id").splitlines()]
+        for wanted in (
+            ["4.1", "300"],
+            ["Jumlah", "4", "1.200"],
+            ["5.1", "900", "72,0", "%"],
+            ["Jumlah", "1.250", "-"],
+            ["6.1.01", "80,50"],
+            ["6.2.02", "?"],
+        ):
+            assert wanted in lines
+
+    def test_csv_and_json(self, apbd: Path, run: Run) -> None:
+        """CSV has a row an account with its part; JSON has the sides beside the rows of spending, exact."""
+        rows = list(csv.DictReader(io.StringIO(run(apbd, "--by account --format csv"))))
+        assert [(row["part"], row["account"], row["amount"]) for row in rows] == [
+            ("revenue", "4.1", "300"),
+            ("revenue", "4.2", "900"),
+            ("spending", "5.1", "900"),
+            ("spending", "5.2", "350"),
+            ("financing_receipts", "6.1.01", "80.50"),
+            ("financing_outlays", "6.2.02", ""),
+        ]
+        data = json.loads(run(apbd, "--by account --format json"))
+        assert [(one["account"], one["state"], one["amount"]) for one in data["sides"]] == [
+            ("4", "known", 1200),
+            ("6.1", "known", "80.50"),
+            ("6.2", "unknown", None),
+        ]
+        assert "sides" not in json.loads(run(apbd, "--by node --format json"))
+
+    def test_what_is_not_stated_is_said(self, run: Run) -> None:
+        """A plan that speaks of spending alone says so of the rest, and gives no zero."""
+        text = run(RENSTRA, "--by account --year 2027")
+        assert text.count("not stated") == 3
+
+
+def test_the_only_kind_there_is_taken(run: Run, tmp_path: Path) -> None:
+    """One Renja an OPD is what --by adds up when nothing is said; with two kinds the call is refused with both."""
+    heads = "kode_sub_skpd,kode_program,kode_giat,kode_sub_giat,pagu_indikatif,nama_dana\n"
+    rows = [
+        f"{opd},{opd}.02,{opd}.02.2.02,{opd}.02.2.02.0001,{amount},DAU\n" for opd, amount in (("1.02", 70), ("1.03", 5))
+    ]
+    (tmp_path / "renja_2026.csv").write_text(heads + "".join(rows), encoding="utf-8")
+    assert len(load(tmp_path / "renja_2026.csv").documents) == 2
+    assert "75" in run(tmp_path / "renja_2026.csv", "--by fund").splitlines()[-1].split()
+    assert run(tmp_path / "renja_2026.csv", "--by fund") == run(
+        tmp_path / "renja_2026.csv", "--by fund --documents RENJA"
+    )
+
+
+def test_two_kinds_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    """Where several kinds have money the call is refused with them, in the language of the call."""
+    with pytest.raises(SystemExit) as caught:
+        main(["budget", str(PAGE), "--by", "fund", "--lang", "id"])
+    assert (caught.value.code, "uang ada di RKPD, APBD" in capsys.readouterr().err) == (2, True)

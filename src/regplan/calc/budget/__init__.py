@@ -5,6 +5,7 @@ Nothing here judges and nothing guesses: an unknown amount makes a sum unknown, 
 name. Entries are added up; stated totals never are (conventions §1, 3, 7).
 """
 
+from regplan.calc.budget.account_sides import AccountSide, account_sides
 from regplan.calc.budget.compare import Difference, explain_difference
 from regplan.calc.budget.doubts import Doubt
 from regplan.calc.budget.flow import Flow, flow
@@ -25,6 +26,7 @@ from regplan.calc.budget.totals import Total, Totals, totals
 
 __all__ = [
     "AccountLines",
+    "AccountSide",
     "BasesDifferError",
     "Change",
     "Difference",
@@ -44,6 +46,7 @@ __all__ = [
     "Step",
     "Total",
     "Totals",
+    "account_sides",
     "explain_difference",
     "flow",
     "forward_estimates",
