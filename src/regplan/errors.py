@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
+
+from regplan.values.lang import Bilingual, Lang
 
 __all__ = [
     "CallError",
@@ -25,7 +28,45 @@ __all__ = [
 
 
 class RegplanError(Exception):
-    """The base of all exceptions of regplan."""
+    """
+    The base of all exceptions of regplan.
+
+    ``str`` is English, for logs; ``text`` says it in the language asked for, where the one who raises it gives both (all that the
+    command line can meet).
+
+    Example:
+        >>> error = CallError(Bilingual("sebut tahunnya", "name the year"))
+        >>> str(error), error.text("id"), CallError("name the year").text("id")
+        ('name the year', 'sebut tahunnya', 'name the year')
+    """
+
+    def text(self, lang: Lang) -> str:
+        """Say what is wrong in *lang*."""
+        return self.told.text(lang)
+
+    @property
+    def told(self) -> Bilingual:
+        """What is wrong, in both languages; English twice where only that was given."""
+        return self._told() or _both(str(self))
+
+    def __str__(self) -> str:
+        """Say what is wrong, in English."""
+        told = self._told()
+        return super().__str__() if told is None else told.en
+
+    def _told(self) -> Bilingual | None:
+        """Return what is said in both languages, where it is."""
+        first = self.args[0] if len(self.args) == 1 else None
+        return first if isinstance(first, Bilingual) else None
+
+
+def _both(text: str | Bilingual) -> Bilingual:
+    return text if isinstance(text, Bilingual) else Bilingual(text, text)
+
+
+def _offer(near: tuple[str, ...]) -> Bilingual:
+    words = ", ".join(map(repr, near))
+    return Bilingual(f"; mungkin {words}?", f"; did you mean {words}?") if near else Bilingual("", "")
 
 
 class RecordError(RegplanError, ValueError):
@@ -62,17 +103,19 @@ class UnknownIdError(RegplanError, KeyError):
         near: Ids that look like it.
     """
 
-    def __init__(self, id: str, place: str, near: Iterable[str] = ()) -> None:  # noqa: A002 - the field's own word
+    def __init__(self, id: str, place: str | Bilingual, near: Iterable[str] = ()) -> None:  # noqa: A002 - the field's own word
         """Keep the id, the place and the near matches."""
         self.id = id
-        self.place = place
+        self.place = _both(place).en
         self.near = tuple(near)
         super().__init__(id, place, self.near)
 
-    def __str__(self) -> str:
+    def _told(self) -> Bilingual:
         """Say what was not found, where, and what is near."""
-        offer = f"; did you mean {', '.join(map(repr, self.near))}?" if self.near else ""
-        return f"{self.id!r} is not in {self.place}{offer}"
+        place, offer = _both(self.args[1]), _offer(self.near)
+        return Bilingual(
+            f"{self.id!r} tidak ada di {place.id}{offer.id}", f"{self.id!r} is not in {place.en}{offer.en}"
+        )
 
 
 class UnknownNameError(RegplanError, ValueError):
@@ -85,17 +128,17 @@ class UnknownNameError(RegplanError, ValueError):
         near: Known words that look like it.
     """
 
-    def __init__(self, name: str, kind: str, near: Iterable[str] = ()) -> None:
+    def __init__(self, name: str, kind: str | Bilingual, near: Iterable[str] = ()) -> None:
         """Keep the word, what it should name and the near matches."""
         self.name = name
-        self.kind = kind
+        self.kind = _both(kind).en
         self.near = tuple(near)
         super().__init__(name, kind, self.near)
 
-    def __str__(self) -> str:
+    def _told(self) -> Bilingual:
         """Say what is not known and what is near."""
-        offer = f"; did you mean {', '.join(map(repr, self.near))}?" if self.near else ""
-        return f"{self.name!r} is no {self.kind}{offer}"
+        kind, offer = _both(self.args[1]), _offer(self.near)
+        return Bilingual(f"{self.name!r} bukan {kind.id}{offer.id}", f"{self.name!r} is no {kind.en}{offer.en}")
 
 
 class DefinitionError(RegplanError, ValueError):
@@ -172,10 +215,21 @@ class MissingExtraError(RegplanError, ImportError):
 
     def __init__(self, extra: str, package: str) -> None:
         """Say what is missing and the line that installs it."""
-        super().__init__(f"{package} is not installed; install it with: python3 -m pip install 'regplan[{extra}]'")
+        line = f"python3 -m pip install 'regplan[{extra}]'"
+        super().__init__(
+            Bilingual(
+                f"{package} belum terpasang; pasang dengan: {line}",
+                f"{package} is not installed; install it with: {line}",
+            )
+        )
         self.extra = extra
         self.package = package
 
     def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str, str]]:
         """Survive pickling."""
         return MissingExtraError, (self.extra, self.package)
+
+
+THIS_PLAN: Final = Bilingual("rencana ini", "this plan")
+OPD_OF_PLAN: Final = Bilingual("OPD rencana ini", "the OPD of this plan")
+"""Where ids are looked for most often."""

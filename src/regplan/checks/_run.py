@@ -294,7 +294,9 @@ def _prefixes(words: tuple[str, ...]) -> tuple[str, ...]:
         prefixes = RULE_SETS.get(upper, (upper,))
         if not upper or not any(code.startswith(prefixes) for code in codes):
             known = {*codes, *(code.partition("-")[0] for code in codes), *RULE_SETS}
-            raise UnknownNameError(str(word), "rule or set of rules", near(upper, known))
+            raise UnknownNameError(
+                str(word), Bilingual("aturan atau kelompok aturan", "rule or set of rules"), near(upper, known)
+            )
         found += prefixes
     return tuple(found)
 

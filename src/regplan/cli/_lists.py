@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from regplan.errors import CallError
+from regplan.values.lang import Bilingual
 
 if TYPE_CHECKING:
     from regplan.model.nomenclature import Nomenclature
@@ -27,7 +28,10 @@ def read_lists(given: tuple[str, ...]) -> tuple[Nomenclature, ...]:
     for one in given:
         version, sign, files = one.partition("=")
         if not sign or not version or not files:
-            msg = f"{one!r} does not say its version: write VERSION=FILE, as 2023_1317=daftar.csv, or 2027=daftar.csv from plan year 2027 on"
+            msg = Bilingual(
+                f"{one!r} tidak menyebut versinya: tulis VERSI=BERKAS, seperti 2023_1317=daftar.csv, atau 2027=daftar.csv sejak tahun rencana 2027",
+                f"{one!r} does not say its version: write VERSION=FILE, as 2023_1317=daftar.csv, or 2027=daftar.csv from plan year 2027 on",
+            )
             raise CallError(msg)
         year = int(version) if version.isdigit() else None
         found.append(read_nomenclature(files.split(","), version=version, first_year=year))

@@ -19,6 +19,9 @@ _WHOLE: Final = Bilingual("tulis bilangan bulat", "write a whole number")
 _NO_COMMAND: Final = Bilingual("tidak ada perintah {name}", "there is no command {name}")
 _MISSING: Final = Bilingual("{name} belum disebut", "{name} is missing")
 _NO_OPTION: Final = Bilingual("tidak ada opsi {name}", "there is no option {name}")
+_NO_VALUE: Final = Bilingual("nilai {name} belum disebut", "{name} wants a value")
+_TOO_MANY: Final = Bilingual("terlalu banyak kata: {words}", "too many words: {words}")
+_RANGE: Final = Bilingual("tulis angka dari {least} sampai {most}", "write a number from {least} to {most}")
 _NEAR: Final = Bilingual("mungkin {near}", "perhaps {near}")
 
 
@@ -44,16 +47,21 @@ def _parts(error: click.UsageError, lang: Lang) -> list[str]:
     if isinstance(error, click.BadParameter):
         expected = _expected(error.param.type, lang) if error.param else None
         return [_BAD_VALUE.text(lang).format(name=_name(error), value=_value(error)), *([expected] if expected else [])]
+    if isinstance(error, click.BadOptionUsage):
+        return [_NO_VALUE.text(lang).format(name=error.option_name)]
     unknown = re.fullmatch(r"No such command '(.*?)'\..*", error.message)
     if unknown:
         return [_NO_COMMAND.text(lang).format(name=unknown[1])]
-    return [error.format_message()]
+    extra = re.fullmatch(r"Got unexpected extra arguments? \((.*)\)", error.message)
+    return [_TOO_MANY.text(lang).format(words=extra[1])] if extra else [error.format_message()]
 
 
 def _expected(kind: click.ParamType[Any], lang: Lang) -> str | None:
     """Say what an option takes."""
     if isinstance(kind, click.Choice):
         return _CHOICES.text(lang).format(choices=", ".join(map(str, kind.choices)))
+    if isinstance(kind, click.FloatRange):
+        return _RANGE.text(lang).format(least=kind.min, most=kind.max)
     if isinstance(kind, click.DateTime):
         return _DATE.text(lang)
     return _WHOLE.text(lang) if kind is click.INT else None
@@ -67,5 +75,5 @@ def _name(error: click.BadParameter) -> str:
 
 
 def _value(error: click.BadParameter) -> str:
-    quoted = re.match(r"'(.*?)' ", error.message)
-    return quoted[1] if quoted else error.message
+    quoted = re.match(r"'(.*?)' |(\S+) is not in the range ", error.message)
+    return (quoted[1] or quoted[2]) if quoted else error.message

@@ -6,7 +6,7 @@ import io
 import json
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
-from regplan.errors import UnknownIdError, UnknownNameError
+from regplan.errors import THIS_PLAN, UnknownIdError, UnknownNameError
 from regplan.graph.build import alignment_graph
 from regplan.index import of
 from regplan.model.plan import Plan
@@ -91,7 +91,7 @@ def subgraph(plan: Plan, *, under: str | None = None, level: Level | None = None
         kept = {name for name, data in graph.nodes(data=True) if data["kind"] in shown}
     if under is not None:
         if under not in graph or graph.nodes[under]["kind"] == "missing":
-            raise UnknownIdError(under, "this plan", near(under, graph))
+            raise UnknownIdError(under, THIS_PLAN, near(under, graph))
         kept &= {under} | nx.ancestors(_upward(graph), under)
     part: Any = nx.MultiDiGraph()
     order = dict.fromkeys(name for name in (*of(plan).ids, *graph) if name in kept)

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 import attrs
 import numpy as np
 
-from regplan.errors import CallError, UnknownIdError
+from regplan.errors import THIS_PLAN, CallError, UnknownIdError
 from regplan.graph.cells import entries_at
 from regplan.graph.trace import MoneyLine
 from regplan.index import Index, of
@@ -181,7 +181,7 @@ def _positions(index: Index, what: What) -> list[int]:
         name = one if isinstance(one, str) else getattr(one, "id", None)
         at = index.position.get(name, -1) if isinstance(name, str) else -1
         if at < 0:
-            raise UnknownIdError(str(name), "this plan", near(str(name), index.ids))
+            raise UnknownIdError(str(name), THIS_PLAN, near(str(name), index.ids))
         found.append(at)
     return found
 

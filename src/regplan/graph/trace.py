@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 import attrs
 import numpy as np
 
-from regplan.errors import UnknownIdError
+from regplan.errors import THIS_PLAN, UnknownIdError
 from regplan.index import Index, of
 from regplan.index.build import BASES
 from regplan.index.columns import DANGLING
@@ -145,7 +145,7 @@ def trace(plan: Plan, node: str) -> Trace:
     index = of(plan)
     at = index.position.get(node, -1)
     if at < 0:
-        raise UnknownIdError(node, "this plan", near(node, index.ids))
+        raise UnknownIdError(node, THIS_PLAN, near(node, index.ids))
     paths = list(_paths(index, at))
     inside = at < index.nodes
     return Trace(

@@ -13,6 +13,7 @@ from regplan.index.versions import steps as steps_of
 from regplan.model.documents import Document
 from regplan.model.plan import Plan
 from regplan.model.words import DocumentKind
+from regplan.values.lang import Bilingual
 from regplan.values.period import is_date
 from regplan.values.text import near
 
@@ -67,7 +68,9 @@ def select_documents(
     for word in words or ():
         if not _is_known(plan, word):
             known = [*get_args(DocumentKind), *plan.documents.ids]
-            raise UnknownNameError(str(word), "kind or id of a document", near(str(word), known))
+            raise UnknownNameError(
+                str(word), Bilingual("jenis atau id dokumen", "kind or id of a document"), near(str(word), known)
+            )
     day = _day(on)
     in_force = None if day is None else {at for at, one in enumerate(standings(plan, day)) if one.state == "in_force"}
     version = _versions_wanted(plan, in_force, revision)
@@ -148,7 +151,10 @@ def _day(on: date | str | None) -> date | None:
         return on
     if isinstance(on, str) and is_date(on):  # type: ignore[redundant-expr] # callers are not all type-checked
         return date.fromisoformat(on)
-    msg = f"on takes a date, or text as 2026-03-31, not {on!r}"
+    msg = Bilingual(
+        f"on memuat tanggal, atau teks seperti 2026-03-31, bukan {on!r}",
+        f"on takes a date, or text as 2026-03-31, not {on!r}",
+    )
     raise CallError(msg)
 
 
@@ -171,7 +177,10 @@ def _versions_wanted(plan: Plan, in_force: set[int] | None, revision: Revision |
     if revision is None:
         return None
     if isinstance(revision, bool) or not (isinstance(revision, int) or revision in {"latest", "original"}):
-        msg = f"revision takes 'latest', 'original' or a number, not {revision!r}"
+        msg = Bilingual(
+            f"revision berisi 'latest', 'original', atau nomor, bukan {revision!r}",
+            f"revision takes 'latest', 'original' or a number, not {revision!r}",
+        )
         raise CallError(msg)
     documents = plan.documents
     if revision == "latest":

@@ -97,10 +97,16 @@ def annotate(
 def _check(source: Path, target: Path) -> None:
     for path in (source, target):
         if path.suffix.lower() not in COPIED:
-            msg = f"{path.name}: findings are written into copies of .xlsx and .xlsm workbooks; save it as .xlsx first"
+            msg = Bilingual(
+                f"{path.name}: temuan ditulis ke salinan buku kerja .xlsx dan .xlsm; simpan dulu sebagai .xlsx",
+                f"{path.name}: findings are written into copies of .xlsx and .xlsm workbooks; save it as .xlsx first",
+            )
             raise CallError(msg)
     if target.exists() and source.exists() and target.samefile(source):
-        msg = f"{target.name}: the copy must not be the workbook itself"
+        msg = Bilingual(
+            f"{target.name}: salinannya tidak boleh buku kerja itu sendiri",
+            f"{target.name}: the copy must not be the workbook itself",
+        )
         raise CallError(msg)
 
 
@@ -116,7 +122,11 @@ def _opened(source: Path, *, macros: bool) -> Workbook:
     except OSError:
         raise
     except Exception as error:
-        msg = f"{source.name} cannot be copied ({type(error).__name__}: {error}); open it in a spreadsheet program, save it"
+        why = f"{type(error).__name__}: {error}"
+        msg = Bilingual(
+            f"{source.name} tidak dapat disalin ({why}); buka di aplikasi lembar kerja, lalu simpan",
+            f"{source.name} cannot be copied ({why}); open it in a spreadsheet program, save it",
+        )
         raise CallError(msg) from error
 
 

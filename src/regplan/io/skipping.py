@@ -18,6 +18,7 @@ from regplan.values.text import near
 
 __all__ = ["Skips"]
 
+_LEFT_OUT: Final = Bilingual("berkas atau lembar untuk dikecualikan", "file or sheet to leave out")
 _UNREAD: Final = Bilingual("isinya bukan tabel yang dapat dihitung", "it is no table whose rows can be counted")
 
 
@@ -64,7 +65,7 @@ class Skips:
         for pattern in self.patterns:
             if pattern not in self.used:
                 names = [*(one.path.name for one in files), *(one.part.table for one in sheets if one.part.table)]
-                raise UnknownNameError(pattern, "file or sheet to leave out", _near(pattern, names))
+                raise UnknownNameError(pattern, _LEFT_OUT, _near(pattern, names))
 
     def _any(self, names: Iterable[str]) -> bool:
         hits = {one for one in self.patterns for name in names if name == one or fnmatchcase(name, one)}

@@ -9,7 +9,7 @@ import attrs
 
 from regplan.diagnostics.finding import Where
 from regplan.diagnostics.inputs import InputErrors
-from regplan.errors import RecordError, UnknownIdError
+from regplan.errors import THIS_PLAN, RecordError, UnknownIdError
 from regplan.model.agencies import Agency, Place
 from regplan.model.alignment import Link, Reference
 from regplan.model.base import Record
@@ -221,7 +221,7 @@ class Plan:
         try:
             return known[id]
         except KeyError:
-            raise UnknownIdError(id, "this plan", near(id, known)) from None
+            raise UnknownIdError(id, THIS_PLAN, near(id, known)) from None
 
     def _all_ids(self) -> dict[str, Record]:
         known: dict[str, Record] = {}

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import attrs
 
-from regplan.errors import UnknownIdError
+from regplan.errors import OPD_OF_PLAN, UnknownIdError
 from regplan.index.build import of as index_of
 from regplan.model.agencies import Agency
 from regplan.model.alignment import Link
@@ -51,7 +51,10 @@ class MergeAgencies(Edit):
         """Return the plan with the new OPD; the money of every document stays, to the sen."""
         old = [_agency(plan, name) for name in self.agencies]
         if not old or len(set(self.agencies)) < len(old):
-            msg = "name the OPD to be merged, each once"
+            msg = Bilingual(
+                "sebut OPD yang digabung, masing-masing sekali",
+                "name the OPD to be merged, each once",
+            )
             raise EditError(msg)
         new = attrs.evolve(
             self.into,
@@ -116,11 +119,17 @@ class SplitAgency(Edit):
             for found in nodes_selected(plan, part.where):
                 for at in index.subtree(found).tolist():
                     if at in own and taken.setdefault(at, part.agency.id) != part.agency.id:
-                        msg = f"{index.ids[at]!r} is given to {taken[at]!r} and to {part.agency.id!r}: select it once"
+                        msg = Bilingual(
+                            f"{index.ids[at]!r} diberikan kepada {taken[at]!r} dan {part.agency.id!r}: pilih sekali saja",
+                            f"{index.ids[at]!r} is given to {taken[at]!r} and to {part.agency.id!r}: select it once",
+                        )
                         raise EditError(msg)
         empty = [part.agency.id for part in self.parts if part.agency.id not in taken.values()]
         if empty:
-            msg = f"{', '.join(empty)} would get nothing: no node that {self.agency!r} carries is selected for it"
+            msg = Bilingual(
+                f"{', '.join(empty)} tidak mendapat apa pun: tidak ada simpul {self.agency!r} yang dipilih untuknya",
+                f"{', '.join(empty)} would get nothing: no node that {self.agency!r} carries is selected for it",
+            )
             raise EditError(msg)
         tops = {at: name for at, name in taken.items() if taken.get(int(index.parent[at])) != name}
         there = plan.agencies.by_id
@@ -143,7 +152,7 @@ class SplitAgency(Edit):
 def _agency(plan: Plan, name: str) -> Agency:
     found = plan.agencies.get(name)
     if found is None:
-        raise UnknownIdError(name, "the OPD of this plan", near(name, plan.agencies.by_id))
+        raise UnknownIdError(name, OPD_OF_PLAN, near(name, plan.agencies.by_id))
     return found
 
 
@@ -155,7 +164,10 @@ def _shared(records: list[Agency], field: str) -> Any:
 
 def _refuse_known(plan: Plan, new: Agency) -> None:
     if any(new.id in plan.table(name).by_id for name in (*NODE_TABLES, "agencies", "documents", "indicators")):
-        msg = f"the plan has a record with the id {new.id!r} already: give the new OPD another id"
+        msg = Bilingual(
+            f"rencana sudah memuat catatan dengan id {new.id!r}: beri OPD baru id lain",
+            f"the plan has a record with the id {new.id!r} already: give the new OPD another id",
+        )
         raise EditError(msg)
 
 

@@ -42,7 +42,10 @@ class Amend(Edit):
         """Return the plan with the revision."""
         _, _, old = located(plan, self.document, ("documents",))
         if any(self.id in plan.table(name).by_id for name in ("documents", "agencies", "indicators")):
-            msg = f"the plan has a record with the id {self.id!r} already: give the revision another id"
+            msg = Bilingual(
+                f"rencana sudah memuat catatan dengan id {self.id!r}: beri perubahan itu id lain",
+                f"the plan has a record with the id {self.id!r} already: give the revision another id",
+            )
             raise EditError(msg)
         events = {name: day for name, day in old.events.items() if name != "enacted"}
         if self.enacted is not None:

@@ -90,7 +90,10 @@ class Delay(Edit):
             return None
         if len(set(moves.values())) < len(moves):
             clash = sorted(new for new in moves.values() if list(moves.values()).count(new) > 1)
-            msg = f"{about} has values for {clash[0]} already: moving by {self.by} years would put two into one period"
+            msg = Bilingual(
+                f"{about} sudah memuat nilai untuk {clash[0]}: digeser {self.by} tahun, dua nilai jatuh pada satu masa",
+                f"{about} has values for {clash[0]} already: moving by {self.by} years would put two into one period",
+            )
             raise EditError(msg)
         return {moves[key]: value for key, value in values.items()}
 

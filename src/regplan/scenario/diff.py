@@ -21,6 +21,7 @@ from regplan.scenario.refusals import NoCommonGroundError
 from regplan.scenario.rows import HEADING_TABLES, RowChange, changed_rows, heading_of
 from regplan.scenario.scenario import Scenario
 from regplan.values.frozen import FrozenMap
+from regplan.values.lang import Bilingual
 from regplan.values.money import from_sen, sen
 
 __all__ = ["diff"]
@@ -74,14 +75,16 @@ def _refuse_strangers(old: Plan, new: Plan, matching: Matching) -> None:
     if regions[0] and regions[1]:
         if regions[0] == regions[1] or 2 * len(matching) >= fewer:
             return
-        reason = f"they are of {regions[0]} and {regions[1]}"
+        reason = Bilingual(f"daerahnya {regions[0]} dan {regions[1]}", f"they are of {regions[0]} and {regions[1]}")
     elif len(matching) or not fewer:
         return
     else:
-        reason = "none says that the regions are one"
-    msg = (
+        reason = Bilingual("tidak ada yang menyebut daerahnya sama", "none says that the regions are one")
+    msg = Bilingual(
+        f"kedua rencana tidak punya dasar yang sama: dari {len(old)} dan {len(new)} catatan, {len(matching)} sama id, kode, atau "
+        f"uraiannya, dan {reason.id}; periksa berkasnya, atau minta dengan anyway=True",
         f"the plans have no common ground: of {len(old)} and {len(new)} records, {len(matching)} have the same id, code or "
-        f"wording, and {reason}; check the files, or ask with anyway=True"
+        f"wording, and {reason.en}; check the files, or ask with anyway=True",
     )
     raise NoCommonGroundError(msg)
 

@@ -66,7 +66,9 @@ def choice(words: tuple[str, ...], **settings: Any) -> Any:
 
     def one_of(given: Any) -> Any:
         if given not in words:
-            raise UnknownNameError(str(given), f"word here ({', '.join(words)})", near(str(given), words))
+            there = ", ".join(words)
+            kind = Bilingual(f"kata di sini ({there})", f"word here ({there})")
+            raise UnknownNameError(str(given), kind, near(str(given), words))
         return given
 
     return attrs.field(metadata={"kind": "word", "words": words}, converter=one_of, **settings)
@@ -94,18 +96,27 @@ def located(plan: Plan, name: str, tables: tuple[str, ...] = ID_TABLES) -> tuple
     record: Any = plan.find(name)
     table = table_for(record)
     if table not in tables:
-        msg = f"{name!r} is in {table}; this edit is about {', '.join(tables)}"
+        msg = Bilingual(
+            f"{name!r} ada di {table}; perubahan ini untuk {', '.join(tables)}",
+            f"{name!r} is in {table}; this edit is about {', '.join(tables)}",
+        )
         raise EditError(msg)
     places = [at for at, one in enumerate(plan.table(table)) if one.id == name]
     if len(places) > 1:
-        msg = f"{len(places)} records of {table} have the id {name!r}: give each its own before it is edited (REF-02)"
+        msg = Bilingual(
+            f"{len(places)} catatan {table} ber-id {name!r}: beri id masing-masing sebelum diubah (REF-02)",
+            f"{len(places)} records of {table} have the id {name!r}: give each its own before it is edited (REF-02)",
+        )
         raise EditError(msg)
     return table, places[0], record
 
 
 def _text(given: Any) -> Any:
     if given is not None and not isinstance(given, str):
-        msg = f"{quoted(given)} is no text: write it in quotes"
+        msg = Bilingual(
+            f"{quoted(given)} bukan teks: tulis dalam tanda kutip",
+            f"{quoted(given)} is no text: write it in quotes",
+        )
         raise CallError(msg)
     return given
 
@@ -117,7 +128,10 @@ def _texts(given: Any) -> tuple[str, ...]:
 
 def _whole(given: Any) -> Any:
     if given is not None and (isinstance(given, bool) or not isinstance(given, int)):
-        msg = f"{quoted(given)} is no whole number"
+        msg = Bilingual(
+            f"{quoted(given)} bukan bilangan bulat",
+            f"{quoted(given)} is no whole number",
+        )
         raise CallError(msg)
     return given
 
@@ -130,7 +144,10 @@ def _years(given: Any) -> tuple[int, ...]:
 def _where(given: Any) -> Selection | None:
     found = or_under(given)
     if found is not None and not isinstance(found, Selection):
-        msg = f"{quoted(given)} is no selection: write q.fund == 'DAU', or the id of a node or OPD"
+        msg = Bilingual(
+            f"{quoted(given)} bukan pilihan: tulis q.fund == 'DAU', atau id simpul atau OPD",
+            f"{quoted(given)} is no selection: write q.fund == 'DAU', or the id of a node or OPD",
+        )
         raise CallError(msg)
     return found
 
@@ -139,7 +156,10 @@ def nodes_of(given: Any) -> Selection:
     """Take an id for the node alone, whose tree an edit follows by itself; else a selection."""
     found = _where(Compare("id", "==", (given,)) if isinstance(given, str) else given)
     if found is None:
-        msg = "say which nodes: an id, or a selection as q.level == 'program'"
+        msg = Bilingual(
+            "sebut simpul mana: sebuah id, atau pilihan seperti q.level == 'program'",
+            "say which nodes: an id, or a selection as q.level == 'program'",
+        )
         raise CallError(msg)
     return found
 
@@ -147,7 +167,10 @@ def nodes_of(given: Any) -> Selection:
 def _values(given: Any) -> FrozenMap[str | None]:
     faults = [key for key in given if not is_period(str(key))]
     if faults:
-        msg = f"{', '.join(map(repr, faults))} is no period: write 2026, 2026-Q1, 2026-03, end or unstated"
+        msg = Bilingual(
+            f"{', '.join(map(repr, faults))} bukan masa: tulis 2026, 2026-Q1, 2026-03, end, atau unstated",
+            f"{', '.join(map(repr, faults))} is no period: write 2026, 2026-Q1, 2026-03, end or unstated",
+        )
         raise CallError(msg)
     return FrozenMap({str(key): _target(value) for key, value in sorted(given.items(), key=lambda pair: str(pair[0]))})
 
@@ -156,7 +179,10 @@ def _target(value: Any) -> str | None:
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, bool) or not isinstance(value, int):
-        msg = f"{quoted(value)} is no target as it would be printed: write its text, '0,70'"
+        msg = Bilingual(
+            f"{quoted(value)} bukan target seperti tercetak: tulis teksnya, '0,70'",
+            f"{quoted(value)} is no target as it would be printed: write its text, '0,70'",
+        )
         raise CallError(msg)
     return str(value)
 

@@ -16,6 +16,7 @@ from regplan.errors import CallError, UnknownNameError
 from regplan.graph import Coverage, coverage
 from regplan.model.plan import Plan
 from regplan.model.words import Level
+from regplan.values.lang import Bilingual
 from regplan.values.money import Rupiah
 from regplan.values.text import near
 
@@ -67,7 +68,9 @@ class Yardstick:
         """Refuse words that money cannot be added up by."""
         for word in self.by:
             if word not in _WORDS:
-                raise UnknownNameError(word, "word to add up by", near(word, _WORDS))
+                raise UnknownNameError(
+                    word, Bilingual("kata untuk menjumlahkan", "word to add up by"), near(word, _WORDS)
+                )
 
     @property
     def words(self) -> tuple[str, ...]:

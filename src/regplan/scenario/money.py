@@ -162,7 +162,10 @@ class AddMoney(SetMoney):
     def apply(self, plan: Plan) -> Plan:
         """Return the plan with the sum."""
         if self.amount is None:
-            msg = "an amount that is not known cannot be added: give it, or set_money(None, …) to say that it is not known"
+            msg = Bilingual(
+                "jumlah yang tidak diketahui tidak dapat ditambahkan: sebut jumlahnya, atau set_money(None, …)",
+                "an amount that is not known cannot be added: give it, or set_money(None, …) to say that it is not known",
+            )
             raise EditError(msg)
         return _stated(plan, {_row_of(self): {self.period: self.amount}}, add=True)
 
@@ -203,7 +206,10 @@ class MoveMoney(Edit):
     def apply(self, plan: Plan) -> Plan:
         """Return the plan with the money moved; together it is as much as before."""
         if self.to is None and self.to_fund is None:
-            msg = "say where the money goes: to='dinkes/1.02.02', to_fund='PAD', or both"
+            msg = Bilingual(
+                "sebut ke mana uangnya: to='dinkes/1.02.02', to_fund='PAD', atau keduanya",
+                "say where the money goes: to='dinkes/1.02.02', to_fund='PAD', or both",
+            )
             raise EditError(msg)
         if self.to is not None:
             _refuse_unknown(plan, self.to)
@@ -212,7 +218,10 @@ class MoveMoney(Edit):
         whole = from_sen(sum(map(sen, amounts)))
         wanted = whole if self.amount is None else self.amount
         if min(amounts) < 0 or not 0 <= wanted <= whole:
-            msg = f"{wanted} rupiah cannot be taken from {whole} rupiah of {self.where}: take from nothing to all of what is there"
+            msg = Bilingual(
+                f"{wanted} rupiah tidak dapat diambil dari {whole} rupiah {self.where}: ambil antara nol dan seluruhnya",
+                f"{wanted} rupiah cannot be taken from {whole} rupiah of {self.where}: take from nothing to all of what is there",
+            )
             raise EditError(msg)
         taken = apportion(wanted, amounts, unit="sen").awards if whole else (0,) * len(amounts)
         left = {cell: from_sen(sen(one) - sen(part)) for cell, one, part in zip(cells, amounts, taken, strict=True)}
@@ -334,7 +343,10 @@ def _stated(plan: Plan, wanted: Mapping[Allocation, Mapping[str, Rupiah | None]]
         plan.documents[row.document]  # raises, with near matches
         found = places.get(row.key, [])
         if len(found) > 1:
-            msg = f"{len(found)} allocations of {row.subject} in {row.document} say the same thing: join them first (REF-07)"
+            msg = Bilingual(
+                f"{len(found)} baris anggaran {row.subject} di {row.document} menyatakan hal yang sama: gabungkan dulu (REF-07)",
+                f"{len(found)} allocations of {row.subject} in {row.document} say the same thing: join them first (REF-07)",
+            )
             raise EditError(msg)
         old = plan.allocations[found[0]] if found else row
         told = _sums(old, amounts) if add else amounts
@@ -348,6 +360,10 @@ def _sums(row: Allocation, more: Mapping[str, Rupiah | None]) -> dict[str, Rupia
     """Add to the amounts of a row; what is not known cannot be added to."""
     unknown = [period for period in more if period in row.amounts and row.amounts[period] is None]
     if unknown:
-        msg = f"the money of {row.subject} in {row.document} for {', '.join(unknown)} is not known: set it before adding to it"
+        where = f"{row.subject} {row.document} {', '.join(unknown)}"
+        msg = Bilingual(
+            f"uang {where} tidak diketahui: isi dulu sebelum ditambah",
+            f"the money of {where} is not known: set it before adding to it",
+        )
         raise EditError(msg)
     return {period: from_sen(sen(row.amounts.get(period) or 0) + sen(one or 0)) for period, one in more.items()}

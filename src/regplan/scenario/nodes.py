@@ -90,13 +90,19 @@ class Move(Edit):
         """Return the plan with the node moved."""
         table, at, node = located(plan, self.node, NODE_TABLES)
         if self.parent is None and self.agency is None:
-            msg = f"say where {self.node!r} goes: parent='…', agency='…', or both"
+            msg = Bilingual(
+                f"sebut ke mana {self.node!r} pindah: parent='…', agency='…', atau keduanya",
+                f"say where {self.node!r} goes: parent='…', agency='…', or both",
+            )
             raise EditError(msg)
         if self.parent is not None:
             located(plan, self.parent, NODE_TABLES)
             index = index_of(plan)
             if index.position[self.parent] in index.subtree(index.position[self.node]):
-                msg = f"{self.parent!r} lies below {self.node!r} or is it: a node cannot hang on itself"
+                msg = Bilingual(
+                    f"{self.parent!r} berada di bawah {self.node!r} atau simpul itu sendiri: simpul tidak dapat bergantung pada dirinya",
+                    f"{self.parent!r} lies below {self.node!r} or is it: a node cannot hang on itself",
+                )
                 raise EditError(msg)
         if self.agency is not None:
             located(plan, self.agency, ("agencies",))
@@ -155,7 +161,10 @@ class Recode(Edit):
         """Return the plan with the new code."""
         table, at, record = located(plan, self.id)
         if not hasattr(record, "code"):
-            msg = f"records of {table} have no code"
+            msg = Bilingual(
+                f"catatan {table} tidak mempunyai kode",
+                f"records of {table} have no code",
+            )
             raise EditError(msg)
         return with_rows(plan, {table: {at: attrs.evolve(record, code=self.code)}})
 

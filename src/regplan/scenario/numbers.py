@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any, Final, TypeAlias
 
 from regplan.errors import CallError
+from regplan.values.lang import Bilingual
 from regplan.values.money import MOST_RUPIAH, Rupiah, is_money, read_rupiah, rupiah
 
 __all__ = ["Percentage", "amount_of", "change_of", "percent_text"]
@@ -36,7 +37,10 @@ def change_of(given: Percentage) -> Fraction:
     """
     change = _read(given)
     if change < -1:
-        msg = f"{given!r} takes away more than there is: a cut is at most '-100 %'"
+        msg = Bilingual(
+            f"{given!r} mengambil lebih dari yang ada: pemotongan paling besar '-100 %'",
+            f"{given!r} takes away more than there is: a cut is at most '-100 %'",
+        )
         raise CallError(msg)
     return change
 
@@ -45,14 +49,23 @@ def _read(given: Any) -> Fraction:
     if isinstance(given, str):
         return _of_text(given)
     if isinstance(given, bool) or not isinstance(given, int | Decimal | Fraction):
-        msg = f"{given!r} is a {type(given).__name__}: a percentage is exact, write '-12 %' or Fraction(-12, 100)"
+        msg = Bilingual(
+            f"{given!r} berjenis {type(given).__name__}: persentase harus eksak, tulis '-12 %' atau Fraction(-12, 100)",
+            f"{given!r} is a {type(given).__name__}: a percentage is exact, write '-12 %' or Fraction(-12, 100)",
+        )
         raise CallError(msg)
     if isinstance(given, Decimal) and not given.is_finite():
-        msg = f"{given!r} is no percentage: write '-12 %' or Fraction(-12, 100)"
+        msg = Bilingual(
+            f"{given!r} bukan persentase: tulis '-12 %' atau Fraction(-12, 100)",
+            f"{given!r} is no percentage: write '-12 %' or Fraction(-12, 100)",
+        )
         raise CallError(msg)
     share = Fraction(given)
     if share.denominator == 1 and abs(share) > 1:
-        msg = f"{given!r} may be a share or a percentage: write '{given} %', or Fraction({given}, 100)"
+        msg = Bilingual(
+            f"{given!r} bisa bagian atau persentase: tulis '{given} %', atau Fraction({given}, 100)",
+            f"{given!r} may be a share or a percentage: write '{given} %', or Fraction({given}, 100)",
+        )
         raise CallError(msg)
     return share
 
@@ -60,16 +73,23 @@ def _read(given: Any) -> Fraction:
 def _of_text(text: str) -> Fraction:
     found = _PERCENT.fullmatch(text.strip())
     if not found:
-        msg = f"{text!r} is no percentage: write it with a sign and %, as '-12 %' or '+2,5 %'"
+        msg = Bilingual(
+            f"{text!r} bukan persentase: tulis dengan tanda dan %, seperti '-12 %' atau '+2,5 %'",
+            f"{text!r} is no percentage: write it with a sign and %, as '-12 %' or '+2,5 %'",
+        )
         raise CallError(msg)
     sign, whole, mark, part, below = found.groups()
     if mark and len(part) == _MARKED and len(whole) <= _MARKED:
-        msg = (
-            f"{text!r} can be read as {whole}{part} % or {whole}.{part} %: write it without a mark or with two decimals"
+        msg = Bilingual(
+            f"{text!r} dapat dibaca {whole}{part} % atau {whole}.{part} %: tulis tanpa tanda ribuan atau dengan dua desimal",
+            f"{text!r} can be read as {whole}{part} % or {whole}.{part} %: write it without a mark or with two decimals",
         )
         raise CallError(msg)
     if below and not int(below):
-        msg = f"{text!r} divides by zero"
+        msg = Bilingual(
+            f"{text!r} membagi dengan nol",
+            f"{text!r} divides by zero",
+        )
         raise CallError(msg)
     value = Fraction(f"{whole}.{part}") if mark else Fraction(int(whole), int(below or 1))
     return -value / 100 if sign in {"-", "\u2212"} else value / 100
@@ -110,11 +130,19 @@ def amount_of(given: Rupiah | str | None) -> Rupiah | None:
     if isinstance(value, str):
         reading = read_rupiah(value)
         if reading.amount is None:
-            told = f" ({' or '.join(reading.readings)})" if reading.readings else ""
-            msg = f"{value!r} is no exact amount{told}: write it as 1500000 or 'Rp1.500.000'"
+            terbaca, told = (
+                f" ({word.join(reading.readings)})" if reading.readings else "" for word in (" atau ", " or ")
+            )
+            msg = Bilingual(
+                f"{value!r} bukan jumlah yang eksak{terbaca}: tulis 1500000 atau 'Rp1.500.000'",
+                f"{value!r} is no exact amount{told}: write it as 1500000 or 'Rp1.500.000'",
+            )
             raise CallError(msg)
         value = reading.amount
     if isinstance(value, bool) or not is_money(value):
-        msg = f"{value!r} is no exact amount: give rupiah as int, Decimal with sen or text, at most {MOST_RUPIAH}"
+        msg = Bilingual(
+            f"{value!r} bukan jumlah yang eksak: beri rupiah sebagai int, Decimal dengan sen, atau teks, paling banyak {MOST_RUPIAH}",
+            f"{value!r} is no exact amount: give rupiah as int, Decimal with sen or text, at most {MOST_RUPIAH}",
+        )
         raise CallError(msg)
     return rupiah(value) if isinstance(value, Decimal) else int(value)

@@ -216,8 +216,13 @@ def _read_fields(cls: type[Edit], given: Mapping[str, Any], reader: RowReader) -
     try:
         return cls(**values)
     except RegplanError as error:
-        reader.problem("FILE-08", place_of(given), key=cls.word, expected=_EDIT, got=str(error)[:300], cure=_CURE)
+        reader.problem("FILE-08", place_of(given), key=cls.word, expected=_EDIT, got=_cut(error), cure=_CURE)
         return None
+
+
+def _cut(error: RegplanError) -> Bilingual:
+    """Say what is wrong, not longer than a line or two."""
+    return Bilingual(error.told.id[:300], error.told.en[:300])
 
 
 def _read_value(field: attrs.Attribute[Any], given: Mapping[str, Any], name: str, reader: RowReader) -> Any:
@@ -233,7 +238,7 @@ def _read_value(field: attrs.Attribute[Any], given: Mapping[str, Any], name: str
         if field.converter is not None and read is not _NOT_READ:
             field.converter(read)  # type: ignore[operator] # raises what does not fit, here where the place is known
     except (RegplanError, ValueError, TypeError, KeyError, AttributeError) as error:
-        told = str(error)[:300] if isinstance(error, RegplanError) else brief(value)
+        told = _cut(error) if isinstance(error, RegplanError) else brief(value)
         reader.problem(
             "FILE-08",
             place_of(given, name),

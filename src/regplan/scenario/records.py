@@ -59,10 +59,16 @@ def _named(record: Record) -> str:
 def _refuse_known(plan: Plan, record: Record) -> None:
     known, key = getattr(record, "id", None), getattr(record, "key", None)
     if known is not None and any(known in plan.table(name).by_id for name in TABLES):
-        msg = f"the plan has a record with the id {known!r} already: revise it, or give the new one another id"
+        msg = Bilingual(
+            f"rencana sudah memuat catatan dengan id {known!r}: ubah catatan itu, atau beri id lain",
+            f"the plan has a record with the id {known!r} already: revise it, or give the new one another id",
+        )
         raise EditError(msg)
     if key is not None and any(one.key == key for one in plan.table(table_for(record))):
-        msg = f"the plan says this already: {_named(record)}; set or revise it instead"
+        msg = Bilingual(
+            f"rencana sudah menyatakannya: {_named(record)}; ubah saja",
+            f"the plan says this already: {_named(record)}; set or revise it instead",
+        )
         raise EditError(msg)
 
 
@@ -214,7 +220,10 @@ class SetTarget(Edit):
         row = Series(indicator=self.indicator, document=self.document, role=self.role, values=self.values)  # type: ignore[arg-type] # a choice
         places = [at for at, one in enumerate(plan.series) if one.key == row.key]
         if len(places) > 1:
-            msg = f"{len(places)} series say the {self.role} of {self.indicator} in {self.document}: join them first (REF-07)"
+            msg = Bilingual(
+                f"{len(places)} deret menyatakan {self.role} {self.indicator} di {self.document}: gabungkan dulu (REF-07)",
+                f"{len(places)} series say the {self.role} of {self.indicator} in {self.document}: join them first (REF-07)",
+            )
             raise EditError(msg)
         if not places:
             return with_rows(plan, {}, [row])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from regplan.errors import CallError, UnknownNameError
+from regplan.values.lang import Bilingual
 
 __all__ = ["EditError", "NoCommonGroundError", "NothingSelectedError", "UnknownFieldError"]
 
@@ -30,10 +31,14 @@ class NothingSelectedError(EditError):
         self.near = tuple(near)
         super().__init__(selection, what, self.near)
 
-    def __str__(self) -> str:
+    def _told(self) -> Bilingual:
         """Say what found nothing, where, and what is there."""
-        offer = f"; there: {', '.join(self.near)}" if self.near else ""
-        return f"{self.selection} selects none of the {self.what}{offer}"
+        there = ", ".join(self.near)
+        ada, offer = (f"; yang ada: {there}", f"; there: {there}") if self.near else ("", "")
+        return Bilingual(
+            f"{self.selection} tidak memilih apa pun dari {self.what}{ada}",
+            f"{self.selection} selects none of the {self.what}{offer}",
+        )
 
 
 class UnknownFieldError(UnknownNameError, AttributeError):  # type: ignore[misc] # both call what is not known its name

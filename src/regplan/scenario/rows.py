@@ -14,6 +14,7 @@ from regplan.model.origins import Origins
 from regplan.model.plan import MovedOrigins, Plan
 from regplan.model.tables import TABLES
 from regplan.scenario.refusals import EditError
+from regplan.values.lang import Bilingual
 from regplan.values.text import quoted
 
 __all__ = [
@@ -202,6 +203,9 @@ def ordered(plan: Plan, table: str, runs: Sequence[tuple[int, int]]) -> Plan:
     rows = plan.table(table)
     order = [at for first, end in runs for at in range(first, end)]
     if sorted(order) != list(range(len(rows))):
-        msg = f"the order of {table} is for {len(order)} rows, the plan has {len(rows)}: rows were added or taken since"
+        msg = Bilingual(
+            f"urutan {table} untuk {len(order)} baris, rencana memuat {len(rows)}: sejak itu ada baris ditambah atau dihapus",
+            f"the order of {table} is for {len(order)} rows, the plan has {len(rows)}: rows were added or taken since",
+        )
         raise EditError(msg)
     return revised(plan, {table: [(rows[at], at) for at in order]})

@@ -18,6 +18,7 @@ from regplan.model.plan import Plan
 from regplan.model.words import LEVELS
 from regplan.scenario.refusals import NothingSelectedError
 from regplan.scenario.selection import MONEY_FIELDS, Compare, Either, Every, Not, Selection, Under
+from regplan.values.lang import Bilingual
 from regplan.values.text import REGION, near
 
 __all__ = ["documents_of", "money_selected", "nodes_selected", "or_under"]
@@ -217,7 +218,9 @@ def _under(name: str, frame: _Frame) -> Bools:
     if name in index.plan.agencies.by_id:
         return np.isin(_carrier(frame), _with_units(index.plan, name))
     known = [*index.ids[: index.nodes], *index.plan.agencies.ids]
-    raise UnknownIdError(name, "the nodes and OPD of this plan", near(name, known))
+    raise UnknownIdError(
+        name, Bilingual("simpul dan OPD rencana ini", "the nodes and OPD of this plan"), near(name, known)
+    )
 
 
 def _with_units(plan: Plan, name: str) -> list[int]:

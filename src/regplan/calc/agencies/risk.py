@@ -8,7 +8,7 @@ from typing import Any
 
 import attrs
 
-from regplan.errors import UnknownIdError
+from regplan.errors import OPD_OF_PLAN, UnknownIdError
 from regplan.graph import Impact, MoneyLine, TargetLine, impact
 from regplan.graph.cells import entries_at
 from regplan.index import of
@@ -111,7 +111,7 @@ def at_risk(plan: Plan, agency: str) -> AtRisk:
         (('P2',), 300, 500, '1')
     """
     if agency not in plan.agencies.by_id:
-        raise UnknownIdError(agency, "the OPD of this plan", near(agency, plan.agencies.by_id))
+        raise UnknownIdError(agency, OPD_OF_PLAN, near(agency, plan.agencies.by_id))
     own = impact(plan, agency)
     waiting = tuple(one.id for one in own.waiting)
     both = impact(plan, [agency, *waiting]) if waiting else own

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import attrs
 import numpy as np
@@ -19,6 +19,7 @@ from regplan.model.documents import Document
 from regplan.model.plan import Plan
 from regplan.model.tables import NODE_TABLES
 from regplan.model.words import Basis
+from regplan.values.lang import Bilingual
 from regplan.values.period import period_year
 from regplan.values.text import near
 
@@ -70,8 +71,7 @@ def choose(
         UnknownNameError: A word names nothing; near matches are offered.
     """
     if documents is None:
-        msg = "name the documents: nothing that adds or compares money works without (RPJMD, 'RKPD 2026', an id)"
-        raise CallError(msg)
+        raise CallError(_UNNAMED)
     if year is not None and (isinstance(year, bool) or not isinstance(year, int)):
         msg = f"year takes one year as a number (2026), not {year!r}"
         raise CallError(msg)
@@ -79,10 +79,20 @@ def choose(
     found = select_documents(plan, words, agency=agency, on=on, revision=revision)
     chosen = tuple(at for at in found if year is None or _may_speak_of(plan.documents[at], year, basis))
     if not chosen:
-        of_year = f" that speak of {year}" if year is not None else ""
-        msg = f"{', '.join(map(repr, words)) or 'no word'} chooses no documents{of_year}; there are: {_told(plan)}"
-        raise NoDocumentError(msg)
+        asked, there = ", ".join(map(repr, words)), _told(plan)
+        untuk, of_year = (f" untuk {year}", f" that speak of {year}") if year is not None else ("", "")
+        none = Bilingual(
+            f"{asked or 'tanpa kata'} tidak memilih dokumen{untuk}; yang ada: {there}",
+            f"{asked or 'no word'} chooses no documents{of_year}; there are: {there}",
+        )
+        raise NoDocumentError(none)
     return chosen
+
+
+_UNNAMED: Final = Bilingual(
+    "sebut dokumennya: tanpa itu uang tidak dijumlah atau dibandingkan (RPJMD, 'RKPD 2026', sebuah id)",
+    "name the documents: nothing that adds or compares money works without (RPJMD, 'RKPD 2026', an id)",
+)
 
 
 def _may_speak_of(document: Document, year: int, basis: str) -> bool:
@@ -107,16 +117,26 @@ def refuse_overlap(plan: Plan, chosen: Sequence[int]) -> None:
     kinds = {one.kind: one.id for one in reversed(documents)}
     if len(kinds) > 1:
         told = ", ".join(f"{name} ({kind})" for kind, name in sorted(kinds.items()))
-        msg = f"{told} speak of the same money at different steps: take documents of one kind, or by='document'"
+        msg = Bilingual(
+            f"{told} menyatakan uang yang sama pada tahap berbeda: ambil dokumen sejenis, atau by='document'",
+            f"{told} speak of the same money at different steps: take documents of one kind, or by='document'",
+        )
         raise DocumentsOverlapError(msg)
     for group in versions(plan, chosen):
         if len(group) > 1:
             told = ", ".join(plan.documents[at].id for at in group)
-            msg = f"{told} are versions of one document: choose one, as with revision='latest', or by='document'"
+            msg = Bilingual(
+                f"{told} adalah versi satu dokumen: pilih satu, misalnya revision='latest', atau by='document'",
+                f"{told} are versions of one document: choose one, as with revision='latest', or by='document'",
+            )
             raise DocumentsOverlapError(msg)
     rivals = _rivals(documents)
     if rivals:
-        msg = f"{rivals[0].id} and {rivals[1].id} are of one kind, OPD and time: name the one that is meant"
+        one, other = rivals[0].id, rivals[1].id
+        msg = Bilingual(
+            f"{one} dan {other} sama jenis, OPD, dan waktunya: sebut yang dimaksud",
+            f"{one} and {other} are of one kind, OPD and time: name the one that is meant",
+        )
         raise DocumentsOverlapError(msg)
 
 
@@ -204,7 +224,11 @@ def periods_of(index: Index, rows: Ints, year: int | None) -> Ints:
     used = np.unique(money.period[rows]).tolist()
     keys = [money.periods[at] for at in used]
     if len({bool(years[at]) or key.partition("-")[0] for at, key in zip(used, keys, strict=True)}) > 1:
-        msg = f"amounts are for {', '.join(keys)}: name a year, because the others may repeat what years state"
+        told = ", ".join(keys)
+        msg = Bilingual(
+            f"jumlahnya untuk {told}: sebut satu tahun, sebab yang lain bisa mengulang isi tahun",
+            f"amounts are for {told}: name a year, because the others may repeat what years state",
+        )
         raise PeriodsDifferError(msg)
     _refuse_parts(index, rows)
     return rows
@@ -227,7 +251,9 @@ def _refuse_parts(index: Index, rows: Ints) -> None:
         row = int(rows[np.flatnonzero(subject == mixed[0])[0]])
         at = int(money.subject[row])
         name = index.ids[at] if 0 <= at < len(index.ids) else "/"
-        msg = (
-            f"{name} has amounts for {money.periods[int(money.period[row])][:4]} and for parts of it: state one of them"
+        year = money.periods[int(money.period[row])][:4]
+        msg = Bilingual(
+            f"{name} memuat jumlah untuk {year} dan untuk bagian-bagiannya: nyatakan salah satu",
+            f"{name} has amounts for {year} and for parts of it: state one of them",
         )
         raise PeriodsDifferError(msg)

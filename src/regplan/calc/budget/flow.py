@@ -20,6 +20,7 @@ from regplan.errors import CallError, UnknownNameError
 from regplan.index.selecting import Revision
 from regplan.model.plan import Plan
 from regplan.model.words import LEVELS, Basis, Level
+from regplan.values.lang import Bilingual
 from regplan.values.text import near
 
 __all__ = ["TEN_PERCENT", "Flow", "Share", "exact_of", "flow", "level_of", "tolerance_of"]
@@ -139,7 +140,10 @@ def flow(
     sets = document_sets(plan, words, year=year, basis=basis, agency=agency, on=on, revision=revision)
     if len(sets) < 2:
         told = ", ".join(name for name, _ in sets)
-        msg = f"a flow needs two stages or more, and {told or 'no word'} is {len(sets)}: name the documents in order"
+        msg = Bilingual(
+            f"perbandingan perlu dua tahap atau lebih, sedangkan {told or 'tanpa kata'} hanya {len(sets)}: sebut dokumennya berurutan",
+            f"a flow needs two stages or more, and {told or 'no word'} is {len(sets)}: name the documents in order",
+        )
         raise CallError(msg)
     stages = [stage_of(plan, *one, year=year, basis=basis, level=level_of(level), keys=keys) for one in sets]
     share = tolerance_of(tolerance)

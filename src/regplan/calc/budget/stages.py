@@ -20,6 +20,7 @@ from regplan.index.columns import Bools, Index, Ints
 from regplan.index.selecting import Revision, versions
 from regplan.model.plan import Plan
 from regplan.model.words import LEVELS, Basis, Level
+from regplan.values.lang import Bilingual
 from regplan.values.period import period_year
 
 __all__ = ["Stage", "coverage_of", "document_sets", "stage_of"]
@@ -143,7 +144,10 @@ def stage_of(
     item = np.append(items, -1)[node]
     placed = item >= 0
     if not placed.any() and here.money.amount[rows].any():
-        msg = f"{name} gives its money for {year} on no {level}: choose another level"
+        msg = Bilingual(
+            f"{name} tidak mencatat uang {year} pada tingkat {level}: pilih tingkat lain",
+            f"{name} gives its money for {year} on no {level}: choose another level",
+        )
         raise LevelsDifferError(msg)
     listed = items[_listed(here, documents) & (here.level == height)]
     return Stage(
@@ -167,9 +171,16 @@ def _of_basis(index: Index, name: str, documents: Sequence[int], basis: Basis) -
         return rows
     others = [other for other in BASES if len(spending_rows(index, documents, other))]  # type: ignore[arg-type] # words of Basis
     if others:
-        msg = f"{name} gives no {basis}, only {', '.join(others)}: money of different bases is not compared"
+        told = ", ".join(others)
+        msg = Bilingual(
+            f"{name} tidak memuat {basis}, hanya {told}: uang dengan dasar berbeda tidak dibandingkan",
+            f"{name} gives no {basis}, only {told}: money of different bases is not compared",
+        )
         raise BasesDifferError(msg)
-    msg = f"{name} has no entries of money; totals it states are not added: write what is no sum as an entry"
+    msg = Bilingual(
+        f"{name} tidak memuat rincian uang; jumlah yang dicantumkan tidak dijumlahkan: tulis yang bukan jumlah sebagai rincian",
+        f"{name} has no entries of money; totals it states are not added: write what is no sum as an entry",
+    )
     raise NoMoneyError(msg)
 
 
@@ -180,10 +191,18 @@ def _of_year(index: Index, name: str, rows: Ints, year: int) -> Ints:
     keys = {money.periods[at] for at in np.unique(money.period[mine]).tolist()}
     if not keys:
         there = sorted({money.periods[at] for at in np.unique(money.period[rows]).tolist()})
-        msg = f"{name} gives money for {', '.join(there)}, not for {year}: another span is not compared with a year"
+        told = ", ".join(there)
+        msg = Bilingual(
+            f"{name} memuat uang untuk {told}, bukan {year}: rentang lain tidak dibandingkan dengan satu tahun",
+            f"{name} gives money for {told}, not for {year}: another span is not compared with a year",
+        )
         raise PeriodsDifferError(msg)
     if keys not in _wholes(year):
-        msg = f"{name} gives money for {', '.join(sorted(keys))}: that is not proved to be the year {year}, once"
+        told = ", ".join(sorted(keys))
+        msg = Bilingual(
+            f"{name} memuat uang untuk {told}: itu belum terbukti tahun {year}, satu kali",
+            f"{name} gives money for {told}: that is not proved to be the year {year}, once",
+        )
         raise PeriodsDifferError(msg)
     return mine
 
@@ -202,9 +221,11 @@ def _refuse_above(index: Index, name: str, rows: Ints, level: Level) -> None:
     if len(above):
         highest = LEVELS[int(height[above].min())]
         first = index.ids[int(money.subject[rows[above[0]]])]
-        msg = (
+        msg = Bilingual(
+            f"{name} memuat {len(above)} jumlah di atas tingkat {level}, yang pertama pada {first}: itu tidak dibandingkan "
+            f"dengan yang dinyatakan lebih rendah; bandingkan pada level={highest!r}",
             f"{name} gives {len(above)} amount(s) above the level {level}, the first on {first}: they are not compared "
-            f"with what others give lower; compare at level={highest!r}"
+            f"with what others give lower; compare at level={highest!r}",
         )
         raise LevelsDifferError(msg)
 

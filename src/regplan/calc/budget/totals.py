@@ -35,6 +35,7 @@ from regplan.index.columns import Bools, Index, Ints
 from regplan.index.selecting import Revision
 from regplan.model.plan import Plan
 from regplan.model.words import Basis, Framework
+from regplan.values.lang import Bilingual
 from regplan.values.money import Rupiah, from_sen
 from regplan.values.text import near
 
@@ -280,7 +281,9 @@ def _words_of(by: By | Sequence[By]) -> tuple[str, ...]:
     words = (by,) if isinstance(by, str) else tuple(by)
     for word in words:
         if word not in get_args(By):
-            raise UnknownNameError(str(word), "word to add up by", near(str(word), get_args(By)))
+            raise UnknownNameError(
+                str(word), Bilingual("kata untuk menjumlahkan", "word to add up by"), near(str(word), get_args(By))
+            )
     if not words or len(set(words)) < len(words) or sum(word in _OVER for word in words) > 1:
         msg = f"by takes different words, at most one of {', '.join(_OVER)}, not {words}"
         raise CallError(msg)
@@ -346,7 +349,11 @@ def _targets(index: Index, rows: Ints, over: str, framework: Framework | None) -
         linked = linked[marks[linked]]
         used = sorted({frames[at - first] for at in linked.tolist()}) if len(rows) else []
         if len(used) > 1:
-            msg = f"nodes are aligned with {', '.join(used)}: name one as framework, because each would be given the same money"
+            told = ", ".join(used)
+            msg = Bilingual(
+                f"simpul berlabel {told}: sebut satu sebagai framework, sebab masing-masing akan memuat uang yang sama",
+                f"nodes are aligned with {told}: name one as framework, because each would be given the same money",
+            )
             raise CallError(msg)
         return marks
     if framework not in get_args(Framework):

@@ -8,7 +8,7 @@ from typing import TypeAlias
 import attrs
 import numpy as np
 
-from regplan.errors import UnknownIdError
+from regplan.errors import OPD_OF_PLAN, UnknownIdError
 from regplan.index import Index
 from regplan.index.build import LINK_KINDS
 from regplan.values.text import near
@@ -71,7 +71,7 @@ def _known(names: Collection[str], roll_up: RollUp) -> Collection[int]:
     places = {name: at for at, name in enumerate(names)}
     for name in roll_up:
         if name not in places:
-            raise UnknownIdError(name, "the OPD of this plan", near(name, names))
+            raise UnknownIdError(name, OPD_OF_PLAN, near(name, names))
     return {places[name] for name in roll_up}
 
 

@@ -126,7 +126,9 @@ def _is_findings(sheet: Sheet) -> bool:
 def _named(name: str) -> Layout:
     known = layouts()
     if name not in known:
-        raise UnknownNameError(name, f"layout ({', '.join(known)})", near(name, known))
+        raise UnknownNameError(
+            name, Bilingual(f"tata letak ({', '.join(known)})", f"layout ({', '.join(known)})"), near(name, known)
+        )
     return known[name]
 
 
