@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 
 import attrs
 import numpy as np
 
-from regplan.calc.budget import Difference, Ledger, StatedTotal, explain_difference, ledger
-from regplan.calc.budget.chosen import basis_of, standing
-from regplan.calc.budget.grouping import agencies_of
-from regplan.calc.budget.stated import compare_rows
-from regplan.calc.budget.sums import total_of
+from regplan.calc.budget import Difference, Ledger, explain_difference, ledger
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Outcome, Violation, clause, rule
+from regplan.checks.budget._follows import Differing, below_facts
+from regplan.checks.budget._other_totals import clause_of, nothing_for, other_totals
 from regplan.checks.budget._why import why
 from regplan.diagnostics.finding import Fact
-from regplan.index import Index
 from regplan.index.build import BASES
 from regplan.index.columns import ABSENT, Bools, Ints, distinct, first_of_each
 from regplan.values.lang import Bilingual
@@ -25,10 +21,6 @@ from regplan.values.money import from_sen
 
 __all__ = ["RULES"]
 
-_RESTATED = Bilingual(
-    "dokumen penuh: perubahan sebagian tidak memuat semua rincian dari jumlahnya",
-    "a whole document: a change in part does not hold all the parts of its totals",
-)
 _TOO_LARGE = Bilingual("jumlah dalam 64 bit", "sums within 64 bits")
 
 
@@ -74,6 +66,18 @@ def in_chosen(case: Case) -> Bools:
         ("tulis jumlahnya sampai sen seperti rinciannya", "write the total to the sen, as its parts are"),
     ),
     clause(
+        "stated-total-follows",
+        "info",
+        (
+            "{subject}: jumlah tercantum dalam {home} untuk {period} {stated_rp}, rinciannya {sum_rp}; selisihnya dari {count} jumlah di bawahnya ({below})",
+            "{subject}: the total stated in {home} for {period} is {stated_rp}, its parts are {sum_rp}; it differs as {count} total(s) below it do ({below})",
+        ),
+        (
+            "perbaiki dulu jumlah di bawahnya, lalu jumlah ini mengikutinya",
+            "mend the totals below it first, and let this one follow",
+        ),
+    ),
+    clause(
         "indicator-totals-differ",
         "error",
         (
@@ -87,9 +91,9 @@ def stated_totals(case: Case) -> Outcome:
     """What a document prints as the total of a node equals the sum of its entries at and below the node."""
     money, index = case.index.money, case.index
     stated = np.flatnonzero(in_chosen(case) & money.stated)
-    yield from _other_totals(case)
     entries = ledger_of(case)
     if entries is None:
+        yield from other_totals(case, Differing(index))
         yield Lacking(None, _TOO_LARGE)
         return
     narrow = index.allocations.narrow[money.allocation[stated]]
@@ -99,8 +103,11 @@ def stated_totals(case: Case) -> Outcome:
     sums, counts, unknown = entries.under(totals)
     silent = (counts == 0) | (unknown > 0)
     yield from _without_entries(case, totals[silent])
-    for at in np.flatnonzero(~silent & (sums != money.amount[totals])).tolist():
-        yield _explained(case, entries, int(totals[at]), int(sums[at]))
+    wrong = np.flatnonzero(~silent & (sums != money.amount[totals]))
+    found = Differing.of(case, totals[wrong], sums[wrong]) if len(wrong) else Differing(index)
+    yield from other_totals(case, found)
+    for at in wrong.tolist():
+        yield _explained(case, entries, found, int(totals[at]), int(sums[at]))
     yield from _indicator_totals(case, totals, whole[on_indicator])
 
 
@@ -110,15 +117,7 @@ def _without_entries(case: Case, rows: Ints) -> Iterator[Lacking]:
     for document in distinct(money.document[rows]).tolist():
         here = rows[money.document[rows] == document]
         name = f"{case.index.ids[int(money.subject[here[0]])]} {money.periods[int(money.period[here[0]])]}"
-        yield _nothing_for(case.plan.documents[document].id, len(here), name)
-
-
-def _nothing_for(document: str, count: int, first: str) -> Lacking:
-    told = (
-        f"rincian yang diketahui untuk {count} jumlah tercantum (yang pertama: {first})",
-        f"known entries for {count} stated total(s) (the first: {first})",
-    )
-    return Lacking(document, Bilingual(*told))
+        yield nothing_for(case.plan.documents[document].id, len(here), name)
 
 
 def _indicator_totals(case: Case, totals: Ints, parts: Ints) -> Iterator[Violation]:
@@ -142,17 +141,16 @@ def _cells(case: Case, rows: Ints) -> Ints:
     return cells
 
 
-def _explained(case: Case, entries: Ledger, row: int, got: int) -> Violation:
-    """Write that the total of a node differs, with what may explain it."""
+def _explained(case: Case, entries: Ledger, found: Differing, row: int, got: int) -> Violation:
+    """Write that the total of a node differs, with the totals it follows from or what may explain it."""
+    if row in found.causes:
+        follows = _differs(case, row, got, "stated-total-follows")
+        return attrs.evolve(follows, facts={**follows.facts, **below_facts(found.names(found.causes[row]))})
     rows = entries.rows_under(row)
     parts = [from_sen(amount) for amount in case.index.money.amount[rows].tolist()]
     told = explain_difference(from_sen(int(case.index.money.amount[row])), from_sen(got), parts)
-    found = _differs(case, row, got, _clause_of(told))
-    return attrs.evolve(found, facts={**found.facts, "why": why(told, _names(case, rows, told))})
-
-
-def _clause_of(told: Difference) -> str:
-    return "stated-total-rounded" if told.kind == "rounding" else "stated-total-differs"
+    told_of = _differs(case, row, got, clause_of(told))
+    return attrs.evolve(told_of, facts={**told_of.facts, "why": why(told, _names(case, rows, told))})
 
 
 def _names(case: Case, rows: Ints, told: Difference) -> tuple[str, ...]:
@@ -161,67 +159,6 @@ def _names(case: Case, rows: Ints, told: Difference) -> tuple[str, ...]:
         return ()
     found = [case.plan.allocations[at].subject for at in case.index.money.allocation[rows].tolist()]
     return tuple("" if one is None else one for one in found)
-
-
-def _other_totals(case: Case) -> Outcome:
-    """Compare the totals of the region, of OPD, and of one fund, account or place."""
-    money, index = case.index.money, case.index
-    other = (money.subject >= index.nodes) | index.allocations.narrow[money.allocation]
-    other &= money.stated & money.known & (money.indicator == ABSENT) & (money.subject >= 0)
-    used = set(money.document[other].tolist())
-    for at, document in case.documents():
-        if at not in used:
-            continue
-        if document.restates == "partial":
-            yield Lacking(document.id, _RESTATED)
-            continue
-        here = standing(index, (at,))
-        rows = case.money_of(at)
-        mine = rows[other[rows]]
-        mine = mine[~_plainly_equal(here, rows[~money.stated[rows]], mine)]
-        for number in distinct(money.basis[mine]).tolist():
-            asked = mine[money.basis[mine] == number]
-            found = tuple(compare_rows(here, at, basis_of(BASES[number]), asked))
-            silent = [one for one in found if one.difference.kind == "unknown"]
-            if silent:
-                yield _nothing_for(document.id, len(silent), f"{silent[0].subject} {silent[0].period}")
-            yield from (_other(one) for one in found if one.difference.kind not in {"unknown", "equal", "float_trace"})
-
-
-def _plainly_equal(index: Index, entries: Ints, totals: Ints) -> Bools:
-    """
-    Mark totals of OPD that need no closer look: each the only one of its basis and period, and the sum of all entries there.
-
-    All of these are known, work of that OPD, and of no account; so what the total is of is not in question.
-    """
-    money = index.money
-    cell = money.basis * len(money.periods) + money.period
-    office = agencies_of(index, money.subject[entries]) + index.starts["agencies"]
-    plain = (money.subject[entries] < index.nodes) & money.known[entries]
-    plain &= index.allocations.account[money.allocation[entries]] == ABSENT
-    found = np.zeros(len(totals), np.bool_)
-    cells = cell[totals].tolist()
-    counts = Counter(cells)
-    for at, row in enumerate(totals.tolist()):
-        if counts[cells[at]] > 1 or index.allocations.narrow[money.allocation[row]]:
-            continue
-        there = np.flatnonzero(cell[entries] == cells[at])
-        is_its = len(there) and (plain[there] & (office[there] == money.subject[row])).all()
-        found[at] = is_its and total_of(money.amount[entries[there]]) == int(money.amount[row])
-    return found
-
-
-def _other(one: StatedTotal) -> Violation:
-    told = one.difference
-    facts: dict[str, Fact] = {
-        "home": one.document,
-        "period": one.period,
-        "stated_rp": told.stated,
-        "sum_rp": told.computed,
-        "difference_rp": told.difference,
-        "why": why(told),
-    }
-    return Violation(None, _clause_of(told), facts, row=("allocations", one.allocation))
 
 
 def _differs(case: Case, row: int, got: int, name: str) -> Violation:
