@@ -144,8 +144,8 @@ def _positions(names: Sequence[str | None], position: Mapping[str | None, int]) 
 
 def _positions_of(rows: Sequence[Any], field: str, position: Mapping[str | None, int]) -> Ints:
     names = _of(rows, field)
-    if names.count(None) == len(names):
-        return np.full(len(names), ABSENT, np.int64)
+    if names and names.count(names[0]) == len(names):  # a field that nobody fills, or all alike
+        return np.full(len(names), position[names[0]], np.int64)
     return _positions(names, position)
 
 
