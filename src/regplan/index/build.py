@@ -144,8 +144,8 @@ def _positions(names: Sequence[str | None], position: Mapping[str | None, int]) 
 
 def _positions_of(rows: Sequence[Any], field: str, position: Mapping[str | None, int]) -> Ints:
     names = _of(rows, field)
-    if names.count(None) == len(names):
-        return np.full(len(names), ABSENT, np.int64)
+    if names and names.count(names[0]) == len(names):  # a field that nobody fills, or all alike
+        return np.full(len(names), position[names[0]], np.int64)
     return _positions(names, position)
 
 
@@ -169,10 +169,10 @@ def _tree(parent: Ints, sibling_order: Ints | None) -> tuple[Ints, Ints, Ints, I
     A node whose parent is absent or dangling is a root. Nodes in or below a circle are never reached.
     """
     count = len(parent)
-    keys = (np.arange(count), parent) if sibling_order is None else (np.arange(count), sibling_order, parent)
-    by_parent = np.lexsort(keys)
-    first = np.searchsorted(parent[by_parent], np.arange(count), side="left")
-    last = np.searchsorted(parent[by_parent], np.arange(count), side="right")
+    by_parent = np.argsort(parent, kind="stable") if sibling_order is None else np.lexsort((sibling_order, parent))
+    children = np.bincount(parent[parent >= 0], minlength=count)
+    last = np.cumsum(children) + np.count_nonzero(parent < 0)
+    first = last - children
     rows = [_roots(by_parent, parent, sibling_order)]
     while len(rows[-1]):
         rows.append(by_parent[_spans(first[rows[-1]], last[rows[-1]])])
@@ -185,8 +185,10 @@ def _tree(parent: Ints, sibling_order: Ints | None) -> tuple[Ints, Ints, Ints, I
         np.add.at(size, parent[row], size[row])
     preorder = _preorder(rows, parent, size)
     end = np.where(preorder >= 0, preorder + size, -1)
-    order = np.flatnonzero(preorder >= 0)
-    return depth, order[np.argsort(preorder[order], kind="stable")], preorder, end
+    placed = np.flatnonzero(preorder >= 0)
+    order = np.empty_like(placed)
+    order[preorder[placed]] = placed
+    return depth, order, preorder, end
 
 
 def _preorder(rows: list[Ints], parent: Ints, size: Ints) -> Ints:

@@ -30,9 +30,10 @@ MEASURES: Final = ("number", "interval", "bound", "ratio", "grade", "words", "no
 """The kinds of values, in the order of their numbers in ``TargetColumns.kind``; ABSENT is a value that is not known."""
 _KIND_OF: Final = {"".join(part.capitalize() for part in name.split("_")): at for at, name in enumerate(MEASURES)}
 _PLAIN: Final = re.compile(
-    r"(?!20[0-5]\d\Z)(?:-(?=[\d.,]*[1-9]))?(?:0|[1-9]\d{0,11})(?:[.,](?:\d{1,2}|\d{4,6}))?", re.ASCII
+    r"(?!20[0-5]\d(?:\n|\Z))(?:-(?=[\d.,]*[1-9]))?(?:0|[1-9]\d{0,11})(?:[.,](?:\d{1,2}|\d{4,6}))?", re.ASCII
 )
 """A whole number that is no year, or one mark that cannot stand before thousands."""
+_PLAIN_LINES: Final = re.compile(rf"(?:{_PLAIN.pattern}\n)*+", re.ASCII)
 
 
 class Cells(Sequence[Cell]):
@@ -250,13 +251,21 @@ _UNTOLD: Final = (ABSENT, float("nan"), float("nan"))
 def _cells(index: Index, rows: Ints, texts: list[str | None]) -> tuple[Ints, Cells]:
     """Read the cells: plain numbers by their text alone, the others in the context of indicator and document."""
     numbers = dict.fromkeys(texts, ABSENT)
-    plain = list(filter(_PLAIN.fullmatch, filter(None, numbers)))
+    plain = _plain_among(list(filter(None, numbers)))
     numbers.update(zip(plain, range(len(plain)), strict=True))
     found = np.fromiter(map(numbers.__getitem__, texts), np.int64, len(texts))
     if len(plain) + (None in numbers) == len(numbers):
         return found, Cells(plain, ())
     open_to = {int(rows[at]) for at in np.flatnonzero(found == ABSENT).tolist() if texts[at] is not None}
     return found, Cells(plain, _read_open(index, open_to, rows, texts, found))
+
+
+def _plain_among(texts: list[str]) -> list[str]:
+    """Return the texts that are plain numbers; where all are, as in most plans, that is seen in one look."""
+    lines = "\n".join((*texts, ""))
+    if _PLAIN_LINES.fullmatch(lines) and lines.count("\n") == len(texts):
+        return texts
+    return list(filter(_PLAIN.fullmatch, texts))
 
 
 def _plain(text: str) -> Cell:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any, Final
 
 import attrs
@@ -17,6 +18,7 @@ from regplan.index.columns import Bools, Index, Ints
 from regplan.index.selecting import Revision, is_for, select_documents, versions
 from regplan.model.documents import Document
 from regplan.model.plan import Plan
+from regplan.model.structure import Entry
 from regplan.model.tables import NODE_TABLES
 from regplan.model.words import Basis
 from regplan.values.lang import Bilingual
@@ -162,8 +164,10 @@ def standing(index: Index, documents: tuple[int, ...]) -> Index:
     Returns:
         The same index where they change nothing; positions are the same in any case.
     """
-    ids = {index.plan.documents[at].id for at in documents}
     moving = index.remember("moving entries", lambda: _moving(index.plan))
+    if not moving:
+        return index
+    ids = {index.plan.documents[at].id for at in documents}
     changes: dict[str, dict[str, Any]] = {}
     for entry in moving:
         if entry.document in ids:
@@ -174,7 +178,10 @@ def standing(index: Index, documents: tuple[int, ...]) -> Index:
     return index.remember(f"standing {documents}", lambda: of(_moved(index.plan, changes)))
 
 
-def _moving(plan: Plan) -> tuple[Any, ...]:
+def _moving(plan: Plan) -> tuple[Entry, ...]:
+    """Return the entries that give a node another parent or OPD; most plans have none."""
+    if not any(map(any, map(attrgetter("parent", "agency"), plan.entries))):
+        return ()
     return tuple(entry for entry in plan.entries if entry.parent is not None or entry.agency is not None)
 
 

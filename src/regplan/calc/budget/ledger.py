@@ -10,7 +10,7 @@ from regplan.index.build import BASES
 from regplan.index.columns import Bools, Index, Ints
 from regplan.model.words import Basis
 
-__all__ = ["Ledger", "Rollup", "ledger", "rollup"]
+__all__ = ["Ledger", "Rollup", "groups_of", "ledger", "rollup"]
 
 
 @attrs.frozen(eq=False, kw_only=True)
@@ -140,12 +140,12 @@ class Ledger:
 
     def _span(self, rows: Ints, *, itself: bool) -> tuple[Ints, Ints]:
         node = self.index.money.subject[rows]
-        group = _groups(self.index, rows) * (self.index.nodes + 1)
+        group = groups_of(self.index, rows) * (self.index.nodes + 1)
         first = np.searchsorted(self.keys, group + self.index.preorder[node] + (0 if itself else 1))
         return first, np.searchsorted(self.keys, group + self.index.end[node])
 
 
-def _groups(index: Index, rows: Ints) -> Ints:
+def groups_of(index: Index, rows: Ints) -> Ints:
     """Number document, basis and period of rows of money."""
     money = index.money
     return (money.document[rows] * len(BASES) + money.basis[rows]) * len(money.periods) + money.period[rows]
@@ -173,7 +173,7 @@ def ledger(index: Index) -> Ledger | None:
     rows = node[index.preorder[money.subject[node]] >= 0]
     if not fits(money.amount[rows]):
         return None
-    keys = _groups(index, rows) * (index.nodes + 1) + index.preorder[money.subject[rows]]
+    keys = groups_of(index, rows) * (index.nodes + 1) + index.preorder[money.subject[rows]]
     order = np.argsort(keys, kind="stable")
     rows = rows[order]
     return Ledger(

@@ -122,6 +122,8 @@ def _without_entries(case: Case, rows: Ints) -> Iterator[Lacking]:
 
 def _indicator_totals(case: Case, totals: Ints, parts: Ints) -> Iterator[Violation]:
     """Compare the stated total of a node with the sum of those on its indicator rows, in Python's own integers."""
+    if not len(parts):
+        return
     amount = case.index.money.amount
     cells, number = np.unique(_cells(case, parts), return_inverse=True)
     sums = np.zeros(len(cells), np.object_)

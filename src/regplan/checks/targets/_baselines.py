@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-import attrs
 import numpy as np
 
 from regplan.checks.targets._steps import Steps, first_of_each, has_value, known_targets, steps_between
 from regplan.index.columns import ABSENT, Index, Ints
-from regplan.index.targets import MEASURES, targets_of
+from regplan.index.targets import MEASURES, TargetColumns, targets_of
 
 __all__ = ["SAID_EMPTY", "baselines_of", "first_steps"]
 
@@ -19,14 +18,6 @@ SAID_EMPTY: Final = -2
 _DASH: Final = MEASURES.index("not_available")
 
 
-@attrs.frozen(eq=False)
-class _Baselines:
-    """By key of indicator and document, sorted: the row of its baseline, SAID_EMPTY, or ABSENT where it cannot be read."""
-
-    keys: Ints
-    rows: Ints
-
-
 def baselines_of(index: Index, rows: Ints) -> Ints:
     """
     Return for each row of the target columns the row of the baseline of its indicator in its document.
@@ -34,31 +25,25 @@ def baselines_of(index: Index, rows: Ints) -> Ints:
     Returns:
         The latest baseline with a value; SAID_EMPTY; or ABSENT where none is stated or none can be read.
     """
-    found = index.remember("baselines", lambda: _baselines(index))
-    wanted = _keys(index, rows)
-    place = np.searchsorted(found.keys, wanted)
-    there = np.append(found.keys, ABSENT)[place] == wanted
-    baseline: Ints = np.where(there, np.append(found.rows, ABSENT)[place], ABSENT)
-    return baseline
+    return index.remember("baselines", lambda: _baselines(targets_of(index), len(index.plan.documents)))[rows]
 
 
-def _baselines(index: Index) -> _Baselines:
-    columns = targets_of(index)
+def _baselines(columns: TargetColumns, documents: int) -> Ints:
+    """Return the row of its baseline for each row of the target columns."""
+    known = (columns.indicator >= 0) & (columns.document >= 0)
+    keys = np.where(known, columns.indicator * documents + columns.document, ABSENT)
     rows = columns.rows_of("baseline")
-    rows = rows[(columns.indicator[rows] >= 0) & (columns.document[rows] >= 0)]
+    rows = rows[known[rows]]
     silent = (columns.cell[rows] == ABSENT) | (columns.kind[rows] == _DASH)
     rank = np.where(has_value(columns, rows), 2, np.where(silent, 0, 1))
-    key = _keys(index, rows)
+    key = keys[rows]
     order = np.lexsort((columns.year[rows], rank, key))
     last = order[np.append(key[order][1:] != key[order][:-1], True)] if len(order) else order
     best = np.where(rank[last] == 2, rows[last], np.where(rank[last] == 1, ABSENT, SAID_EMPTY))
-    return _Baselines(key[last], best)
-
-
-def _keys(index: Index, rows: Ints) -> Ints:
-    columns = targets_of(index)
-    keys: Ints = columns.indicator[rows] * len(index.plan.documents) + columns.document[rows]
-    return keys
+    place = np.searchsorted(key[last], keys)
+    there = known & (np.append(key[last], ABSENT)[place] == keys)
+    found: Ints = np.where(there, np.append(best, ABSENT)[place], ABSENT)
+    return found
 
 
 def first_steps(index: Index) -> Steps:

@@ -139,13 +139,12 @@ def bounds(case: Case) -> Outcome:
 def _off_scale(case: Case, rows: Ints) -> Outcome:
     """Yield scores outside the scale that their indicator states, and what lacks one."""
     columns = targets_of(case.index)
-    indicator = columns.indicator[rows]
-    ends = {at: _range_of(case.plan.indicators[at]) for at in np.unique(indicator).tolist()}
-    stated = [ends[at] or (-np.inf, np.inf) for at in indicator.tolist()]
-    least, most = np.array(stated, np.float64).reshape(-1, 2).T
+    owners, owner = np.unique(columns.indicator[rows], return_inverse=True)
+    ends = [_range_of(case.plan.indicators[at]) for at in owners.tolist()]
+    least, most = np.array([one or (-np.inf, np.inf) for one in ends], np.float64).reshape(-1, 2)[owner].T
     out = (columns.low[rows] < least) | (columns.high[rows] > most) | (columns.low[rows] > most)
     yield from _out(case, rows[out | (columns.high[rows] < least)], "score-out-of-scale", _never, [])
-    without = np.array([ends[at] is None for at in indicator.tolist()], np.bool_)
+    without = np.array([one is None for one in ends], np.bool_)[owner]
     yield from lacking(case, rows[without], ("ujung skala ('x-skala')", "the ends of the scale ('x-scale')"))
 
 
