@@ -65,7 +65,7 @@ REFUSED = {
     "--documents r,r2 --basis realised": ("tidak dibandingkan", "not compared"),
     "--documents r,RENSRA": ("tidak dikenal", "not known"),
     "--documents r --revision terakhir": ("tidak dapat dihitung", "cannot be computed"),
-    "--by fund": ("sebutkan --documents", "name --documents"),
+    "--by fund": ("uang ada di RKPD, RENSTRA: sebut satu", "there is money in RKPD, RENSTRA: name one"),
     "--documents r,r2 --by tag": ("tidak dikenal", "not known"),
     "--documents r,s": ("sebutkan --year", "give --year"),
 }

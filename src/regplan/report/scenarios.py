@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -128,7 +128,7 @@ def _money(outcome: Outcome, lang: Lang, paint: Paint) -> Iterator[str]:
     if len(changed) > MOST_LINES:
         yield f"  {_WORDS['more'].text(lang).format(count=len(changed) - MOST_LINES)}"
     for name, reason in outcome.refused.items():
-        yield f"  {name} {_WORDS['refused'].text(lang)}: {reason}"
+        yield f"  {name} {_WORDS['refused'].text(lang)}: {reason.text(lang)}"
 
 
 def _key(line: MoneyLine, lang: Lang) -> str:
@@ -190,10 +190,14 @@ def comparison_data(path: str, comparison: Comparison) -> dict[str, Any]:
         "format": "regplan-comparison/1",
         "path": path,
         "scenarios": [
-            {"name": one.name, "content_hash": one.content_hash, "refused": dict(one.refused)} for one in comparison
+            {"name": one.name, "content_hash": one.content_hash, "refused": _both(one.refused)} for one in comparison
         ],
         "records": [_wire(row) for row in comparison.to_dicts()],
     }
+
+
+def _both(told: Mapping[str, Bilingual]) -> dict[str, dict[str, str]]:
+    return {name: {"id": one.id, "en": one.en} for name, one in told.items()}
 
 
 def _wire(value: Any) -> Any:

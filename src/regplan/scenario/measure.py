@@ -111,7 +111,7 @@ class Measured:
     report: Report
     money: Mapping[Key, Sum]
     whole: Mapping[Key, Sum]
-    refused: Mapping[str, str]
+    refused: Mapping[str, Bilingual]
     targets: Mapping[tuple[str, str, str, str], str | None]
     coverage: Mapping[tuple[str, str], Coverage]
 
@@ -125,7 +125,7 @@ def measure(plan: Plan, yardstick: Yardstick) -> Measured:
     """
     money: dict[Key, Sum] = {}
     whole: dict[Key, Sum] = {}
-    refused: dict[str, str] = {}
+    refused: dict[str, Bilingual] = {}
     for name, found in _added_up(plan, yardstick, refused):
         money |= {one.key: Sum(one.amount, one.rows, one.unknown) for one in found}
         if found.total is not None:
@@ -146,7 +146,7 @@ def measure(plan: Plan, yardstick: Yardstick) -> Measured:
     )
 
 
-def _added_up(plan: Plan, yardstick: Yardstick, refused: dict[str, str]) -> Iterator[tuple[Key, Totals]]:
+def _added_up(plan: Plan, yardstick: Yardstick, refused: dict[str, Bilingual]) -> Iterator[tuple[Key, Totals]]:
     """Add up the money of the chosen documents together, or of each that has money."""
     settings: dict[str, Any] = {
         "by": yardstick.words,
@@ -168,7 +168,7 @@ def _added_up(plan: Plan, yardstick: Yardstick, refused: dict[str, str]) -> Iter
         except UnknownNameError:
             raise
         except CallError as error:
-            refused[name] = str(error)
+            refused[name] = error.told
 
 
 def _targets(plan: Plan) -> dict[tuple[str, str, str, str], str | None]:

@@ -10,6 +10,7 @@ import attrs
 from regplan.diagnostics.finding import Finding
 from regplan.errors import UnknownNameError
 from regplan.scenario.scenario import Effect
+from regplan.values.lang import Bilingual
 from regplan.values.money import Rupiah, from_sen, sen
 from regplan.values.text import near
 
@@ -102,7 +103,7 @@ class Outcome:
         words: What money is added up by.
         money: Lines of money, also those that stay.
         whole: Everything together, by document or for the chosen documents.
-        refused: By document, why its money could not be added up.
+        refused: By document, why its money could not be added up, in both languages.
         targets: Targets that change.
         coverage: How levels are covered.
     """
@@ -116,7 +117,7 @@ class Outcome:
     words: tuple[str, ...]
     money: tuple[MoneyLine, ...]
     whole: tuple[MoneyLine, ...]
-    refused: Mapping[str, str]
+    refused: Mapping[str, Bilingual]
     targets: tuple[TargetLine, ...]
     coverage: tuple[CoverageLine, ...]
 

@@ -83,6 +83,8 @@ def test_documents_that_cannot_be_added() -> None:
     plan = PLAN.replace(allocations=[*PLAN.allocations, mixed])
     found = only(CUT, plan)
     assert list(found.refused) == ["rpjmd"]
+    assert found.refused["rpjmd"].id.startswith("jumlahnya untuk")
+    assert found.refused["rpjmd"].en.startswith("amounts are for")
     assert len(found.whole) == 2
 
 
