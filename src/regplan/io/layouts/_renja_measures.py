@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from collections.abc import Sequence
+from typing import Any, Final, Literal
 
 import attrs
 
-from regplan.io.cells import parts_of, text_of
-from regplan.io.intake import Intake
+from regplan.io.columns import Batch, Columns
 from regplan.io.layouts._pairs import Pairing, pair
-from regplan.io.sheets import Table, column_key
-from regplan.model.proved import maker
-from regplan.model.targets import Indicator, Series
-from regplan.model.words import IndicatorKind
+from regplan.io.sheets import column_key
+from regplan.values.frozen import FrozenMap
 from regplan.values.text import repaired
 
 __all__ = ["Measures"]
 
-new_indicator, new_series = maker(Indicator), maker(Series)
 _SHORT: Final = {"outcome": "hasil", "output": "keluaran"}
 _COLUMN: Final = {
     ("outcome", "name"): "indikator_outcome",
@@ -28,110 +25,135 @@ _COLUMN: Final = {
 
 
 _OUTCOME: Final = ("indikator_outcome", "target_akhir", "realisasi_capaian", "prakiraan", "target_maju_1", "outcome")
+_OUTPUT: Final = ("tolok_ukur_sub", "target_sub_teks", "satuan_sub")
 
 
 @attrs.define
 class Measures:
     """
-    Reads indicators and remembers what was made already.
+    Reads the lists of indicators of an export's rows and remembers what was made already.
 
     Attributes:
-        into: Takes what is read.
         year: The year of the export.
-        made: Indicators, and what rows have said of them.
-        seen: By program and cells of outcomes, how they were paired; each program's are read once.
+        made: The indicators that there are.
+        told: What rows have said of them: name, values and statement.
+        seen: By owner and cells, how lists were paired; equal cells of one owner are read once.
     """
 
-    into: Intake
     year: int = 0
-    made: set[tuple[str, str]] = attrs.field(factory=set)
+    made: set[str] = attrs.field(factory=set)
+    told: set[tuple[Any, ...]] = attrs.field(factory=set)
     seen: dict[tuple[Any, ...], Pairing] = attrs.field(factory=dict)
 
-    def is_new(self, table: str, key: str) -> bool:
-        """Remember a record; True where it was not there."""
-        if (table, key) in self.made:
-            return False
-        self.made.add((table, key))
-        return True
-
-    def outcomes(self, table: Table, row: int, home: str, name: str) -> None:
-        """Read the outcome indicators of a program; lists of one cell are parted at blank lines and paired where that is sure."""
-        key = (name, *(table.get(row, column) for column in _OUTCOME))
-        if key in self.seen:
-            self.unpaired(table, row, self.seen[key], "outcome")
-            return
-        names = parts_of(table, row, "indikator_outcome", "\n\n")
-        lists = {
-            key: parts_of(table, row, key, "\n\n")
-            for key in ("target_akhir", "realisasi_capaian", "prakiraan", "target_maju_1")
-        }
-        statement = text_of(table, row, "outcome", self.into)
-        if not names:
-            for column, values in lists.items():
-                if values:
-                    self.into.lose("dropped", table.where(row, column), column, " | ".join(values))
-            if statement:
-                self.into.lose("dropped", table.where(row, "outcome"), "outcome", statement)
-            return
-        found = self.seen[key] = pair(names, lists, doubt_sorted=True)
-        self.indicators(table, row, home, name, found, kind="outcome", statement=_bare(statement))
-
-    def indicators(
-        self,
-        table: Table,
-        row: int,
-        home: str,
-        owner: str,
-        found: Pairing,
-        *,
-        kind: IndicatorKind,
-        statement: str | None,
-    ) -> None:
-        self.unpaired(table, row, found, kind)
-        for at, title in enumerate(found.names):
-            name = f"{owner}/{_SHORT[kind]}/{column_key(title)[:80] or 'x'}"
-            told = f"{name} {sorted((key, values[at]) for key, values in found.paired.items())} {statement}"
-            if not self.is_new("indicators", name):
-                if self.is_new("indicator rows", told):
-                    self.differs(table, row, name, told)
+    def outcomes(self, columns: Columns, batch: Batch, homes: Sequence[str], owners: Sequence[str]) -> None:
+        """Read the outcome indicators of programs; lists of one cell are parted at blank lines and paired where that is sure."""
+        names, *values = (columns.parts(key, "\n\n") for key in _OUTCOME[:-1])
+        found = _Found(columns, "outcome", self.year)
+        for at, key in enumerate(zip(owners, *map(columns.cells, _OUTCOME), strict=True)):
+            if key in self.seen:
+                found.unpaired(at, self.seen[key])
                 continue
-            self.made.add(("indicator rows", told))
-            paired = {key: values[at] for key, values in found.paired.items()}
-            column = table.columns.get(_COLUMN[kind, "name"], 0)
-            record = new_indicator(
-                id=name, owner=owner, name=title, unit=paired.get("unit") or None, kind=kind, statement=statement
-            )
-            self.into.add("indicators", record, table.sheet, row, column)
-            self.series(table, row, home, name, paired)
+            lists = {column: each[at] for column, each in zip(_OUTCOME[1:], values, strict=False)}
+            (statement,) = columns.texts("outcome", [at])
+            if names[at]:
+                self.seen[key] = pair(names[at], lists, doubt_sorted=True)
+                self._indicators(found, at, homes[at], owners[at], self.seen[key], _bare(statement))
+                continue
+            for column, told in lists.items():
+                if told:
+                    columns.lose("dropped", at, column, " | ".join(told))
+            if statement:
+                columns.lose("dropped", at, "outcome", statement)
+        found.hand_over(batch)
 
-    def unpaired(self, table: Table, row: int, found: Pairing, kind: IndicatorKind) -> None:
+    def outputs(self, columns: Columns, batch: Batch, homes: Sequence[str], owners: Sequence[str]) -> None:
+        """Read the output indicators of activities, one a line of a cell."""
+        names, targets, units = map(columns.parts, _OUTPUT)
+        found = _Found(columns, "output", self.year)
+        for at, key in enumerate(zip(owners, *map(columns.cells, _OUTPUT), strict=True)):
+            if key in self.seen:
+                found.unpaired(at, self.seen[key])
+            elif names[at]:
+                lists = {"target": targets[at], "unit": units[at]}
+                self.seen[key] = pair(names[at], lists, doubt_sorted=False)
+                self._indicators(found, at, homes[at], owners[at], self.seen[key], None)
+        found.hand_over(batch)
+
+    def _indicators(
+        self, found: _Found, at: int, home: str, owner: str, pairing: Pairing, statement: str | None
+    ) -> None:
+        """Note the indicators of a row; where a later row says something else of one, what the first says stays."""
+        found.unpaired(at, pairing)
+        for place, title in enumerate(pairing.names):
+            name = f"{owner}/{_SHORT[found.kind]}/{column_key(title)[:80] or 'x'}"
+            paired = {key: values[place] for key, values in pairing.paired.items()}
+            told = (name, tuple(sorted(paired.items())), statement)
+            if name not in self.made:
+                found.add(at, home, owner, name, title, paired, statement)
+            elif told not in self.told:
+                what = f"another version of {name}"
+                found.columns.lose("dropped", at, "", f"{list(told[1])} {statement}", what=what)
+            self.made.add(name)
+            self.told.add(told)
+
+
+@attrs.define
+class _Found:
+    """
+    The indicators and series of one kind of an export, gathered row by row.
+
+    Attributes:
+        columns: The rows.
+        kind: The kind.
+        year: The year of the export.
+        indicators: Row, id, owner, name, unit and statement of each.
+        series: Row, indicator, document, role, values and own fields of each.
+    """
+
+    columns: Columns
+    kind: Literal["outcome", "output"]
+    year: int
+    indicators: list[tuple[Any, ...]] = attrs.field(factory=list)
+    series: list[tuple[Any, ...]] = attrs.field(factory=list)
+
+    def unpaired(self, at: int, pairing: Pairing) -> None:
         """Tell of the lists of a row of which nobody knows which value is whose."""
-        for key, values in found.lost.items():
-            place = table.where(row, _COLUMN.get((kind, key), key))
-            self.into.lose("unpaired", place, f"{key}: {found.why[key]}", " | ".join(values))
+        for key, values in pairing.lost.items():
+            column = _COLUMN.get((self.kind, key), key)
+            self.columns.lose("unpaired", at, column, " | ".join(values), what=f"{key}: {pairing.why[key]}")
 
-    def differs(self, table: Table, row: int, name: str, told: str) -> None:
-        """A later row says something else of an indicator that is there already: what the first says stays."""
-        self.into.lose("dropped", table.where(row), f"another version of {name}", told[len(name) + 1 :])
-
-    def series(self, table: Table, row: int, home: str, name: str, paired: dict[str, str]) -> None:
-        """Write targets of this year, the next and the end, and the result of two years ago."""
+    def add(
+        self, at: int, home: str, owner: str, name: str, title: str, paired: dict[str, str], statement: str | None
+    ) -> None:
+        """Note an indicator: targets of this year, the next and the end, and the result of two years ago."""
+        row = self.columns.rows[at]
+        self.indicators.append((row, name, owner, title, paired.get("unit"), statement))
         targets = {
             str(self.year): paired.get("target"),
             str(self.year + 1): paired.get("target_maju_1"),
             "end": paired.get("target_akhir"),
         }
-        values = {period: text for period, text in targets.items() if text}
+        values = FrozenMap({period: text for period, text in targets.items() if text})
         estimate = paired.get("prakiraan")
         if values or estimate:
-            extra = {"x-prakiraan": estimate} if estimate else None
-            record = new_series(indicator=name, document=home, role="target", values=values, extra=extra)
-            self.into.add("series", record, table.sheet, row)
+            extra = FrozenMap({"x-prakiraan": estimate}) if estimate else None
+            self.series.append((row, name, home, "target", values, extra))
         if paired.get("realisasi_capaian"):
-            result = {str(self.year - 2): paired["realisasi_capaian"]}
-            self.into.add(
-                "series", new_series(indicator=name, document=home, role="result", values=result), table.sheet, row
-            )
+            result = FrozenMap({str(self.year - 2): paired["realisasi_capaian"]})
+            self.series.append((row, name, home, "result", result, None))
+
+    def hand_over(self, batch: Batch) -> None:
+        """Make the records."""
+        if self.indicators:
+            rows, ids, owners, names, units, statements = map(list, zip(*self.indicators, strict=True))
+            column = self.columns.table.columns.get(_COLUMN[self.kind, "name"], 0)
+            batch.add(
+                "indicators", rows, column,
+                id=ids, owner=owners, name=names, unit=units, kind=self.kind, statement=statements,
+            )  # fmt: skip
+        if self.series:
+            rows, ids, homes, roles, values, extras = map(list, zip(*self.series, strict=True))
+            batch.add("series", rows, indicator=ids, document=homes, role=roles, values=values, extra=extras)
 
 
 def _bare(text: str | None) -> str | None:
