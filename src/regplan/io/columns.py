@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from itertools import chain
-from operator import itemgetter
+from types import NoneType
 from typing import Any, Final, TypeVar
 
 import attrs
@@ -18,11 +18,12 @@ from regplan.model.tables import TABLES
 from regplan.values.money import Rupiah
 from regplan.values.text import LONGEST_LINE, line_fault, repaired, text_fault
 
-__all__ = ["Batch", "Columns", "InRowOrder", "first_of"]
+__all__ = ["Batch", "Columns", "InRowOrder", "are_plain", "first_of"]
 
 T = TypeVar("T", bound=Hashable)
 _SAFE: Final = 15
 """Digits that are always within the bound of money."""
+_TEXT: Final = {str, NoneType}
 
 
 def first_of(keys: Iterable[T], seen: set[T]) -> list[int]:
@@ -50,20 +51,25 @@ class InRowOrder:
 
     def __init__(self, into: Intake) -> None:
         """Begin where nothing is told yet."""
-        self._told: tuple[list[Any], ...] = (into.loss, into.findings)
-        self._starts = tuple(map(len, self._told))
-        self._rows: tuple[list[int], ...] = ([], [])
+        self._loss, self._findings = into.loss, into.findings
+        self._first = len(into.loss), len(into.findings)
+        self._rows_of_loss: list[int] = []
+        self._rows_of_findings: list[int] = []
 
     def mark(self, row: int) -> None:
         """Say that all that was told since the last mark is of a row."""
-        for told, start, rows in zip(self._told, self._starts, self._rows, strict=True):
-            rows += [row] * (len(told) - start - len(rows))
+        first_loss, first_finding = self._first
+        self._rows_of_loss += [row] * (len(self._loss) - first_loss - len(self._rows_of_loss))
+        self._rows_of_findings += [row] * (len(self._findings) - first_finding - len(self._rows_of_findings))
 
     def close(self) -> None:
         """Sort what was told."""
-        for told, start, rows in zip(self._told, self._starts, self._rows, strict=True):
-            order = sorted(range(len(rows)), key=rows.__getitem__)
-            told[start:] = [told[start + at] for at in order]
+        _sort(self._loss, self._first[0], self._rows_of_loss)
+        _sort(self._findings, self._first[1], self._rows_of_findings)
+
+
+def _sort(told: list[Any], first: int, rows: list[int]) -> None:
+    told[first:] = [told[first + at] for at in sorted(range(len(rows)), key=rows.__getitem__)]
 
 
 @attrs.frozen(eq=False)
@@ -82,7 +88,7 @@ class Columns:
     into: Intake
     order: InRowOrder
     rows: Sequence[int]
-    _columns: Sequence[Sequence[Cell]]
+    _columns: Mapping[str, Sequence[Cell]]
 
     @classmethod
     def of(cls, table: Table, into: Intake) -> Columns:
@@ -92,22 +98,24 @@ class Columns:
         grid = [table.sheet.grid[row] for row in rows]
         if min(map(len, grid), default=width) < width:
             grid = [[*cells, *[None] * (width - len(cells))] for cells in grid]
-        return cls(table, into, InRowOrder(into), rows, list(zip(*grid, strict=False)))
+        turned = list(zip(*grid, strict=False)) or [()] * width
+        return cls(table, into, InRowOrder(into), rows, {key: turned[at] for key, at in table.columns.items()})
 
     def only(self, kept: Sequence[int]) -> Columns:
         """Keep some rows."""
         if len(kept) == len(self.rows):
             return self
-        pick: Callable[[Sequence[Any]], tuple[Any, ...]] = lambda column: tuple(column[at] for at in kept)  # noqa: E731
-        return attrs.evolve(self, rows=pick(self.rows), columns=list(map(pick, self._columns)))
+        columns = {key: [column[at] for at in kept] for key, column in self._columns.items()}
+        return attrs.evolve(self, rows=[self.rows[at] for at in kept], columns=columns)
 
     def cells(self, key: str) -> Sequence[Cell]:
         """Return a column as the file has it; None where there is nothing."""
-        at = self.table.columns.get(key)
-        if at is None or not self.rows:
-            return [None] * len(self.rows)
-        column = self._columns[at]
+        column = self.raw(key)
         return [None if cell == "" else cell for cell in column] if "" in column else column
+
+    def raw(self, key: str) -> Sequence[Cell]:
+        """Return a column as the file has it, cells with nothing in them too."""
+        return self._columns.get(key) or [None] * len(self.rows)
 
     def lines(self, key: str, at: Sequence[int] | None = None) -> list[str | None]:
         """
@@ -124,29 +132,32 @@ class Columns:
         return self._read(key, at, lambda text: text if text_fault(text) is None else repaired(text, lines=True))
 
     def _read(self, key: str, at: Sequence[int] | None, read: Callable[[str], str | None]) -> list[str | None]:
-        column = self._plain(key, at)
-        known = {text: read(text) for text in set(column) if text is not None}
-        mended = {text for text, kept in known.items() if text != kept}
+        column = self._hashable(key, at)
+        plain = {cell: text for cell in set(column) if cell and (text := cell.strip())}
+        if are_plain(plain.values()):
+            return list(map(plain.get, column))
+        known = {cell: read(text) for cell, text in plain.items()}
+        mended = {cell for cell, text in plain.items() if text != known[cell]}
         if mended:
-            for place, text in zip(range(len(column)) if at is None else at, column, strict=True):
-                if text in mended:
-                    self.lose("mended", place, key, text, known[text])  # type: ignore[index] # None is not mended
-        return list(map(known.get, column))  # type: ignore[arg-type] # None stays None
+            for place, cell in zip(range(len(column)) if at is None else at, column, strict=True):
+                if cell in mended:
+                    self.lose("mended", place, key, plain[cell], known[cell])
+        return list(map(known.get, column))
 
-    def _plain(self, key: str, at: Sequence[int] | None = None) -> list[str | None]:
-        """Return cells as text without outer blanks; None where there is none."""
-        column = self.cells(key)
+    def _hashable(self, key: str, at: Sequence[int] | None = None) -> Sequence[str | None]:
+        """Return cells that are equal only where their texts are; numbers and dates (1, 1.00, True) are written as text."""
+        column = self.raw(key)
         if at is not None:
             column = [column[one] for one in at]
-        return list(map(plain_text, column))
+        return column if set(map(type, column)) <= _TEXT else list(map(plain_text, column))
 
     def parts(self, key: str, mark: str = "\n") -> list[tuple[str, ...]]:
         """Part the cells of a column by a mark; parts with nothing in them are left out, one that is too long is told."""
-        column = self._plain(key)
-        known: dict[str | None, tuple[str, ...]] = {text: parts_of(text, mark) for text in set(column)}
-        if any(text is not None and len(text) > LONGEST_LINE for text in known):
+        column = self._hashable(key)
+        known = {cell: parts_of(plain_text(cell), mark) for cell in set(column)}
+        if any(cell is not None and len(cell) > LONGEST_LINE for cell in known):
             self._lose_long(key, column, mark)
-        return [known[text] for text in column]
+        return [known[cell] for cell in column]
 
     def _lose_long(self, key: str, column: Sequence[str | None], mark: str) -> None:
         for at, text in enumerate(column):
@@ -156,10 +167,12 @@ class Columns:
 
     def money(self, key: str, at: Sequence[int]) -> list[Rupiah | None]:
         """Read amounts, as ``money_of`` does."""
-        column = self.cells(key)
-        amounts: list[Rupiah | None] = []
-        for one in at:
-            cell = column[one]
+        column = self.raw(key)
+        cells = [column[one] for one in at]
+        if _are_digits(cells):
+            return list(map(int, cells))
+        amounts = []
+        for one, cell in zip(at, cells, strict=True):
             if type(cell) is str and len(cell) <= _SAFE and cell.isascii() and cell.isdigit():
                 amounts.append(int(cell))
             else:
@@ -220,11 +233,25 @@ class Batch:
     def hand_over(self, into: Intake) -> None:
         """Give all records to the intake."""
         for table, parts in self.parts.items():
-            spots = [(self.sheet, row, column) for rows, column, _ in parts for row in rows]
+            rows = list(chain.from_iterable(rows for rows, _, _ in parts))
+            columns = list(chain.from_iterable([column] * len(rows) for rows, column, _ in parts))
             records = list(chain.from_iterable(made for _, _, made in parts))
             if len(parts) > 1:
-                order = sorted(range(len(spots)), key=list(map(itemgetter(1), spots)).__getitem__)
-                spots = [spots[at] for at in order]
-                records = [records[at] for at in order]
+                order = sorted(range(len(rows)), key=rows.__getitem__)
+                rows, columns, records = ([each[at] for at in order] for each in (rows, columns, records))
             into.records[table] += records
-            into.spots[table] += spots
+            into.spots[table].add(self.sheet, rows, columns)
+
+
+def are_plain(texts: Collection[str]) -> bool:
+    """Prove of many texts without outer blanks at once that they are good lines: printable ASCII, none too long."""
+    joined = "".join(texts)
+    return joined.isascii() and joined.isprintable() and max(map(len, texts), default=0) <= LONGEST_LINE
+
+
+def _are_digits(cells: Sequence[Cell]) -> bool:
+    """Prove of many cells at once that they are whole amounts within bounds, written in digits alone."""
+    if set(map(type, cells)) != {str} or not all(cells):
+        return False
+    joined = "".join(cells)
+    return joined.isascii() and joined.isdigit() and max(map(len, cells)) <= _SAFE

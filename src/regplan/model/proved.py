@@ -43,7 +43,7 @@ def records_of(cls: type[R], count: int, fields: Mapping[str, Any]) -> list[R]:
     if wrong or len(given) > len(_defaults(cls)):
         msg = f"{cls.__name__} cannot be made of {', '.join(wrong or fields)}"
         raise TypeError(msg)
-    made: list[R] = [cls.__new__(cls) for _ in range(count)]
+    made: list[R] = list(map(cls.__new__, repeat(cls, count)))
     for name, value in given.items():
         values: Iterable[Any] = value if type(value) is list else repeat(value)
         deque(map(getattr(cls, name).__set__, made, values), maxlen=0)

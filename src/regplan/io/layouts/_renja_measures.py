@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, Literal
 
 import attrs
 
-from regplan.io.columns import Batch, Columns
+from regplan.io.columns import Batch, Columns, first_of
 from regplan.io.layouts._pairs import Pairing, pair
 from regplan.io.sheets import column_key
 from regplan.values.frozen import FrozenMap
@@ -48,42 +48,47 @@ class Measures:
     def outcomes(self, columns: Columns, batch: Batch, homes: Sequence[str], owners: Sequence[str]) -> None:
         """Read the outcome indicators of programs; lists of one cell are parted at blank lines and paired where that is sure."""
         names, *values = (columns.parts(key, "\n\n") for key in _OUTCOME[:-1])
-        found = _Found(columns, "outcome", self.year)
-        for at, key in enumerate(zip(owners, *map(columns.cells, _OUTCOME), strict=True)):
-            if key in self.seen:
-                found.unpaired(at, self.seen[key])
-                continue
-            lists = {column: each[at] for column, each in zip(_OUTCOME[1:], values, strict=False)}
-            (statement,) = columns.texts("outcome", [at])
-            if names[at]:
-                self.seen[key] = pair(names[at], lists, doubt_sorted=True)
-                self._indicators(found, at, homes[at], owners[at], self.seen[key], _bare(statement))
-                continue
-            for column, told in lists.items():
+        keys = list(zip(owners, *map(columns.raw, _OUTCOME), strict=True))
+        bare = [at for at, own in enumerate(names) if not own]
+        new = self._new(keys, names)
+        read = sorted([*bare, *new])
+        statements = dict(zip(read, columns.texts("outcome", read), strict=True))
+        lists = {at: {key: each[at] for key, each in zip(_OUTCOME[1:], values, strict=False)} for at in read}
+        for at in bare:
+            for key, told in lists[at].items():
                 if told:
-                    columns.lose("dropped", at, column, " | ".join(told))
-            if statement:
-                columns.lose("dropped", at, "outcome", statement)
+                    columns.lose("dropped", at, key, " | ".join(told))
+            if told_of := statements[at]:
+                columns.lose("dropped", at, "outcome", told_of)
+        self.seen.update({keys[at]: pair(names[at], lists[at], doubt_sorted=True) for at in new})
+        found = _Found(columns, "outcome", self.year)
+        found.unpaired(self.seen, keys)
+        for at in new:
+            self._indicators(found, at, homes[at], owners[at], self.seen[keys[at]], _bare(statements[at]))
         found.hand_over(batch)
 
     def outputs(self, columns: Columns, batch: Batch, homes: Sequence[str], owners: Sequence[str]) -> None:
         """Read the output indicators of activities, one a line of a cell."""
         names, targets, units = map(columns.parts, _OUTPUT)
+        keys = list(zip(owners, *map(columns.raw, _OUTPUT), strict=True))
+        new = self._new(keys, names)
+        for at in new:
+            self.seen[keys[at]] = pair(names[at], {"target": targets[at], "unit": units[at]}, doubt_sorted=False)
         found = _Found(columns, "output", self.year)
-        for at, key in enumerate(zip(owners, *map(columns.cells, _OUTPUT), strict=True)):
-            if key in self.seen:
-                found.unpaired(at, self.seen[key])
-            elif names[at]:
-                lists = {"target": targets[at], "unit": units[at]}
-                self.seen[key] = pair(names[at], lists, doubt_sorted=False)
-                self._indicators(found, at, homes[at], owners[at], self.seen[key], None)
+        found.unpaired(self.seen, keys)
+        for at in new:
+            self._indicators(found, at, homes[at], owners[at], self.seen[keys[at]], None)
         found.hand_over(batch)
+
+    def _new(self, keys: Sequence[tuple[Any, ...]], names: Sequence[tuple[str, ...]]) -> list[int]:
+        """Find the rows that name indicators in cells that were not read before."""
+        named = [at for at, own in enumerate(names) if own]
+        return [named[at] for at in first_of((keys[at] for at in named), set(self.seen))]
 
     def _indicators(
         self, found: _Found, at: int, home: str, owner: str, pairing: Pairing, statement: str | None
     ) -> None:
         """Note the indicators of a row; where a later row says something else of one, what the first says stays."""
-        found.unpaired(at, pairing)
         for place, title in enumerate(pairing.names):
             name = f"{owner}/{_SHORT[found.kind]}/{column_key(title)[:80] or 'x'}"
             paired = {key: values[place] for key, values in pairing.paired.items()}
@@ -116,11 +121,12 @@ class _Found:
     indicators: list[tuple[Any, ...]] = attrs.field(factory=list)
     series: list[tuple[Any, ...]] = attrs.field(factory=list)
 
-    def unpaired(self, at: int, pairing: Pairing) -> None:
-        """Tell of the lists of a row of which nobody knows which value is whose."""
-        for key, values in pairing.lost.items():
-            column = _COLUMN.get((self.kind, key), key)
-            self.columns.lose("unpaired", at, column, " | ".join(values), what=f"{key}: {pairing.why[key]}")
+    def unpaired(self, pairings: Mapping[tuple[Any, ...], Pairing], keys: Sequence[tuple[Any, ...]]) -> None:
+        """Tell, at each row, of the lists of which nobody knows which value is whose."""
+        for at, pairing in enumerate(map(pairings.get, keys)):
+            for key, values in pairing.lost.items() if pairing else ():
+                column = _COLUMN.get((self.kind, key), key)
+                self.columns.lose("unpaired", at, column, " | ".join(values), what=f"{key}: {pairing.why[key]}")
 
     def add(
         self, at: int, home: str, owner: str, name: str, title: str, paired: dict[str, str], statement: str | None

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from typing import Any, Final, TypeVar
 
 import attrs
 
 from regplan.io.cells import line_of
-from regplan.io.columns import Batch, Columns, first_of
+from regplan.io.columns import Batch, Columns, are_plain, first_of
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim
 from regplan.io.layouts._renja_measures import Measures
@@ -346,16 +346,12 @@ class _Reader:
         columns, column = rows.columns, rows.columns.table.columns.get(key, 0)
         said = list(zip(columns.lines(key), columns.lines(f"id_{key}"), strict=True))
         ids = {one: _label_id(key, *one) for one in set(said)}
-        linked = []
-        for at, one in enumerate(said):
-            reference = ids[one]
-            if reference is None:
-                continue
-            if id_fault(reference) is None:
-                linked.append(at)
-            else:
-                columns.problem(at, "FILE-08", f"id_{key}", expected=WANT["id"], got=str(one[1])[:80], cure=CURE)
-                columns.lose("dropped", at, f"id_{key}", one[1])
+        bad = {one for one, name in ids.items() if name is not None and id_fault(name) is not None}
+        for at in [at for at, one in enumerate(said) if one in bad] if bad else ():
+            columns.problem(at, "FILE-08", f"id_{key}", expected=WANT["id"], got=str(said[at][1])[:80], cure=CURE)
+            columns.lose("dropped", at, f"id_{key}", said[at][1])
+        ids |= dict.fromkeys(bad)
+        linked = [at for at, one in enumerate(said) if ids[one] is not None]
         targets = [ids[said[at]] for at in linked]
         new = self.first("references", targets)
         batch.add(
@@ -466,18 +462,15 @@ def _placed(columns: Columns, year: int) -> _Rows:
 def _identified(columns: Columns, units: list[str], codes: dict[str, list[str]], year: int) -> _Rows:
     """Make the ids of rows; a row of which one is none is dropped and told."""
     opd = {unit: opd_of(unit) for unit in set(units)}
-    ids = [
-        [f"{unit}/{code}" for unit, code in zip(units, each, strict=True)]
-        for each in (codes[key] for key in _CODES)
-    ]
-    bad = {one for one in set(units).union(*ids) if len(one) > _LONGEST or id_fault(one) is not None}
-    good = []
-    for at, own in enumerate(zip(*ids, strict=True)):
-        if bad and not bad.isdisjoint((units[at], *own)):
-            told = " ".join(own)[:80]
-            columns.refuse(at, "FILE-08", key="kode_sub_giat", expected=WANT["id"], got=told, cure=CURE)
-        else:
-            good.append(at)
+    ids = [[f"{unit}/{code}" for unit, code in zip(units, each, strict=True)] for each in codes.values()]
+    wrong = []
+    if not _are_ids(opd, set().union(*codes.values())):
+        for at, own in enumerate(zip(units, *ids, strict=True)):
+            if max(map(len, own)) > _LONGEST or any(map(id_fault, own)):
+                wrong.append(at)
+                got = " ".join(own[1:])[:80]
+                columns.refuse(at, "FILE-08", key="kode_sub_giat", expected=WANT["id"], got=got, cure=CURE)
+    good = sorted(set(range(len(units))).difference(wrong))
     units = _at(units, good)
     agencies = [opd[unit] for unit in units]
     homes = {agency: _home(year, agency) for agency in set(agencies)}
@@ -489,6 +482,14 @@ def _identified(columns: Columns, units: list[str], codes: dict[str, list[str]],
         {key: _at(each, good) for key, each in codes.items()},
         *(_at(each, good) for each in ids),
     )
+
+
+def _are_ids(units: Collection[str], codes: Collection[str]) -> bool:
+    """Prove that each unit is an id and joined with any of the codes too: a slash joins with no sign before or behind it."""
+    if sum(max(map(len, each), default=0) for each in (units, codes)) >= _LONGEST or any(map(id_fault, units)):
+        return False
+    ends = {code[-1:] for code in codes}
+    return (are_plain(codes) and ends.isdisjoint({"", " ", "/"})) or not any(id_fault(f"x/{code}") for code in codes)
 
 
 def _home(year: int, agency: str) -> str:
@@ -531,9 +532,9 @@ def _other_money(
 
 def _year(table: Table, into: Intake) -> int | None:
     """Return the year of an export: its column, what the caller gives, or the file's name, which is told as a guess."""
-    rows = list(table.rows())
-    stated = {str(table.get(row, "tahun")) for row in rows[:1]} if "tahun" in table.columns else set()
-    text = next(iter(stated), None) or into.given.get("year") or into.given.get("tahun")
+    first = next(table.rows(), None)
+    stated = None if first is None or "tahun" not in table.columns else str(table.get(first, "tahun"))
+    text = stated or into.given.get("year") or into.given.get("tahun")
     if text is None:
         found = re.search(r"(?<!\d)20\d\d(?!\d)", table.sheet.part.file.replace("\\", "/").rpartition("/")[2])
         if found:

@@ -50,7 +50,7 @@ def _constants(mapping: ColumnMapping, into: Intake) -> None:
         record = reader.record(TABLES[table], kept, {})
         if record is not None:
             into.records[table].append(record)
-            into.spots[table].append(None)
+            into.spots[table].add(None)
     into.findings += reader.findings
     into.loss += reader.loss
 
