@@ -14,7 +14,8 @@ import attrs
 from regplan.io.cells import line_of, money_of, plain_text, text_of
 from regplan.io.intake import Intake
 from regplan.io.layouts._pairs import Pairing, pair
-from regplan.io.layouts.renja_export import _CEILINGS, _KNOWN, _LABELS, _LONGEST, _NAMES, _NEEDED, RenjaExport, _year
+from regplan.io.layouts._renja_rows import LONGEST
+from regplan.io.layouts.renja_export import _CEILINGS, _KNOWN, _LABELS, _NAMES, _NEEDED, RenjaExport, _year
 from regplan.io.sheets import Sheet, Table, column_key
 from regplan.model._said import CURE, WANT
 from regplan.model.agencies import Agency, Place
@@ -103,7 +104,7 @@ class _Reader:
         program, activity, sub = (cleaned(str(code)) for code in codes)
         home = f"renja-{self.year}/{opd_of(unit)}"
         ids = (f"{unit}/{program}", f"{unit}/{activity}", f"{unit}/{sub}")
-        if max(map(len, ids)) > _LONGEST or any(map(id_fault, (unit, home, *ids))):
+        if max(map(len, ids)) > LONGEST or any(map(id_fault, (unit, home, *ids))):
             told = " ".join(ids)[:80]
             into.problem("FILE-08", table.where(row), key="kode_sub_giat", expected=WANT["id"], got=told, cure=CURE)
             into.lose("dropped", table.where(row), "row", table.record(row))
@@ -238,7 +239,7 @@ class _Reader:
         self.into.add("allocations", allocation, table.sheet, row, table.columns[key])
 
     def place(self, table: Table, row: int, text: str) -> str:
-        name = f"lokasi/{column_key(text)[:_LONGEST] or 'x'}"
+        name = f"lokasi/{column_key(text)[:LONGEST] or 'x'}"
         if self.is_new("places", name):
             self.into.add(
                 "places", Place(id=name, name=text, kind="site"), table.sheet, row, table.columns["lokasi_bl"]
@@ -278,7 +279,7 @@ class _Reader:
             if unit is None:
                 self.into.lose("dropped", table.where(row), "row", table.record(row))
                 continue
-            if len(unit) > _LONGEST or id_fault(unit):
+            if len(unit) > LONGEST or id_fault(unit):
                 got = unit[:80]
                 self.into.problem("FILE-08", table.where(row), key="kode_skpd", expected=WANT["id"], got=got, cure=CURE)
                 self.into.lose("dropped", table.where(row), "row", table.record(row))

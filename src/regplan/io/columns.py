@@ -135,14 +135,14 @@ class Columns:
         column = self._hashable(key, at)
         plain = {cell: text for cell in set(column) if cell and (text := cell.strip())}
         if are_plain(plain.values()):
-            return list(map(plain.get, column))
+            return list(map(plain.get, column))  # type: ignore[arg-type] # of None it is None
         known = {cell: read(text) for cell, text in plain.items()}
         mended = {cell for cell, text in plain.items() if text != known[cell]}
         if mended:
             for place, cell in zip(range(len(column)) if at is None else at, column, strict=True):
                 if cell in mended:
                     self.lose("mended", place, key, plain[cell], known[cell])
-        return list(map(known.get, column))
+        return list(map(known.get, column))  # type: ignore[arg-type] # as above
 
     def _hashable(self, key: str, at: Sequence[int] | None = None) -> Sequence[str | None]:
         """Return cells that are equal only where their texts are; numbers and dates (1, 1.00, True) are written as text."""
@@ -171,7 +171,7 @@ class Columns:
         cells = [column[one] for one in at]
         if _are_digits(cells):
             return list(map(int, cells))
-        amounts = []
+        amounts: list[Rupiah | None] = []
         for one, cell in zip(at, cells, strict=True):
             if type(cell) is str and len(cell) <= _SAFE and cell.isascii() and cell.isdigit():
                 amounts.append(int(cell))
@@ -180,7 +180,9 @@ class Columns:
                 self.order.mark(self.rows[one])
         return amounts
 
-    def lose(self, kind: str, at: int, key: str, got: Cell, kept: str | None = None, *, what: str | None = None) -> None:
+    def lose(
+        self, kind: str, at: int, key: str, got: Cell, kept: str | None = None, *, what: str | None = None
+    ) -> None:
         """Note that something of a row was ``dropped``, ``guessed`` or ``mended``; *what* is said of it in place of the column."""
         row = self.rows[at]
         self.into.lose(kind, self.table.where(row, key), what or key, got, kept)
@@ -238,7 +240,8 @@ class Batch:
             records = list(chain.from_iterable(made for _, _, made in parts))
             if len(parts) > 1:
                 order = sorted(range(len(rows)), key=rows.__getitem__)
-                rows, columns, records = ([each[at] for at in order] for each in (rows, columns, records))
+                rows, columns = [rows[at] for at in order], [columns[at] for at in order]
+                records = [records[at] for at in order]
             into.records[table] += records
             into.spots[table].add(self.sheet, rows, columns)
 

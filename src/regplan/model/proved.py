@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from functools import cache
 from itertools import repeat
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import attrs
 
@@ -38,9 +38,10 @@ def records_of(cls: type[R], count: int, fields: Mapping[str, Any]) -> list[R]:
         >>> made == [Agency(id="1.02", name="Dinas"), Agency(id="1.03", name="Dinas")]
         True
     """
-    given = {**_defaults(cls), **fields}
+    defaults = _defaults(cast("Hashable", cls))
+    given = {**defaults, **fields}
     wrong = [name for name, value in given.items() if value is attrs.NOTHING or _is_of_other_length(value, count)]
-    if wrong or len(given) > len(_defaults(cls)):
+    if wrong or len(given) > len(defaults):
         msg = f"{cls.__name__} cannot be made of {', '.join(wrong or fields)}"
         raise TypeError(msg)
     made: list[R] = list(map(cls.__new__, repeat(cls, count)))
@@ -55,6 +56,6 @@ def _is_of_other_length(value: Any, count: int) -> bool:
 
 
 @cache
-def _defaults(cls: type[Record]) -> Mapping[str, Any]:
+def _defaults(cls: Any) -> Mapping[str, Any]:
     """Return the fields of a class, each with what it is where it is not given: ``NOTHING`` where it must be."""
     return {field.name: field.default for field in attrs.fields(cls)}

@@ -9,6 +9,7 @@ import attrs
 
 from regplan.io.columns import Batch, Columns, first_of
 from regplan.io.layouts._pairs import Pairing, pair
+from regplan.io.layouts._renja_rows import Rows, filled, pick
 from regplan.io.sheets import column_key
 from regplan.values.frozen import FrozenMap
 from regplan.values.text import repaired
@@ -45,8 +46,9 @@ class Measures:
     told: set[tuple[Any, ...]] = attrs.field(factory=set)
     seen: dict[tuple[Any, ...], Pairing] = attrs.field(factory=dict)
 
-    def outcomes(self, columns: Columns, batch: Batch, homes: Sequence[str], owners: Sequence[str]) -> None:
+    def outcomes(self, rows: Rows, batch: Batch) -> None:
         """Read the outcome indicators of programs; lists of one cell are parted at blank lines and paired where that is sure."""
+        columns, owners = rows.columns, rows.programs
         names, *values = (columns.parts(key, "\n\n") for key in _OUTCOME[:-1])
         keys = list(zip(owners, *map(columns.raw, _OUTCOME), strict=True))
         bare = [at for at, own in enumerate(names) if not own]
@@ -64,11 +66,12 @@ class Measures:
         found = _Found(columns, "outcome", self.year)
         found.unpaired(self.seen, keys)
         for at in new:
-            self._indicators(found, at, homes[at], owners[at], self.seen[keys[at]], _bare(statements[at]))
+            self._indicators(found, at, rows.homes[at], owners[at], self.seen[keys[at]], _bare(statements[at]))
         found.hand_over(batch)
 
-    def outputs(self, columns: Columns, batch: Batch, homes: Sequence[str], owners: Sequence[str]) -> None:
+    def outputs(self, rows: Rows, batch: Batch) -> None:
         """Read the output indicators of activities, one a line of a cell."""
+        columns, owners = rows.columns, rows.activities
         names, targets, units = map(columns.parts, _OUTPUT)
         keys = list(zip(owners, *map(columns.raw, _OUTPUT), strict=True))
         new = self._new(keys, names)
@@ -77,8 +80,40 @@ class Measures:
         found = _Found(columns, "output", self.year)
         found.unpaired(self.seen, keys)
         for at in new:
-            self._indicators(found, at, homes[at], owners[at], self.seen[keys[at]], None)
+            self._indicators(found, at, rows.homes[at], owners[at], self.seen[keys[at]], None)
         found.hand_over(batch)
+
+    def own_outputs(self, rows: Rows, batch: Batch) -> None:
+        """Read the output of each sub activity and its target."""
+        columns, year = rows.columns, str(self.year)
+        names, targets = columns.lines("tolak_ukur_output"), columns.lines("target_teks_output")
+        units, statements = columns.lines("satuan_output"), columns.texts("urai_output")
+        ids = [f"{name}/keluaran" for name in rows.sub_activities]
+        own = [at for at, said in enumerate(zip(names, targets, strict=True)) if any(said)]
+        for at in set(filled(statements)).difference(own):
+            columns.lose("dropped", at, "urai_output", statements[at])
+        batch.add(
+            "indicators",
+            rows.at(own),
+            columns.table.columns.get("tolak_ukur_output", 0),
+            id=pick(ids, own),
+            owner=pick(rows.sub_activities, own),
+            name=pick(names, own),
+            unit=pick(units, own),
+            kind="output",
+            statement=pick(statements, own),
+        )
+        aimed = filled(targets)
+        values = {target: FrozenMap({year: target}) for target in set(targets)}
+        batch.add(
+            "series",
+            rows.at(aimed),
+            columns.table.columns.get("target_teks_output", 0),
+            indicator=pick(ids, aimed),
+            document=pick(rows.homes, aimed),
+            role="target",
+            values=[values[targets[at]] for at in aimed],
+        )
 
     def _new(self, keys: Sequence[tuple[Any, ...]], names: Sequence[tuple[str, ...]]) -> list[int]:
         """Find the rows that name indicators in cells that were not read before."""
@@ -123,10 +158,11 @@ class _Found:
 
     def unpaired(self, pairings: Mapping[tuple[Any, ...], Pairing], keys: Sequence[tuple[Any, ...]]) -> None:
         """Tell, at each row, of the lists of which nobody knows which value is whose."""
-        for at, pairing in enumerate(map(pairings.get, keys)):
+        for at, own in enumerate(keys):
+            pairing = pairings.get(own)
             for key, values in pairing.lost.items() if pairing else ():
                 column = _COLUMN.get((self.kind, key), key)
-                self.columns.lose("unpaired", at, column, " | ".join(values), what=f"{key}: {pairing.why[key]}")
+                self.columns.lose("unpaired", at, column, " | ".join(values), what=f"{key}: {pairings[own].why[key]}")
 
     def add(
         self, at: int, home: str, owner: str, name: str, title: str, paired: dict[str, str], statement: str | None

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import Any, Final, TypeVar
 
 import attrs
 
 from regplan.io.cells import line_of
-from regplan.io.columns import Batch, Columns, are_plain, first_of
+from regplan.io.columns import Batch, Columns, first_of
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim
 from regplan.io.layouts._renja_measures import Measures
+from regplan.io.layouts._renja_money import Money
+from regplan.io.layouts._renja_rows import LONGEST, Rows, filled, home_of, pick, placed
 from regplan.io.sheets import Sheet, Table, column_key
 from regplan.model._said import CURE, WANT
 from regplan.model.agencies import Agency
 from regplan.model.proved import records_of
 from regplan.model.words import Framework
-from regplan.values.code import cleaned, opd_of
+from regplan.values.code import opd_of
 from regplan.values.frozen import FrozenMap
 from regplan.values.lang import Bilingual
-from regplan.values.money import Rupiah
 from regplan.values.text import id_fault
 
 __all__ = ["RenjaExport"]
@@ -68,10 +69,7 @@ _KNOWN: Final = _NEEDED | frozenset(
     ]
 )
 _NAMES: Final = frozenset({"level", "kode", "nama"})
-_CODES: Final = ("kode_program", "kode_giat", "kode_sub_giat")
 _CEILINGS: Final = frozenset({"kode_skpd", "nama_skpd", "set_pagu_skpd"})
-_LONGEST: Final = 500
-"""Signs of an id of a sub activity; ids made of it stay within what a line may hold."""
 _LABELS: Final[tuple[tuple[str, Framework], ...]] = (
     ("label_pusat", "RKP"),
     ("label_prov", "PROVINCIAL_RPJMD"),
@@ -121,7 +119,7 @@ class RenjaExport:
             if table.columns.keys() >= _CEILINGS
             for row in table.rows()
         }
-        reader = _Reader(into, {code: name for (_, code), name in names.items() if name}, capped)
+        reader = _Reader(into, {code: name for (_, code), name in names.items() if name}, Money(capped))
         for table in tables:
             if table.columns.keys() >= _NEEDED:
                 reader.export(table)
@@ -133,11 +131,15 @@ class RenjaExport:
 
 @attrs.define
 class _Reader:
-    """Goes through the exports once, column by column; remembers what was made already."""
+    """
+    Goes through the exports once, column by column; remembers what was made already.
+
+    What is told of a row is told in the order in which the columns are read here.
+    """
 
     into: Intake
     names: dict[str, str]
-    capped: set[str]
+    amounts: Money
     units: dict[str, tuple[str | None, Table, int]] = attrs.field(factory=dict)
     year: int = 0
     measures: Measures = attrs.field(factory=Measures)
@@ -149,17 +151,17 @@ class _Reader:
             for row in table.rows():
                 self.into.lose("dropped", table.where(row), "row", table.record(row))
             return
-        self.year = self.measures.year = year
+        self.year = self.measures.year = self.amounts.year = year
         for key in table.columns.keys() - _KNOWN:
             self.into.lose("dropped", table.sheet.where(table.first - 1, table.columns[key]), key, "a column")
-        rows, batch = _placed(Columns.of(table, self.into), year), Batch(table.sheet)
+        rows, batch = placed(Columns.of(table, self.into), year), Batch(table.sheet)
         self.sub_units(rows)
         self.documents(rows, batch)
         self.programs(rows, batch)
         self.activities(rows, batch)
         self.sub_activities(rows, batch)
-        self.money(rows, batch)
-        self.output(rows, batch)
+        self.amounts.now_and_next(rows, batch)
+        self.measures.own_outputs(rows, batch)
         for key, framework in _LABELS:
             self.labels(rows, batch, key, framework)
         rows.columns.order.close()
@@ -169,7 +171,7 @@ class _Reader:
         """Find the rows that speak of a record for the first time."""
         return first_of(keys, self._made[table])
 
-    def sub_units(self, rows: _Rows) -> None:
+    def sub_units(self, rows: Rows) -> None:
         columns = rows.columns
         new = first_of(rows.units, set(self.units))
         names = columns.lines("nama_sub_skpd", new)
@@ -177,76 +179,50 @@ class _Reader:
             told = name or columns.lines("nama_skpd", [at])[0]
             self.units[rows.units[at]] = (told, columns.table, columns.rows[at])
 
-    def documents(self, rows: _Rows, batch: Batch) -> None:
+    def documents(self, rows: Rows, batch: Batch) -> None:
         new = self.first("documents", rows.homes)
-        agencies = _at(rows.agencies, new)
-        ids, year = _at(rows.homes, new), self.year
-        batch.add(
-            "documents", rows.at(new), id=ids, kind="RENJA", agency=agencies, first_year=year, last_year=year
-        )
+        agencies = pick(rows.agencies, new)
+        ids, year = pick(rows.homes, new), self.year
+        batch.add("documents", rows.at(new), id=ids, kind="RENJA", agency=agencies, first_year=year, last_year=year)
 
-    def titles(self, rows: _Rows, key: str, codes: Sequence[str], new: Sequence[int]) -> list[str | None]:
+    def titles(self, rows: Rows, key: str, codes: Sequence[str], new: Sequence[int]) -> list[str | None]:
         """Read the names of nodes; a list of names beside the export has those that it leaves out."""
         lines = rows.columns.lines(key, new)
         return [line or self.names.get(codes[at]) for line, at in zip(lines, new, strict=True)]
 
-    def programs(self, rows: _Rows, batch: Batch) -> None:
+    def programs(self, rows: Rows, batch: Batch) -> None:
         """Make the program of a sub-unit once; the outcomes of each of its rows are its own."""
         new = self.first("programs", rows.programs)
         codes = rows.codes["kode_program"]
         batch.add(
             "programs",
             rows.at(new),
-            id=_at(rows.programs, new),
-            document=_at(rows.homes, new),
-            code=_at(codes, new),
+            id=pick(rows.programs, new),
+            document=pick(rows.homes, new),
+            code=pick(codes, new),
             title=self.titles(rows, "nama_program", codes, new),
-            agency=_at(rows.units, new),
+            agency=pick(rows.units, new),
         )
-        self.stated(rows, batch, "total_pagu_indikatif_program", rows.programs)
-        self.unit_totals(rows, batch)
-        self.measures.outcomes(rows.columns, batch, rows.homes, rows.programs)
+        self.amounts.stated(rows, batch, "total_pagu_indikatif_program", rows.programs)
+        self.amounts.unit_totals(rows, batch)
+        self.measures.outcomes(rows, batch)
 
-    def unit_totals(self, rows: _Rows, batch: Batch) -> None:
-        """
-        Keep the total of a sub-unit, but where a list gives the ceiling of its OPD: that is of all sub-units together.
-
-        An OPD is its own first sub-unit, so that both would be totals of one subject that mean different things.
-        """
-        key = "total_pagu_indikatif_sub_skpd"
-        cells = rows.columns.cells(key)
-        free = [at for at, agency in enumerate(rows.agencies) if agency not in self.capped]
-        self.stated(rows, batch, key, rows.units, free)
-        capped = [at for at in _filled(cells) if rows.agencies[at] in self.capped]
-        for one in self.first("unit totals", _at(rows.units, capped)):
-            rows.columns.lose("dropped", capped[one], key, cells[capped[one]], "set_pagu_skpd")
-
-    def stated(
-        self, rows: _Rows, batch: Batch, key: str, subjects: Sequence[str], among: Sequence[int] | None = None
-    ) -> None:
-        """Keep a total that rows repeat once; another amount for the same total is kept too, and the rules see it."""
-        cells = rows.columns.cells(key)
-        filled = [at for at in (range(len(cells)) if among is None else among) if cells[at] is not None]
-        new = _at(filled, self.first(key, ((subjects[at], str(cells[at])) for at in filled)))
-        amounts = rows.columns.money(key, new)
-        self.amounts(rows, batch, key, new, amounts, subject=_at(subjects, new), role="stated_total")
-
-    def activities(self, rows: _Rows, batch: Batch) -> None:
+    def activities(self, rows: Rows, batch: Batch) -> None:
         new = self.first("activities", rows.activities)
         codes = rows.codes["kode_giat"]
         batch.add(
             "activities",
             rows.at(new),
-            id=_at(rows.activities, new),
-            document=_at(rows.homes, new),
-            code=_at(codes, new),
+            id=pick(rows.activities, new),
+            document=pick(rows.homes, new),
+            code=pick(codes, new),
             title=self.titles(rows, "nama_giat", codes, new),
-            parent=_at(rows.programs, new),
+            parent=pick(rows.programs, new),
         )
-        self.stated(rows, batch, "total_pagu_indikatif_kegiatan", rows.activities)
-        self.measures.outputs(rows.columns, batch, rows.homes, rows.activities)
+        self.amounts.stated(rows, batch, "total_pagu_indikatif_kegiatan", rows.activities)
+        self.measures.outputs(rows, batch)
 
-    def sub_activities(self, rows: _Rows, batch: Batch) -> None:
+    def sub_activities(self, rows: Rows, batch: Batch) -> None:
         codes = rows.codes["kode_sub_giat"]
         batch.add(
             "sub_activities",
@@ -260,7 +236,7 @@ class _Reader:
             target_group=rows.columns.texts("kelompok_sasaran"),
         )
 
-    def places(self, rows: _Rows, batch: Batch) -> list[tuple[str, ...]]:
+    def places(self, rows: Rows, batch: Batch) -> list[tuple[str, ...]]:
         """Make each place once; the ids of those of each row."""
         named = rows.columns.parts("lokasi_bl")
         ids = {parts: tuple(map(_place_id, parts)) for parts in set(named)}
@@ -276,72 +252,7 @@ class _Reader:
         )
         return [ids[parts] for parts in named]
 
-    def money(self, rows: _Rows, batch: Batch) -> None:
-        """Read money now and next year; several funds in one cell are named, and their shares are not known."""
-        columns = rows.columns
-        named = columns.parts("nama_dana", ", ")
-        several = {funds: FrozenMap({"x-sumber-dana": funds}) for funds in set(named) if len(funds) > 1}
-        extra = list(map(several.get, named))
-        kept = Bilingual("bagian tiap sumber tidak diketahui", "the share of each fund is not known").en
-        for at in _filled(extra):
-            columns.lose("guessed", at, "nama_dana", ", ".join(named[at]), kept)
-        single = {funds: funds[0] if len(funds) == 1 else None for funds in set(named)}
-        now = _filled(columns.cells("pagu_indikatif"))
-        amounts = columns.money("pagu_indikatif", now)
-        own = _other_money(columns, now, amounts, _at(extra, now))
-        funds = [single[one] for one in _at(named, now)]
-        self.amounts(rows, batch, "pagu_indikatif", now, amounts, basis="ceiling", fund=funds, extra=own)
-        later = _filled(columns.cells("pagu_n_depan"))
-        amounts = columns.money("pagu_n_depan", later)
-        self.amounts(rows, batch, "pagu_n_depan", later, amounts, basis="forward_estimate", extra=_at(extra, later))
-
-    def amounts(
-        self, rows: _Rows, batch: Batch, key: str, at: Sequence[int], amounts: Sequence[Rupiah | None], **fields: Any
-    ) -> None:
-        """Make the allocations of a column: by default for the sub activities; a forward estimate is of the next year."""
-        year = str(self.year + (fields.get("basis") == "forward_estimate"))
-        batch.add(
-            "allocations",
-            rows.at(at),
-            rows.columns.table.columns.get(key, 0),
-            document=_at(rows.homes, at),
-            amounts=[FrozenMap({year: amount}) for amount in amounts],
-            **{"subject": _at(rows.sub_activities, at), **fields},
-        )
-
-    def output(self, rows: _Rows, batch: Batch) -> None:
-        """Read the output of each sub activity and its target."""
-        columns, year = rows.columns, str(self.year)
-        names, targets = columns.lines("tolak_ukur_output"), columns.lines("target_teks_output")
-        units, statements = columns.lines("satuan_output"), columns.texts("urai_output")
-        ids = [f"{name}/keluaran" for name in rows.sub_activities]
-        own = [at for at, said in enumerate(zip(names, targets, strict=True)) if any(said)]
-        for at in set(_filled(statements)).difference(own):
-            columns.lose("dropped", at, "urai_output", statements[at])
-        batch.add(
-            "indicators",
-            rows.at(own),
-            columns.table.columns.get("tolak_ukur_output", 0),
-            id=_at(ids, own),
-            owner=_at(rows.sub_activities, own),
-            name=_at(names, own),
-            unit=_at(units, own),
-            kind="output",
-            statement=_at(statements, own),
-        )
-        aimed = _filled(targets)
-        values = {target: FrozenMap({year: target}) for target in set(targets)}
-        batch.add(
-            "series",
-            rows.at(aimed),
-            columns.table.columns.get("target_teks_output", 0),
-            indicator=_at(ids, aimed),
-            document=_at(rows.homes, aimed),
-            role="target",
-            values=[values[targets[at]] for at in aimed],
-        )
-
-    def labels(self, rows: _Rows, batch: Batch, key: str, framework: Framework) -> None:
+    def labels(self, rows: Rows, batch: Batch, key: str, framework: Framework) -> None:
         """Link sub activities to the priorities that label them; ``0`` and nothing are no label."""
         columns, column = rows.columns, rows.columns.table.columns.get(key, 0)
         said = list(zip(columns.lines(key), columns.lines(f"id_{key}"), strict=True))
@@ -356,21 +267,21 @@ class _Reader:
         new = self.first("references", targets)
         batch.add(
             "references",
-            rows.at(_at(linked, new)),
+            rows.at(pick(linked, new)),
             column,
-            id=_at(targets, new),
+            id=pick(targets, new),
             framework=framework,
-            code=[None if code == "0" else code for _, code in _at(said, _at(linked, new))],
-            title=[None if label == "0" else label for label, _ in _at(said, _at(linked, new))],
+            code=[None if code == "0" else code for _, code in pick(said, pick(linked, new))],
+            title=[None if label == "0" else label for label, _ in pick(said, pick(linked, new))],
         )
         batch.add(
             "links",
             rows.at(linked),
             column,
             kind="aligned_with",
-            source=_at(rows.sub_activities, linked),
+            source=pick(rows.sub_activities, linked),
             target=targets,
-            document=_at(rows.homes, linked),
+            document=pick(rows.homes, linked),
         )
 
     def ceilings(self, table: Table) -> None:
@@ -380,10 +291,10 @@ class _Reader:
         for at, unit in enumerate(units):
             if unit is None:
                 columns.lose_row(at)
-            elif len(unit) > _LONGEST or id_fault(unit) is not None:
+            elif len(unit) > LONGEST or id_fault(unit) is not None:
                 columns.refuse(at, "FILE-08", key="kode_skpd", expected=WANT["id"], got=unit[:80], cure=CURE)
                 units[at] = None
-        good = _filled(units)
+        good = filled(units)
         for at, name in zip(good, columns.lines("nama_skpd", good), strict=True):
             self.units.setdefault(str(units[at]), (name, table, columns.rows[at]))
         if self.year:
@@ -392,8 +303,8 @@ class _Reader:
                 "allocations",
                 [columns.rows[at] for at in good],
                 table.columns["set_pagu_skpd"],
-                document=[_home(self.year, opd_of(str(units[at]))) for at in good],
-                subject=_at(units, good),
+                document=[home_of(self.year, opd_of(str(units[at]))) for at in good],
+                subject=pick(units, good),
                 role="stated_total",
                 amounts=[FrozenMap({str(self.year): amount}) for amount in amounts],
                 extra=FrozenMap({"x-dari": "set_pagu_skpd"}),
@@ -412,102 +323,8 @@ class _Reader:
             self.into.add("agencies", record, table.sheet, row)
 
 
-@attrs.frozen(eq=False)
-class _Rows:
-    """
-    The rows that say what they are for, with the ids of what each speaks of.
-
-    Attributes:
-        columns: Their cells.
-        units: Of each row its sub-unit.
-        agencies: The OPD of that.
-        homes: The Renja of that.
-        codes: Codes of program, activity and sub activity by column, cleaned.
-        programs: Ids of programs.
-        activities: Ids of activities.
-        sub_activities: Ids of sub activities.
-    """
-
-    columns: Columns
-    units: list[str]
-    agencies: list[str]
-    homes: list[str]
-    codes: dict[str, list[str]]
-    programs: list[str]
-    activities: list[str]
-    sub_activities: list[str]
-
-    def at(self, some: Iterable[int]) -> list[int]:
-        """Return the positions of some of them in the grid."""
-        return [self.columns.rows[one] for one in some]
-
-
-def _placed(columns: Columns, year: int) -> _Rows:
-    """Find what each row is for; a row without the codes that place it is dropped and told."""
-    units = columns.lines("kode_sub_skpd")
-    bare = [at for at, unit in enumerate(units) if unit is None]
-    for at, unit in zip(bare, columns.lines("kode_skpd", bare), strict=True):
-        units[at] = unit
-    read = {"kode_sub_skpd": units, **{key: columns.lines(key) for key in _CODES}}
-    whole = []
-    for at, said in enumerate(zip(*read.values(), strict=True)):
-        if None in said:
-            columns.refuse(at, "FILE-10", key=list(read)[said.index(None)], record="row", where="")
-        else:
-            whole.append(at)
-    codes = {key: [cleaned(str(read[key][at])) for at in whole] for key in _CODES}
-    return _identified(columns.only(whole), [str(units[at]) for at in whole], codes, year)
-
-
-def _identified(columns: Columns, units: list[str], codes: dict[str, list[str]], year: int) -> _Rows:
-    """Make the ids of rows; a row of which one is none is dropped and told."""
-    opd = {unit: opd_of(unit) for unit in set(units)}
-    ids = [[f"{unit}/{code}" for unit, code in zip(units, each, strict=True)] for each in codes.values()]
-    wrong = []
-    if not _are_ids(opd, set().union(*codes.values())):
-        for at, own in enumerate(zip(units, *ids, strict=True)):
-            if max(map(len, own)) > _LONGEST or any(map(id_fault, own)):
-                wrong.append(at)
-                got = " ".join(own[1:])[:80]
-                columns.refuse(at, "FILE-08", key="kode_sub_giat", expected=WANT["id"], got=got, cure=CURE)
-    good = sorted(set(range(len(units))).difference(wrong))
-    units = _at(units, good)
-    agencies = [opd[unit] for unit in units]
-    homes = {agency: _home(year, agency) for agency in set(agencies)}
-    return _Rows(
-        columns.only(good),
-        units,
-        agencies,
-        [homes[agency] for agency in agencies],
-        {key: _at(each, good) for key, each in codes.items()},
-        *(_at(each, good) for each in ids),
-    )
-
-
-def _are_ids(units: Collection[str], codes: Collection[str]) -> bool:
-    """Prove that each unit is an id and joined with any of the codes too: a slash joins with no sign before or behind it."""
-    if sum(max(map(len, each), default=0) for each in (units, codes)) >= _LONGEST or any(map(id_fault, units)):
-        return False
-    ends = {code[-1:] for code in codes}
-    return (are_plain(codes) and ends.isdisjoint({"", " ", "/"})) or not any(id_fault(f"x/{code}") for code in codes)
-
-
-def _home(year: int, agency: str) -> str:
-    return f"renja-{year}/{agency}"
-
-
-def _at(values: Sequence[T], some: Iterable[int]) -> list[T]:
-    """Pick some of a column."""
-    return [values[one] for one in some]
-
-
-def _filled(cells: Sequence[Any]) -> list[int]:
-    """Find where a column has anything."""
-    return [at for at, cell in enumerate(cells) if cell is not None]
-
-
 def _place_id(text: str) -> str:
-    return f"lokasi/{column_key(text)[:_LONGEST] or 'x'}"
+    return f"lokasi/{column_key(text)[:LONGEST] or 'x'}"
 
 
 def _label_id(key: str, label: str | None, code: str | None) -> str | None:
@@ -515,19 +332,6 @@ def _label_id(key: str, label: str | None, code: str | None) -> str | None:
     if code not in {None, "0"}:
         return f"{key}/{code}"
     return None if label in {None, "0"} else f"{key}/{column_key(label)[:80] or 'x'}"
-
-
-def _other_money(
-    columns: Columns, rows: Sequence[int], amounts: Sequence[Rupiah | None], extra: list[FrozenMap[Any] | None]
-) -> list[FrozenMap[Any] | None]:
-    """Keep ``pagu`` beside ``pagu_indikatif`` where it is another amount."""
-    cells = columns.cells("pagu")
-    both = [place for place, at in enumerate(rows) if cells[at] is not None]
-    others = columns.money("pagu", _at(rows, both))
-    differ = [place for place, other in zip(both, others, strict=True) if other != amounts[place]]
-    for place, line in zip(differ, columns.lines("pagu", _at(rows, differ)), strict=True):
-        extra[place] = FrozenMap({"x-pagu": line, **(extra[place] or {})})
-    return extra
 
 
 def _year(table: Table, into: Intake) -> int | None:
