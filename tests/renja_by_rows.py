@@ -162,11 +162,16 @@ class _Reader:
             self.into.add("activities", record, table.sheet, row)
         self.stated(table, row, home, name, "total_pagu_indikatif_kegiatan")
         outputs = parts_of(self.into, table, row, "tolok_ukur_sub")
+        lists = {
+            "target": parts_of(self.into, table, row, "target_sub_teks"),
+            "unit": parts_of(self.into, table, row, "satuan_sub"),
+        }
+        if not outputs:
+            for key, values in lists.items():
+                if values:
+                    column = _COLUMN["output", key]
+                    self.into.lose("dropped", table.where(row, column), column, " | ".join(values))
         if outputs:
-            lists = {
-                "target": parts_of(self.into, table, row, "target_sub_teks"),
-                "unit": parts_of(self.into, table, row, "satuan_sub"),
-            }
             found = pair(outputs, lists, doubt_sorted=False)
             self.measures.indicators(table, row, home, name, found, kind="output", statement=None)
 
@@ -193,8 +198,11 @@ class _Reader:
                 id=f"{name}/keluaran", owner=name, name=output, unit=unit, kind="output", statement=statement
             )
             into.add("indicators", owned, table.sheet, row, table.columns.get("tolak_ukur_output", 0))
-        elif statement:
-            into.lose("dropped", table.where(row, "urai_output"), "urai_output", statement)
+        else:
+            if unit:
+                into.lose("dropped", table.where(row, "satuan_output"), "satuan_output", unit)
+            if statement:
+                into.lose("dropped", table.where(row, "urai_output"), "urai_output", statement)
         if target:
             series = Series(indicator=f"{name}/keluaran", document=home, role="target", values={str(self.year): target})
             into.add("series", series, table.sheet, row, table.columns["target_teks_output"])
@@ -213,6 +221,8 @@ class _Reader:
         )
         for key, basis, year in columns:
             if table.get(row, key) is None:
+                if basis == "ceiling" and table.get(row, "pagu") is not None:
+                    self.into.lose("dropped", table.where(row, "pagu"), "pagu", table.get(row, "pagu"))
                 continue
             amount = money_of(table, row, key, self.into)
             more: dict[str, Any] = dict(extra or {})
@@ -345,14 +355,14 @@ class Measures:
     def outcomes(self, table: Table, row: int, home: str, name: str) -> None:
         """Read the outcome indicators of a program; lists of one cell are parted at blank lines and paired where that is sure."""
         key = (name, *(table.get(row, column) for column in _OUTCOME))
-        if key in self.seen:
-            self.unpaired(table, row, self.seen[key], "outcome")
-            return
         names = parts_of(self.into, table, row, "indikator_outcome", "\n\n")
         lists = {
             key: parts_of(self.into, table, row, key, "\n\n")
             for key in ("target_akhir", "realisasi_capaian", "prakiraan", "target_maju_1")
         }
+        if key in self.seen:
+            self.unpaired(table, row, self.seen[key], "outcome")
+            return
         statement = text_of(table, row, "outcome", self.into)
         if not names:
             for column, values in lists.items():

@@ -115,3 +115,16 @@ def test_a_place_with_a_long_name(tmp_path: Path) -> None:
     (place,) = reading.plan.places
     assert attrs.evolve(place) == place
     assert len(place.name or "") == 10_000
+
+
+def test_what_nothing_is_said_of_is_told(tmp_path: Path) -> None:
+    """A unit without an output, targets of an activity without a name, ``pagu`` without ``pagu_indikatif``: each is a line of loss."""
+    row = ROW.replace("Jumlah dokumen,1 Dokumen,Dokumen,1000,1000", ",,Dokumen,1000,")
+    reading = read(tmp_path, f"{row},5,Orang", heads=f"{HEADS},target_sub_teks,satuan_sub")
+    told = {(one.kind, one.what, one.got) for one in reading.loss}
+    assert told >= {
+        ("dropped", "satuan_output", "'Dokumen'"),
+        ("dropped", "pagu", "'1000'"),
+        ("dropped", "target_sub_teks", "'5'"),
+        ("dropped", "satuan_sub", "'Orang'"),
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final, Literal
 
 import attrs
@@ -127,7 +128,14 @@ def _plain(head: str) -> Holds | None:
         return None
     if _YEAR.search(head) and not head.startswith(("kondisi", "capaian", "data_capaian")):
         return None
-    return next((holds for words, holds in _WORDS if re.fullmatch(words, head)), None)
+    found = _words().fullmatch(head)
+    return None if found is None else _WORDS[int(str(found.lastgroup)[1:])][1]
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    """Join all words to one pattern, a group for each; the first that matches is taken."""
+    return re.compile("|".join(f"(?P<_{at}>{words})" for at, (words, _) in enumerate(_WORDS)))
 
 
 def _number_kind(head: str) -> Holds | None:

@@ -57,11 +57,9 @@ class Measures:
         statements = dict(zip(read, columns.texts("outcome", read), strict=True))
         lists = {at: {key: each[at] for key, each in zip(_OUTCOME[1:], values, strict=False)} for at in read}
         for at in bare:
-            for key, told in lists[at].items():
-                if told:
-                    columns.lose("dropped", at, key, " | ".join(told))
-            if told_of := statements[at]:
-                columns.lose("dropped", at, "outcome", told_of)
+            _lose(columns, at, lists[at])
+            if statement := statements[at]:
+                columns.lose("dropped", at, "outcome", statement)
         self.seen.update({keys[at]: pair(names[at], lists[at], doubt_sorted=True) for at in new})
         found = _Found(columns, "outcome", self.year)
         found.unpaired(self.seen, keys)
@@ -74,6 +72,8 @@ class Measures:
         columns, owners = rows.columns, rows.activities
         names, targets, units = map(columns.parts, _OUTPUT)
         keys = list(zip(owners, *map(columns.raw, _OUTPUT), strict=True))
+        for at in [at for at, own in enumerate(names) if not own]:
+            _lose(columns, at, {"target_sub_teks": targets[at], "satuan_sub": units[at]})
         new = self._new(keys, names)
         for at in new:
             self.seen[keys[at]] = pair(names[at], {"target": targets[at], "unit": units[at]}, doubt_sorted=False)
@@ -89,9 +89,10 @@ class Measures:
         names, targets = columns.lines("tolak_ukur_output"), columns.lines("target_teks_output")
         units, statements = columns.lines("satuan_output"), columns.texts("urai_output")
         ids = [f"{name}/keluaran" for name in rows.sub_activities]
-        own = [at for at, said in enumerate(zip(names, targets, strict=True)) if any(said)]
-        for at in set(filled(statements)).difference(own):
-            columns.lose("dropped", at, "urai_output", statements[at])
+        own = [at for at, named in enumerate(zip(names, targets, strict=True)) if any(named)]
+        for key, said in (("satuan_output", units), ("urai_output", statements)):
+            for at in set(filled(said)).difference(own):
+                columns.lose("dropped", at, key, said[at])
         batch.add(
             "indicators",
             rows.at(own),
@@ -196,6 +197,13 @@ class _Found:
         if self.series:
             rows, ids, homes, roles, values, extras = map(list, zip(*self.series, strict=True))
             batch.add("series", rows, indicator=ids, document=homes, role=roles, values=values, extra=extras)
+
+
+def _lose(columns: Columns, at: int, lists: Mapping[str, tuple[str, ...]]) -> None:
+    """Tell of values in a row that names no indicator for them."""
+    for key, values in lists.items():
+        if values:
+            columns.lose("dropped", at, key, " | ".join(values))
 
 
 def _bare(text: str | None) -> str | None:

@@ -45,6 +45,9 @@ class Money:
         single = {funds: funds[0] if len(funds) == 1 else None for funds in set(named)}
         now = filled(columns.cells("pagu_indikatif"))
         amounts = columns.money("pagu_indikatif", now)
+        others = columns.cells("pagu")
+        for at in set(filled(others)).difference(now):
+            columns.lose("dropped", at, "pagu", others[at])
         own = _other_money(columns, now, amounts, pick(extra, now))
         funds = [single[one] for one in pick(named, now)]
         self._add(rows, batch, "pagu_indikatif", now, amounts, basis="ceiling", fund=funds, extra=own)
