@@ -180,10 +180,11 @@ def _yaml(bench: _Bench, sizes: Sequence[int]) -> Iterator[Row]:
 
 
 def _tables(bench: _Bench, sizes: Sequence[int]) -> Iterator[Row]:
-    """A flat Renja export to plan and loss report against ``json.loads`` of its rows."""
+    """A flat Renja export to plan and loss report against ``json.loads`` of its rows; and what its carrier and its records take alone."""
     some = [size for size in sizes if size <= MEDIUM]
-    for size, ratio in export_ratios(bench.folder, some, min(7, bench.times(SMALL))):
-        yield Row("flat-export", size, ratio, 3, 3)
+    for name, size, ratio in export_ratios(bench.folder, some, min(7, bench.times(SMALL))):
+        limits = (3, 3) if name == "flat-export" else (None, None)
+        yield Row(name, size, ratio, *limits)
 
 
 def _targets(bench: _Bench, sizes: Sequence[int]) -> Iterator[Row]:

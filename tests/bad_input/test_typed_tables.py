@@ -35,7 +35,7 @@ def test_any_cells(name: str, rows: list[list[str | int | Decimal | date | bool 
     into = Intake(given={"document": "RENSTRA", "year": "2025", "agency": "Dinas"})
     assert [one.layout for one in read_sheets([sheet], into)] == [name]
     told = {one.where.cell for one in into.loss if one.where}
-    made = {spot[1] for spots in into.spots.values() for spot in spots if spot}
+    made = {row - 1 for spots in into.spots.values() for row in spots.rows}
     for at, row in enumerate(rows, start=1):
         if name in {"cascade", "rkpd_rows"} and any(cell not in {None, ""} for cell in row):
             assert at in made or any(str(cell).lstrip("ABCDEFGHI") == str(at + 1) for cell in told)

@@ -9,12 +9,12 @@ from functools import lru_cache
 from typing import Final
 
 from regplan.io.intake import Intake
-from regplan.io.sheets import Table
+from regplan.io.sheets import Cell, Table
 from regplan.model._said import CURE, MONEY_CURES, NO_DATE, NUMBER, WANT
 from regplan.values.money import Rupiah, is_money, read_rupiah, rupiah
 from regplan.values.text import line_fault, repaired, text_fault
 
-__all__ = ["SEN", "line_of", "money_of", "parts_of", "target_of", "text_of"]
+__all__ = ["SEN", "line_of", "money_of", "parts_of", "plain_text", "target_of", "text_of"]
 
 SEN: Final = Decimal("0.01")
 _SAFE: Final = 15
@@ -60,16 +60,15 @@ def _is_text(text: str) -> bool:
     return text_fault(text) is None
 
 
-def parts_of(table: Table, row: int, key: str, mark: str = "\n") -> tuple[str, ...]:
-    """Part a cell of several values by a mark; parts with nothing in them are left out."""
-    text = _raw(table, row, key)
-    return () if text is None else _parts(text, mark)
+def parts_of(text: str | None, mark: str = "\n") -> tuple[str, ...]:
+    """
+    Part a text of several values by a mark; parts with nothing in them are left out.
 
-
-@lru_cache(maxsize=4096)
-def _parts(text: str, mark: str) -> tuple[str, ...]:
-    """Part a text; exports repeat the same long cells in many rows."""
-    return tuple(part for each in text.split(mark) if (part := repaired(each)))
+    Example:
+        >>> parts_of("DAU,  DAK, ", ", ")
+        ('DAU', 'DAK')
+    """
+    return () if text is None else tuple(part for each in text.split(mark) if (part := repaired(each)))
 
 
 def money_of(table: Table, row: int, key: str, into: Intake, *, typed: bool = False) -> Rupiah | None:
@@ -143,9 +142,19 @@ def _raw(table: Table, row: int, key: str) -> str | None:
     if at is None:
         return None
     cells = table.sheet.grid[row]
-    cell = cells[at] if at < len(cells) else None
-    if cell is None:
-        return None
+    return plain_text(cells[at]) if at < len(cells) else None
+
+
+def plain_text(cell: Cell) -> str | None:
+    """
+    Return a cell as text without outer blanks; None where it has none. A date is its day.
+
+    Example:
+        >>> plain_text(" DAU "), plain_text(2026), plain_text("  ")
+        ('DAU', '2026', None)
+    """
     if isinstance(cell, str):
         return cell.strip() or None
+    if cell is None:
+        return None
     return cell.isoformat()[:10] if isinstance(cell, date) else str(cell)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Final
 
 import attrs
 
@@ -19,10 +20,33 @@ from regplan.model.loss import Loss
 from regplan.model.rows import RowReader
 from regplan.model.tables import TABLES
 
-__all__ = ["Intake"]
+__all__ = ["Intake", "Spots"]
 
-Spot = tuple[Sheet, int, int]
-"""A sheet, and row and column in its grid, from 0."""
+
+@attrs.define
+class Spots:
+    """
+    Where the records of one table came from, as columns.
+
+    Attributes:
+        sheets: The sheet of each; None for one that no table says.
+        rows: Its row in the file, from 1.
+        columns: Its column, from 1.
+    """
+
+    sheets: list[Sheet | None] = attrs.field(factory=list)
+    rows: list[int] = attrs.field(factory=list)
+    columns: list[int] = attrs.field(factory=list)
+
+    def add(self, sheet: Sheet | None, rows: Sequence[int] = (0,), columns: Sequence[int] = (0,)) -> None:
+        """Add spots of one sheet, *rows* and *columns* being positions in its grid, from 0."""
+        self.sheets += [sheet] * len(rows)
+        self.rows += rows if sheet is None else map(sheet.numbers.__getitem__, rows)
+        self.columns += [column + 1 for column in columns]
+
+    def __delitem__(self, at: int) -> None:
+        """Forget one."""
+        del self.sheets[at], self.rows[at], self.columns[at]
 
 
 @attrs.define
@@ -45,7 +69,7 @@ class Intake:
     given: Mapping[str, str] = MappingProxyType({})
     scrub: bool = False
     records: dict[str, list[Record]] = attrs.field(factory=lambda: {name: [] for name in TABLES})
-    spots: dict[str, list[Spot | None]] = attrs.field(factory=lambda: {name: [] for name in TABLES})
+    spots: dict[str, Spots] = attrs.field(factory=lambda: {name: Spots() for name in TABLES})
     heading: dict[str, Any] = attrs.field(factory=dict)
     findings: list[Finding] = attrs.field(factory=list)
     loss: list[Loss] = attrs.field(factory=list)
@@ -59,10 +83,10 @@ class Intake:
             self._lose_cells(table, others, key)
         bare = [at for at, cell in enumerate(heads) if not column_key(cell)]
         self._lose_cells(table, bare, "a cell without a head")
+        if all(len(cells) == len(heads) for cells in sheet.grid):
+            return table
         for row in table.rows():
             cells = sheet.grid[row]
-            if len(cells) == len(heads):
-                continue
             for at in range(len(heads), len(cells)):
                 if cells[at] not in {None, ""}:
                     self.lose("dropped", sheet.where(row, at), "a cell beyond the heads", cells[at])
@@ -81,7 +105,7 @@ class Intake:
     def add(self, table: str, record: Record, sheet: Sheet, row: int, column: int = 0) -> None:
         """Keep a record that was built from a row."""
         self.records[table].append(record)
-        self.spots[table].append((sheet, row, column))
+        self.spots[table].add(sheet, (row,), (column,))
 
     def read(self, table: str, fields: Mapping[str, Any], sheet: Sheet, row: int, column: int = 0) -> Record | None:
         """
@@ -107,9 +131,20 @@ class Intake:
 
     def lose(self, kind: str, where: Where | None, what: str, got: Cell, kept: str | None = None) -> None:
         """Note that something was ``dropped``, ``defaulted``, ``guessed`` or ``mended``."""
-        told = printable(brief(hidden(got, what)))
+        short = type(got) is str and len(got) + len(what) < _SHORT
+        said, told = _said(what, got) if short else _written(what, got)
         mended = None if kept is None else hidden(kept, what)
-        self.loss.append(Loss(kind=kind, what=printable(hidden(what)), got=told, kept=mended, where=where))
+        self.loss.append(Loss(kind=kind, what=said, got=told, kept=mended, where=where))
+
+
+def _written(what: str, got: Cell) -> tuple[str, str]:
+    """Write what was lost, without personal data."""
+    return printable(hidden(what)), printable(brief(hidden(got, what)))
+
+
+_SHORT: Final = 2_000
+_said = lru_cache(maxsize=2**12)(_written)
+"""Short texts are written once: rows repeat them."""
 
 
 def _printable(fact: Fact) -> Fact:

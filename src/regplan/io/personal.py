@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -35,6 +36,7 @@ _HEADS: Final = 12
 """Rows at the top in which heads are looked for."""
 
 
+@lru_cache(maxsize=2**12)
 def is_personal(key: str) -> bool:
     """
     Tell whether a column, by its key, holds names, numbers or addresses of persons.

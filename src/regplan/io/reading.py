@@ -30,7 +30,7 @@ from regplan.io.sheets import Sheet
 from regplan.io.skipping import Skips
 from regplan.model.base import Record
 from regplan.model.loss import Loss
-from regplan.model.origins import FilePart, RowOrigins
+from regplan.model.origins import FilePart, Places, RowOrigins
 from regplan.model.plan import Plan, join_heading, read_rows
 from regplan.model.rows import RowReader
 from regplan.model.tables import TABLES
@@ -343,7 +343,7 @@ def _plan_of(
     parts: list[_Part], into: Intake, sheets: Sequence[Sheet], findings: list[Finding], loss: list[Loss]
 ) -> Plan:
     records: dict[str, list[Record]] = {name: [] for name in TABLES}
-    rows: dict[str, list[tuple[int, int, int] | None]] = {name: [] for name in TABLES}
+    places = {name: Places() for name in TABLES}
     heading: dict[str, Any] = {}
     files = [str(part.reader.file) for part in parts]
     for number, part in enumerate(parts):
@@ -351,30 +351,31 @@ def _plan_of(
         for name in TABLES:
             if part.canonical is not None:
                 records[name] += part.canonical.table(name)
-                rows[name] += _canonical_rows(part.canonical, name, number)
+                _add_rows(places[name], number, _canonical_rows(part.canonical, name))
             else:
                 records[name] += part.tables.records[name]
-                rows[name] += [(number, *place) if place else None for place in part.tables.places[name]]
+                _add_rows(places[name], number, part.tables.places[name])
         if part.canonical is not None:
             given = {
                 name: getattr(part.canonical, name) for name in ("title", "region", "first_year", "last_year", "extra")
             }
         _join(heading, given, files[number], findings, loss)
     _join(heading, into.heading, sheets[0].part.file if sheets else None, findings, loss)
-    at = {id(sheet): number for number, sheet in enumerate(sheets, start=len(parts))}
-    for name in TABLES:
+    at = {id(sheet): number for number, sheet in enumerate(sheets, start=len(parts))} | {id(None): -1}
+    for name, spots in into.spots.items():
         records[name] += into.records[name]
-        rows[name] += [
-            (at[id(spot[0])], spot[0].numbers[spot[1]], spot[2] + 1) if spot else None for spot in into.spots[name]
-        ]
+        places[name].add(list(map(at.__getitem__, map(id, spots.sheets))), spots.rows, spots.columns)
     return Plan(
         **heading,
         **{name: tuple(table) for name, table in records.items()},  # type: ignore[arg-type] # sorted by table above
-        origins=RowOrigins(
-            (*map(FilePart, files), *(sheet.part for sheet in sheets)),
-            {name: tuple(table) for name, table in rows.items()},
-        ),
+        origins=RowOrigins((*map(FilePart, files), *(sheet.part for sheet in sheets)), places),
     )
+
+
+def _add_rows(places: Places, number: int, rows: Sequence[tuple[int, int] | None]) -> None:
+    """Add the places that a file of plans gave; None is a record without one."""
+    lines, columns = zip(*(row or (0, 0) for row in rows), strict=True) if rows else ((), ())
+    places.add([number if row else -1 for row in rows], lines, columns)
 
 
 def _join(
@@ -387,6 +388,6 @@ def _join(
     loss += reader.loss
 
 
-def _canonical_rows(plan: Plan, name: str, number: int) -> list[tuple[int, int, int] | None]:
+def _canonical_rows(plan: Plan, name: str) -> list[tuple[int, int] | None]:
     places = [plan.origins.where(name, at) for at in range(len(plan.table(name)))] if plan.origins else []
-    return [(number, place.line or 1, place.column or 1) if place else None for place in places]
+    return [(place.line or 1, place.column or 1) if place else None for place in places]

@@ -92,7 +92,8 @@ class Table:
     def rows(self) -> Iterator[int]:
         """Go through the positions of the rows that have anything in them."""
         for at in range(self.first, len(self.sheet.grid)):
-            if any(cell is not None and cell != "" for cell in self.sheet.grid[at]):
+            cells = self.sheet.grid[at]
+            if any(cells) or any(cell is not None and cell != "" for cell in cells):
                 yield at
 
     def get(self, row: int, key: str) -> Cell:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal, Protocol
 
 import attrs
 
 from regplan.diagnostics.finding import Where
 
-__all__ = ["CanonicalOrigins", "FilePart", "NumberedOrigins", "Origins", "RowOrigins"]
+__all__ = ["CanonicalOrigins", "FilePart", "NumberedOrigins", "Origins", "Places", "RowOrigins"]
 
 
 class Origins(Protocol):
@@ -57,6 +57,28 @@ def _letters(column: int) -> str:
     return name
 
 
+@attrs.define
+class Places:
+    """
+    The places of the records of a table, as columns: an object for each would cost as much as the record.
+
+    Attributes:
+        parts: Of each record the number of its file or table; -1 for one that was made in memory.
+        rows: Its row there, from 1.
+        columns: Its column, from 1.
+    """
+
+    parts: list[int] = attrs.field(factory=list)
+    rows: list[int] = attrs.field(factory=list)
+    columns: list[int] = attrs.field(factory=list)
+
+    def add(self, parts: Sequence[int], rows: Sequence[int], columns: Sequence[int]) -> None:
+        """Add the places of more records."""
+        self.parts += parts
+        self.rows += rows
+        self.columns += columns
+
+
 @attrs.frozen
 class RowOrigins:
     """
@@ -64,17 +86,18 @@ class RowOrigins:
 
     Attributes:
         parts: The files read, and their tables.
-        rows: By table, one ``(part number, row, column)`` a record; None for a record made in memory.
+        places: By table, the place of each record.
     """
 
     parts: tuple[FilePart, ...]
-    rows: Mapping[str, tuple[tuple[int, int, int] | None, ...]]
+    places: Mapping[str, Places]
 
     def where(self, table: str, position: int) -> Where | None:
         """Look the place up."""
-        rows = self.rows.get(table, ())
-        row = rows[position] if position < len(rows) else None
-        return self.parts[row[0]].where(row[1], row[2]) if row else None
+        places = self.places.get(table)
+        if places is None or position >= len(places.parts) or places.parts[position] < 0:
+            return None
+        return self.parts[places.parts[position]].where(places.rows[position], places.columns[position])
 
 
 @attrs.frozen

@@ -115,8 +115,12 @@ def repaired(text: str, *, lines: bool = False) -> str | None:
         >>> repaired(" Dinas\u00a0Kesehatan\n")
         'Dinas Kesehatan'
     """
+    longest = LONGEST_TEXT if lines else LONGEST_LINE
     if len(text) > LONGEST_TEXT:
         return None
+    if text.isascii() and text.isprintable():
+        text = text.strip()
+        return text if 0 < len(text) <= longest else None
     kept = []
     for character in text.replace("\r\n", "\n"):
         category = unicodedata.category(character)
@@ -127,9 +131,7 @@ def repaired(text: str, *, lines: bool = False) -> str | None:
         elif category not in {"Cf", "Cs"}:
             kept.append(character)
     mended = unicodedata.normalize("NFC", "".join(kept)).strip()
-    if not mended or len(mended) > (LONGEST_TEXT if lines else LONGEST_LINE):
-        return None
-    return mended
+    return mended if 0 < len(mended) <= longest else None
 
 
 def quoted(value: object) -> str:

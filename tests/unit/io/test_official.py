@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,8 @@ import pytest
 
 import regplan as rp
 from official_books import MERGED, RENSTRA, book, renstra
+from regplan.io.layouts._official_columns import columns_of, knows
+from regplan.io.sheets import column_key
 
 pytest.importorskip("python_calamine")
 HEADS = (
@@ -159,3 +162,14 @@ def test_an_evaluation_form_is_not_taken_for_a_plan(tmp_path: Path) -> None:
         ("1.02.02", "Sehat", "AKI", 1, 1, 5),
     )
     assert rp.read(book(tmp_path / "t.xlsx", ("A", rows, ()))).recognised == ()
+
+
+@pytest.mark.parametrize("cell", ["Program " + "a " * 60, "Program " + "a " * 4_900, "Urusan " + "wajib " * 300])
+def test_long_cells_are_no_heads(tmp_path: Path, cell: str) -> None:
+    """A long cell that begins as a head does is looked at once and not taken apart in all ways there are."""
+    spent = time.thread_time()
+    assert not knows(column_key(cell))
+    columns_of((column_key(cell),))
+    assert time.thread_time() - spent < 0.5
+    reading = read(tmp_path, (None, None, "1.02.02", cell.strip(), *[None] * 9))
+    assert [one.title for one in reading.plan.programs][-1:] == [cell.strip()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import attrs
 import pytest
 
 import regplan as rp
@@ -81,3 +82,49 @@ def test_an_unknown_column_is_told(tmp_path: Path) -> None:
     """A column nobody knows is in the loss, at its head."""
     reading = read(tmp_path, f"{ROW},9", heads=f"{HEADS},warna")
     assert [(one.what, str(one.where).rpartition("csv")[2]) for one in reading.loss] == [("warna", ":1:20")]
+
+
+def test_a_label_whose_code_is_no_id(tmp_path: Path) -> None:
+    """A code of a priority that ends with ``/`` makes no id: FILE-08 at the cell and a line of loss, and the row stays."""
+    reading = read(tmp_path, f"{ROW},5/", heads=f"{HEADS},id_label_kokab")
+    assert [(one.code, str(one.where).rpartition("csv")[2]) for one in reading.findings] == [("FILE-08", ":2:20")]
+    assert ("dropped", "id_label_kokab", "'5/'") in {(one.kind, one.what, one.got) for one in reading.loss}
+    assert (len(reading.plan.sub_activities), len(reading.plan.links), len(reading.plan.references)) == (1, 0, 0)
+
+
+def test_a_ceiling_of_what_is_no_id(tmp_path: Path) -> None:
+    """A list of ceilings with a code that is no id: the row is refused, at its line, and makes neither OPD nor money."""
+    (tmp_path / "pagu.csv").write_text("kode_skpd,nama_skpd,set_pagu_skpd\n/x,Dinas,5\n", encoding="utf-8")
+    (tmp_path / "renja.csv").write_text(f"{HEADS}\n{ROW}\n", encoding="utf-8")
+    reading = rp.read(tmp_path)
+    assert [(one.code, one.where.line) for one in reading.findings if one.where] == [("FILE-08", 2)]
+    assert "/x" not in {one.id for one in reading.plan.agencies} | {one.subject for one in reading.plan.allocations}
+
+
+def test_a_part_that_is_too_long(tmp_path: Path) -> None:
+    """Of two places in a cell one is longer than a line may be: it is told, the other stays."""
+    long = "x" * 10_001
+    reading = read(tmp_path, f'{ROW},"Batu\n{long}"', heads=f"{HEADS},lokasi_bl")
+    assert [one.name for one in reading.plan.places] == ["Batu"]
+    assert [one.what for one in reading.loss if one.got.startswith("'xxx")] == ["lokasi_bl"]
+
+
+def test_a_place_with_a_long_name(tmp_path: Path) -> None:
+    """A place whose name is as long as a line may be has an id that is one."""
+    reading = read(tmp_path, f"{ROW},{'x' * 10_000}", heads=f"{HEADS},lokasi_bl")
+    (place,) = reading.plan.places
+    assert attrs.evolve(place) == place
+    assert len(place.name or "") == 10_000
+
+
+def test_what_nothing_is_said_of_is_told(tmp_path: Path) -> None:
+    """A unit without an output, targets of an activity without a name, ``pagu`` without ``pagu_indikatif``: each is a line of loss."""
+    row = ROW.replace("Jumlah dokumen,1 Dokumen,Dokumen,1000,1000", ",,Dokumen,1000,")
+    reading = read(tmp_path, f"{row},5,Orang", heads=f"{HEADS},target_sub_teks,satuan_sub")
+    told = {(one.kind, one.what, one.got) for one in reading.loss}
+    assert told >= {
+        ("dropped", "satuan_output", "'Dokumen'"),
+        ("dropped", "pagu", "'1000'"),
+        ("dropped", "target_sub_teks", "'5'"),
+        ("dropped", "satuan_sub", "'Orang'"),
+    }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Final, Literal
 
 import attrs
@@ -30,7 +31,7 @@ _WORDS: Final[tuple[tuple[str, Holds], ...]] = (
     (r"program|program_prioritas|nama_program", "program"),
     (r"kegiatan|nama_kegiatan", "activity"),
     (r"sub_kegiatan|nama_sub_kegiatan", "sub_activity"),
-    (r"(?:(?:bidang_)?urusan\w*|program\w*|misi|tujuan)(?:_\w+)*_(?:sub_)?(?:kegiatan|program\w*)(?:_\w+)?|uraian|nomenklatur", "text"),
+    (r"(?:(?:bidang_)?urusan\w*|program\w*|misi|tujuan)(?:_\w+)?_(?:sub_)?(?:kegiatan|program\w*)(?:_\w+)?|uraian|nomenklatur", "text"),
     (r"indikator(?:_\w+)?|tolok?_ukur(?:_\w+)?", "indicator"),
     (r"satuan(?:_\w+)?", "unit"),
     (r"(?:data_)?(?:kondisi|capaian)(?:_kinerja)?(?:_pada)?(?:_tahun)?_awal(?:_\w+)?|data_capaian_(?:pada_tahun_)?awal(?:_\w+)?|baseline(?:_\w+)?", "baseline"),
@@ -47,6 +48,8 @@ _FORWARD: Final = re.compile(r"prakiraan_maju|perkiraan_maju")
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _NUMBERED: Final = re.compile(r"tahun_?(?:ke_)?([1-6]|iv|vi?|i{1,3})(?:_|$)")
 _LAST: Final = re.compile(r"(?:^|_)(?:akhir|end)(?:_|$)")
+_LONGEST: Final = 200
+"""Signs of a head; cells of data are looked at too, where tables stand one below the other, and can be as long as they like."""
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 
 
@@ -85,7 +88,7 @@ class Column:
 
 
 def knows(head: str) -> bool:
-    """Tell whether a head is a word of the official tables."""
+    """Tell whether a head is a word of the official tables; a long text is none."""
     return _plain(head) is not None or (len(head) < 60 and _number_kind(head) is not None)
 
 
@@ -121,9 +124,18 @@ def _column(at: int, path: str) -> Column:
 
 
 def _plain(head: str) -> Holds | None:
+    if len(head) > _LONGEST:
+        return None
     if _YEAR.search(head) and not head.startswith(("kondisi", "capaian", "data_capaian")):
         return None
-    return next((holds for words, holds in _WORDS if re.fullmatch(words, head)), None)
+    found = _words().fullmatch(head)
+    return None if found is None else _WORDS[int(str(found.lastgroup)[1:])][1]
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    """Join all words to one pattern, a group for each; the first that matches is taken."""
+    return re.compile("|".join(f"(?P<_{at}>{words})" for at, (words, _) in enumerate(_WORDS)))
 
 
 def _number_kind(head: str) -> Holds | None:

@@ -54,7 +54,7 @@ def pair(names: tuple[str, ...], lists: Mapping[str, tuple[str, ...]], *, doubt_
     for key, values in lists.items():
         if values and len(values) != len(names):
             why[key] = UNEVEN
-        elif doubt_sorted and len(set(values)) == len(values) > 1 and list(values) == sorted(values):
+        elif doubt_sorted and len(values) > 1 and len(set(values)) == len(values) and list(values) == sorted(values):
             why[key] = SORTED
     paired = {key: values for key, values in lists.items() if values and key not in why}
     return Pairing(names, paired, {key: lists[key] for key in why}, why)

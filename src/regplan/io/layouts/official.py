@@ -9,7 +9,7 @@ from typing import Final
 import attrs
 
 from regplan.io.cells import line_of, money_of, target_of, text_of
-from regplan.io.heads import Heads, tables_of
+from regplan.io.heads import Heads, find_heads, tables_of
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim
 from regplan.io.layouts._official_columns import Column, columns_of, knows
@@ -87,7 +87,7 @@ def _weight(sheet: Sheet) -> int:
     None where nothing names or nothing measures; where there are results, which only evaluation forms have; and where two
     columns say the same of one period, so that nobody knows which is meant.
     """
-    heads = next(tables_of(sheet, knows), None)
+    heads = find_heads(sheet, knows)
     if heads is None:
         return 0
     columns = [one for one in columns_of(heads.paths) if one.holds is not None]

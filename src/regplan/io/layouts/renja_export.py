@@ -3,36 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Any, Final
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from typing import Any, Final, TypeVar
 
 import attrs
 
-from regplan.io.cells import line_of, money_of, parts_of, text_of
+from regplan.io.cells import line_of
+from regplan.io.columns import Batch, Columns, first_of
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim
-from regplan.io.layouts._pairs import pair
 from regplan.io.layouts._renja_measures import Measures
+from regplan.io.layouts._renja_money import Money
+from regplan.io.layouts._renja_rows import LONGEST, Rows, filled, home_of, pick, placed
 from regplan.io.sheets import Sheet, Table, column_key
 from regplan.model._said import CURE, WANT
-from regplan.model.agencies import Agency, Place
-from regplan.model.alignment import Link, Reference
-from regplan.model.budget import Allocation
-from regplan.model.documents import Document
-from regplan.model.proved import is_id, maker
-from regplan.model.structure import Activity, Program, SubActivity
-from regplan.model.targets import Indicator, Series
-from regplan.model.words import Basis, Framework
-from regplan.values.code import cleaned, opd_of
+from regplan.model.agencies import Agency
+from regplan.model.proved import records_of
+from regplan.model.words import Framework
+from regplan.values.code import opd_of
+from regplan.values.frozen import FrozenMap
 from regplan.values.lang import Bilingual
+from regplan.values.text import id_fault
 
 __all__ = ["RenjaExport"]
 
-new_document, new_agency, new_place = maker(Document), maker(Agency), maker(Place)
-new_program, new_activity, new_sub_activity = maker(Program), maker(Activity), maker(SubActivity)
-new_indicator, new_series, new_allocation = maker(Indicator), maker(Series), maker(Allocation)
-new_link, new_reference = maker(Link), maker(Reference)
-
+T = TypeVar("T")
 _NEEDED: Final = frozenset({"kode_program", "kode_giat", "kode_sub_giat", "pagu_indikatif"})
 _KNOWN: Final = _NEEDED | frozenset(
     [
@@ -74,8 +70,6 @@ _KNOWN: Final = _NEEDED | frozenset(
 )
 _NAMES: Final = frozenset({"level", "kode", "nama"})
 _CEILINGS: Final = frozenset({"kode_skpd", "nama_skpd", "set_pagu_skpd"})
-_LONGEST: Final = 500
-"""Signs of an id of a sub activity; ids made of it stay within what a line may hold."""
 _LABELS: Final[tuple[tuple[str, Framework], ...]] = (
     ("label_pusat", "RKP"),
     ("label_prov", "PROVINCIAL_RPJMD"),
@@ -125,7 +119,7 @@ class RenjaExport:
             if table.columns.keys() >= _CEILINGS
             for row in table.rows()
         }
-        reader = _Reader(into, {code: name for (_, code), name in names.items() if name}, capped)
+        reader = _Reader(into, {code: name for (_, code), name in names.items() if name}, Money(capped))
         for table in tables:
             if table.columns.keys() >= _NEEDED:
                 reader.export(table)
@@ -137,20 +131,19 @@ class RenjaExport:
 
 @attrs.define
 class _Reader:
-    """Goes through the rows once; remembers what was made already."""
+    """
+    Goes through the exports once, column by column; remembers what was made already.
+
+    What is told of a row is told in the order in which the columns are read here.
+    """
 
     into: Intake
     names: dict[str, str]
-    capped: set[str] = attrs.field(factory=set)
-    made: set[tuple[str, str]] = attrs.field(factory=set)
+    amounts: Money
     units: dict[str, tuple[str | None, Table, int]] = attrs.field(factory=dict)
-    own_ceiling: set[str] = attrs.field(factory=set)
     year: int = 0
-    measures: Measures = attrs.field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        """Share the intake with the reader of indicators."""
-        self.measures = Measures(self.into)
+    measures: Measures = attrs.field(factory=Measures)
+    _made: defaultdict[str, set[Any]] = attrs.field(factory=lambda: defaultdict(set))
 
     def export(self, table: Table) -> None:
         year = _year(table, self.into)
@@ -158,223 +151,194 @@ class _Reader:
             for row in table.rows():
                 self.into.lose("dropped", table.where(row), "row", table.record(row))
             return
-        self.year = self.measures.year = year
+        self.year = self.measures.year = self.amounts.year = year
         for key in table.columns.keys() - _KNOWN:
             self.into.lose("dropped", table.sheet.where(table.first - 1, table.columns[key]), key, "a column")
-        for row in table.rows():
-            self.row(table, row)
-
-    def row(self, table: Table, row: int) -> None:
-        """Read one sub activity; a row without the codes that place it is dropped and told."""
-        into = self.into
-        unit = line_of(table, row, "kode_sub_skpd", into) or line_of(table, row, "kode_skpd", into)
-        codes = [line_of(table, row, key, into) for key in ("kode_program", "kode_giat", "kode_sub_giat")]
-        if unit is None or None in codes:
-            missing = (
-                "kode_sub_skpd" if unit is None else ("kode_program", "kode_giat", "kode_sub_giat")[codes.index(None)]
-            )
-            into.problem("FILE-10", table.where(row), key=missing, record="row", where="")
-            into.lose("dropped", table.where(row), "row", table.record(row))
-            return
-        program, activity, sub = (cleaned(str(code)) for code in codes)
-        home = f"renja-{self.year}/{opd_of(unit)}"
-        ids = (f"{unit}/{program}", f"{unit}/{activity}", f"{unit}/{sub}")
-        if max(map(len, ids)) > _LONGEST or not all(map(is_id, (unit, home, *ids))):
-            told = " ".join(ids)[:80]
-            into.problem("FILE-08", table.where(row), key="kode_sub_giat", expected=WANT["id"], got=told, cure=CURE)
-            into.lose("dropped", table.where(row), "row", table.record(row))
-            return
-        self.unit(table, row, unit)
-        if self.is_new("documents", home):
-            document = new_document(
-                id=home, kind="RENJA", agency=opd_of(unit), first_year=self.year, last_year=self.year
-            )
-            into.add("documents", document, table.sheet, row)
-        self.program(table, row, home, unit, ids[0], program)
-        self.activity(table, row, home, ids, activity)
-        self.sub_activity(table, row, home, ids, sub)
-
-    def is_new(self, table: str, key: str) -> bool:
-        """Remember a record; True where it was not there."""
-        if (table, key) in self.made:
-            return False
-        self.made.add((table, key))
-        return True
-
-    def unit(self, table: Table, row: int, unit: str) -> None:
-        if unit not in self.units:
-            name = line_of(table, row, "nama_sub_skpd", self.into) or line_of(table, row, "nama_skpd", self.into)
-            self.units[unit] = (name, table, row)
-
-    def title(self, table: Table, row: int, key: str, code: str) -> str | None:
-        return line_of(table, row, key, self.into) or self.names.get(code)
-
-    def program(self, table: Table, row: int, home: str, unit: str, name: str, code: str) -> None:
-        """Make the program of a sub-unit once; the outcomes of each of its rows are its own."""
-        if self.is_new("programs", name):
-            title = self.title(table, row, "nama_program", code)
-            record = new_program(id=name, document=home, code=code, title=title, agency=unit)
-            self.into.add("programs", record, table.sheet, row)
-        self.stated(table, row, home, name, "total_pagu_indikatif_program")
-        self.unit_total(table, row, home, unit)
-        self.measures.outcomes(table, row, home, name)
-
-    def unit_total(self, table: Table, row: int, home: str, unit: str) -> None:
-        """
-        Keep the total of a sub-unit, but where a list gives the ceiling of its OPD: that is of all sub-units together.
-
-        An OPD is its own first sub-unit, so that both would be totals of one subject that mean different things.
-        """
-        key = "total_pagu_indikatif_sub_skpd"
-        if opd_of(unit) not in self.capped:
-            self.stated(table, row, home, unit, key)
-        elif table.get(row, key) is not None and self.is_new("unit totals", unit):
-            self.into.lose("dropped", table.where(row, key), key, table.get(row, key), "set_pagu_skpd")
-
-    def activity(self, table: Table, row: int, home: str, ids: tuple[str, ...], code: str) -> None:
-        name = ids[1]
-        if self.is_new("activities", name):
-            title = self.title(table, row, "nama_giat", code)
-            record = new_activity(id=name, document=home, code=code, title=title, parent=ids[0])
-            self.into.add("activities", record, table.sheet, row)
-        self.stated(table, row, home, name, "total_pagu_indikatif_kegiatan")
-        outputs = parts_of(table, row, "tolok_ukur_sub")
-        if outputs:
-            lists = {"target": parts_of(table, row, "target_sub_teks"), "unit": parts_of(table, row, "satuan_sub")}
-            found = pair(outputs, lists, doubt_sorted=False)
-            self.measures.indicators(table, row, home, name, found, kind="output", statement=None)
-
-    def sub_activity(self, table: Table, row: int, home: str, ids: tuple[str, ...], code: str) -> None:
-        into, name = self.into, ids[2]
-        places = tuple(self.place(table, row, part) for part in parts_of(table, row, "lokasi_bl"))
-        record = new_sub_activity(
-            id=name,
-            document=home,
-            code=code,
-            title=self.title(table, row, "nama_sub_giat", code),
-            parent=ids[1],
-            places=places,
-            target_group=text_of(table, row, "kelompok_sasaran", into),
-        )
-        into.add("sub_activities", record, table.sheet, row)
-        self.money(table, row, home, name)
-        output = line_of(table, row, "tolak_ukur_output", into)
-        target = line_of(table, row, "target_teks_output", into)
-        unit = line_of(table, row, "satuan_output", into)
-        statement = text_of(table, row, "urai_output", into)
-        if output or target:
-            owned = new_indicator(
-                id=f"{name}/keluaran", owner=name, name=output, unit=unit, kind="output", statement=statement
-            )
-            into.add("indicators", owned, table.sheet, row, table.columns.get("tolak_ukur_output", 0))
-        elif statement:
-            into.lose("dropped", table.where(row, "urai_output"), "urai_output", statement)
-        if target:
-            series = new_series(
-                indicator=f"{name}/keluaran", document=home, role="target", values={str(self.year): target}
-            )
-            into.add("series", series, table.sheet, row, table.columns["target_teks_output"])
-        self.labels(table, row, home, name)
-
-    def money(self, table: Table, row: int, home: str, name: str) -> None:
-        """Money now and next year; several funds in one cell are named, and their shares are not known."""
-        funds = parts_of(table, row, "nama_dana", ", ")
-        extra = {"x-sumber-dana": funds} if len(funds) > 1 else None
-        if extra:
-            kept = Bilingual("bagian tiap sumber tidak diketahui", "the share of each fund is not known").en
-            self.into.lose("guessed", table.where(row, "nama_dana"), "nama_dana", ", ".join(funds), kept)
-        columns: tuple[tuple[str, Basis, int], ...] = (
-            ("pagu_indikatif", "ceiling", self.year),
-            ("pagu_n_depan", "forward_estimate", self.year + 1),
-        )
-        for key, basis, year in columns:
-            if table.get(row, key) is None:
-                continue
-            amount = money_of(table, row, key, self.into)
-            more: dict[str, Any] = dict(extra or {})
-            other = table.get(row, "pagu") if basis == "ceiling" else None
-            if other is not None and money_of(table, row, "pagu", self.into) != amount:
-                more["x-pagu"] = line_of(table, row, "pagu", self.into)
-            allocation = new_allocation(
-                document=home,
-                subject=name,
-                basis=basis,
-                fund=funds[0] if len(funds) == 1 and basis == "ceiling" else None,
-                amounts={str(year): amount},
-                extra=more or None,
-            )
-            self.into.add("allocations", allocation, table.sheet, row, table.columns[key])
-
-    def stated(self, table: Table, row: int, home: str, name: str, key: str) -> None:
-        """Keep a total that rows repeat once; another amount for the same total is kept too, and the rules see it."""
-        cell = table.get(row, key)
-        if cell is None or not self.is_new(f"stated {key}", f"{name} {cell}"):
-            return
-        amount = money_of(table, row, key, self.into)
-        allocation = new_allocation(document=home, subject=name, role="stated_total", amounts={str(self.year): amount})
-        self.into.add("allocations", allocation, table.sheet, row, table.columns[key])
-
-    def place(self, table: Table, row: int, text: str) -> str:
-        name = f"lokasi/{column_key(text) or 'x'}"
-        if self.is_new("places", name):
-            self.into.add(
-                "places", new_place(id=name, name=text, kind="site"), table.sheet, row, table.columns["lokasi_bl"]
-            )
-        return name
-
-    def labels(self, table: Table, row: int, home: str, name: str) -> None:
-        """Link a sub activity to the priorities that label it; ``0`` and nothing are no label."""
+        rows, batch = placed(Columns.of(table, self.into), year), Batch(table.sheet)
+        self.sub_units(rows)
+        self.documents(rows, batch)
+        self.programs(rows, batch)
+        self.activities(rows, batch)
+        self.sub_activities(rows, batch)
+        self.amounts.now_and_next(rows, batch)
+        self.measures.own_outputs(rows, batch)
         for key, framework in _LABELS:
-            label = line_of(table, row, key, self.into)
-            code = line_of(table, row, f"id_{key}", self.into)
-            if label in {None, "0"} and code in {None, "0"}:
-                continue
-            reference = f"{key}/{code if code not in {None, '0'} else column_key(label)[:80] or 'x'}"
-            if self.is_new("references", reference):
-                record = new_reference(
-                    id=reference,
-                    framework=framework,
-                    code=None if code == "0" else code,
-                    title=None if label == "0" else label,
-                )
-                self.into.add("references", record, table.sheet, row, table.columns.get(key, 0))
-            link = new_link(kind="aligned_with", source=name, target=reference, document=home)
-            self.into.add("links", link, table.sheet, row, table.columns.get(key, 0))
+            self.labels(rows, batch, key, framework)
+        rows.columns.order.close()
+        batch.hand_over(self.into)
+
+    def first(self, table: str, keys: Iterable[Hashable]) -> list[int]:
+        """Find the rows that speak of a record for the first time."""
+        return first_of(keys, self._made[table])
+
+    def sub_units(self, rows: Rows) -> None:
+        columns = rows.columns
+        new = first_of(rows.units, set(self.units))
+        names = columns.lines("nama_sub_skpd", new)
+        for at, name in zip(new, names, strict=True):
+            told = name or columns.lines("nama_skpd", [at])[0]
+            self.units[rows.units[at]] = (told, columns.table, columns.rows[at])
+
+    def documents(self, rows: Rows, batch: Batch) -> None:
+        new = self.first("documents", rows.homes)
+        agencies = pick(rows.agencies, new)
+        ids, year = pick(rows.homes, new), self.year
+        batch.add("documents", rows.at(new), id=ids, kind="RENJA", agency=agencies, first_year=year, last_year=year)
+
+    def titles(self, rows: Rows, key: str, codes: Sequence[str], new: Sequence[int]) -> list[str | None]:
+        """Read the names of nodes; a list of names beside the export has those that it leaves out."""
+        lines = rows.columns.lines(key, new)
+        return [line or self.names.get(codes[at]) for line, at in zip(lines, new, strict=True)]
+
+    def programs(self, rows: Rows, batch: Batch) -> None:
+        """Make the program of a sub-unit once; the outcomes of each of its rows are its own."""
+        new = self.first("programs", rows.programs)
+        codes = rows.codes["kode_program"]
+        batch.add(
+            "programs",
+            rows.at(new),
+            id=pick(rows.programs, new),
+            document=pick(rows.homes, new),
+            code=pick(codes, new),
+            title=self.titles(rows, "nama_program", codes, new),
+            agency=pick(rows.units, new),
+        )
+        self.amounts.stated(rows, batch, "total_pagu_indikatif_program", rows.programs)
+        self.amounts.unit_totals(rows, batch)
+        self.measures.outcomes(rows, batch)
+
+    def activities(self, rows: Rows, batch: Batch) -> None:
+        new = self.first("activities", rows.activities)
+        codes = rows.codes["kode_giat"]
+        batch.add(
+            "activities",
+            rows.at(new),
+            id=pick(rows.activities, new),
+            document=pick(rows.homes, new),
+            code=pick(codes, new),
+            title=self.titles(rows, "nama_giat", codes, new),
+            parent=pick(rows.programs, new),
+        )
+        self.amounts.stated(rows, batch, "total_pagu_indikatif_kegiatan", rows.activities)
+        self.measures.outputs(rows, batch)
+
+    def sub_activities(self, rows: Rows, batch: Batch) -> None:
+        codes = rows.codes["kode_sub_giat"]
+        batch.add(
+            "sub_activities",
+            rows.columns.rows,
+            id=rows.sub_activities,
+            document=rows.homes,
+            code=codes,
+            parent=rows.activities,
+            places=self.places(rows, batch),
+            title=self.titles(rows, "nama_sub_giat", codes, range(len(codes))),
+            target_group=rows.columns.texts("kelompok_sasaran"),
+        )
+
+    def places(self, rows: Rows, batch: Batch) -> list[tuple[str, ...]]:
+        """Make each place once; the ids of those of each row."""
+        named = rows.columns.parts("lokasi_bl")
+        ids = {parts: tuple(map(_place_id, parts)) for parts in set(named)}
+        every = [(at, part) for at in first_of(named, set()) for part in named[at]]
+        new = [every[one] for one in self.first("places", (_place_id(part) for _, part in every))]
+        batch.add(
+            "places",
+            rows.at([at for at, _ in new]),
+            rows.columns.table.columns.get("lokasi_bl", 0),
+            id=[_place_id(part) for _, part in new],
+            name=[part for _, part in new],
+            kind="site",
+        )
+        return [ids[parts] for parts in named]
+
+    def labels(self, rows: Rows, batch: Batch, key: str, framework: Framework) -> None:
+        """Link sub activities to the priorities that label them; ``0`` and nothing are no label."""
+        columns, column = rows.columns, rows.columns.table.columns.get(key, 0)
+        said = list(zip(columns.lines(key), columns.lines(f"id_{key}"), strict=True))
+        ids = {one: _label_id(key, *one) for one in set(said)}
+        bad = {one for one, name in ids.items() if name is not None and id_fault(name) is not None}
+        for at in [at for at, one in enumerate(said) if one in bad] if bad else ():
+            columns.problem(at, "FILE-08", f"id_{key}", expected=WANT["id"], got=str(said[at][1])[:80], cure=CURE)
+            columns.lose("dropped", at, f"id_{key}", said[at][1])
+        ids |= dict.fromkeys(bad)
+        linked = [at for at, one in enumerate(said) if ids[one] is not None]
+        targets = [ids[said[at]] for at in linked]
+        new = self.first("references", targets)
+        batch.add(
+            "references",
+            rows.at(pick(linked, new)),
+            column,
+            id=pick(targets, new),
+            framework=framework,
+            code=[None if code == "0" else code for _, code in pick(said, pick(linked, new))],
+            title=[None if label == "0" else label for label, _ in pick(said, pick(linked, new))],
+        )
+        batch.add(
+            "links",
+            rows.at(linked),
+            column,
+            kind="aligned_with",
+            source=pick(rows.sub_activities, linked),
+            target=targets,
+            document=pick(rows.homes, linked),
+        )
 
     def ceilings(self, table: Table) -> None:
         """Read the ceilings of OPD: stated totals; a sub-unit that has one of its own is an OPD."""
-        for row in table.rows():
-            unit = line_of(table, row, "kode_skpd", self.into)
+        columns, batch = Columns.of(table, self.into), Batch(table.sheet)
+        units = columns.lines("kode_skpd")
+        for at, unit in enumerate(units):
             if unit is None:
-                self.into.lose("dropped", table.where(row), "row", table.record(row))
-                continue
-            self.units.setdefault(unit, (line_of(table, row, "nama_skpd", self.into), table, row))
-            self.own_ceiling.add(unit)
-            if self.year:
-                amount = money_of(table, row, "set_pagu_skpd", self.into)
-                home = f"renja-{self.year}/{opd_of(unit)}"
-                record = new_allocation(
-                    document=home,
-                    subject=unit,
-                    role="stated_total",
-                    amounts={str(self.year): amount},
-                    extra={"x-dari": "set_pagu_skpd"},
-                )
-                self.into.add("allocations", record, table.sheet, row, table.columns["set_pagu_skpd"])
+                columns.lose_row(at)
+            elif len(unit) > LONGEST or id_fault(unit) is not None:
+                columns.refuse(at, "FILE-08", key="kode_skpd", expected=WANT["id"], got=unit[:80], cure=CURE)
+                units[at] = None
+        good = filled(units)
+        for at, name in zip(good, columns.lines("nama_skpd", good), strict=True):
+            self.units.setdefault(str(units[at]), (name, table, columns.rows[at]))
+        if self.year:
+            amounts = columns.money("set_pagu_skpd", good)
+            batch.add(
+                "allocations",
+                [columns.rows[at] for at in good],
+                table.columns["set_pagu_skpd"],
+                document=[home_of(self.year, opd_of(str(units[at]))) for at in good],
+                subject=pick(units, good),
+                role="stated_total",
+                amounts=[FrozenMap({str(self.year): amount}) for amount in amounts],
+                extra=FrozenMap({"x-dari": "set_pagu_skpd"}),
+            )
+        columns.order.close()
+        batch.hand_over(self.into)
 
     def place_units(self) -> None:
         """Make the OPD and their sub-units; the last four digits of a sub-unit's code are not 0000."""
-        for unit, (name, table, row) in self.units.items():
-            above = opd_of(unit)
-            parent = above if above != unit and above in self.units else None
-            self.into.add("agencies", new_agency(id=unit, code=unit, name=name, parent=parent), table.sheet, row)
+        units = list(self.units)
+        above = [opd_of(unit) for unit in units]
+        parents = [one if one != unit and one in self.units else None for unit, one in zip(units, above, strict=True)]
+        names = [name for name, _, _ in self.units.values()]
+        made = records_of(Agency, len(units), {"id": units, "code": units, "name": names, "parent": parents})
+        for record, (_, table, row) in zip(made, self.units.values(), strict=True):
+            self.into.add("agencies", record, table.sheet, row)
+
+
+def _place_id(text: str) -> str:
+    return f"lokasi/{column_key(text)[:LONGEST] or 'x'}"
+
+
+def _label_id(key: str, label: str | None, code: str | None) -> str | None:
+    """Name the priority of a label by its code, or by its words; None where there is no label."""
+    if code not in {None, "0"}:
+        return f"{key}/{code}"
+    return None if label in {None, "0"} else f"{key}/{column_key(label)[:80] or 'x'}"
 
 
 def _year(table: Table, into: Intake) -> int | None:
     """Return the year of an export: its column, what the caller gives, or the file's name, which is told as a guess."""
-    rows = list(table.rows())
-    stated = {str(table.get(row, "tahun")) for row in rows[:1]} if "tahun" in table.columns else set()
-    text = next(iter(stated), None) or into.given.get("year") or into.given.get("tahun")
+    first = next(table.rows(), None)
+    stated = None if first is None or "tahun" not in table.columns else str(table.get(first, "tahun"))
+    text = stated or into.given.get("year") or into.given.get("tahun")
     if text is None:
         found = re.search(r"(?<!\d)20\d\d(?!\d)", table.sheet.part.file.replace("\\", "/").rpartition("/")[2])
         if found:

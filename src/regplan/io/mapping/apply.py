@@ -50,7 +50,7 @@ def _constants(mapping: ColumnMapping, into: Intake) -> None:
         record = reader.record(TABLES[table], kept, {})
         if record is not None:
             into.records[table].append(record)
-            into.spots[table].append(None)
+            into.spots[table].add(None)
     into.findings += reader.findings
     into.loss += reader.loss
 
@@ -240,7 +240,8 @@ class _Reader(Cells):
         if key not in self.book.made:
             self.book.made[key] = (at, {})
             return
-        del into.records["series"][at], into.spots["series"][at]
+        del into.records["series"][at]
+        del into.spots["series"][at]
         first = self.book.made[key][0]
         kept: Any = into.records["series"][first]
         for period, text in made.values.items():
@@ -263,7 +264,8 @@ class _Reader(Cells):
         into.records["allocations"][at] = made
         key = ("allocations", made.key)
         if record.same == "sum" and key in self.book.made:
-            del into.records["allocations"][at], into.spots["allocations"][at]
+            del into.records["allocations"][at]
+            del into.spots["allocations"][at]
             first = self.book.made[key][0]
             kept: Any = into.records["allocations"][first]
             into.records["allocations"][first] = attrs.evolve(kept, amounts=_added(kept.amounts, amounts))
