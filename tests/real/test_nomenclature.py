@@ -155,5 +155,24 @@ def test_the_command_on_mamberamo_raya(shared_data: Path, tmp_path: Path, capsys
     assert len(rp.load(tmp_path / "out.json")) == told["conserved"]["records"]
 
 
+def test_the_command_on_an_export(shared_data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The Renja of 52 OPD goes to the update of 2027: its grand total stands before and after, and 106 codes are named as open."""
+    names = (
+        "nomenklatur_2023_900_1317_kabkota.csv",
+        *(f"nomenklatur_2027_kabkota_{part}.csv" for part in ("sub_kegiatan", "induk")),
+    )
+    old, *new = (str(shared_data / name) for name in names)
+    lists = ("--nomenclature", f"2023_1317={old}", "--nomenclature", f"2027={','.join(new)}")
+    source = str(shared_data / "bengkulu_utara_renja_2026.csv")
+    with pytest.raises(SystemExit) as caught:
+        main(["migrate", source, str(tmp_path / "out.json"), "--to", "2027", *lists, "--lang", "id"])
+    gc.enable()
+    said = capsys.readouterr().out
+    assert (caught.value.code, "Perlu diputuskan (106)" in said) == (1, True)
+    (line,) = (one for one in said.splitlines() if one.startswith("52 dokumen · pagu · rincian"))
+    assert line.split()[-3:] == ["2189", "1.371.641.789.761", "1.371.641.789.761"]
+    assert sum("tidak ada dalam daftar lama" in one for one in said.splitlines()) == 93
+
+
 def _exact(amount: int | str) -> Decimal:
     return Decimal(amount)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Any, Final, get_args
 
+from regplan.model.keys import indonesian
 from regplan.report.paint import Paint, plain
 from regplan.report.sheets import Sheet, amount_text, json_ready, sheet_lines
 from regplan.scenario.conserved import Conservation, MoneyKept
@@ -57,7 +58,7 @@ _WORDS: Final = {
         "The same to the sen by document, basis, fund and year ({sums} sums); {records} records are the same but for code, name and version.",
     ),
     "broken": Bilingual("TIDAK SAMA, rencana tidak ditulis: {what}", "NOT THE SAME, the plan was not written: {what}"),
-    "rest": Bilingual("… dan {count} dokumen lagi", "… and {count} more documents"),
+    "documents": Bilingual("{count} dokumen", "{count} documents"),
 }
 
 
@@ -126,20 +127,27 @@ def _where(one: Fate) -> str:
 
 
 def _money(proof: Conservation, lang: Lang) -> Sheet:
-    """Set the money of each document, basis and role side by side; those that differ first."""
-    groups: dict[tuple[str, str, str], list[MoneyKept]] = {}
+    """Set money side by side by document, basis and role; where there are many documents, all of them together, as a checksum."""
+    documents = dict.fromkeys(one.document for one in proof.money)
+    many = len(documents) > MOST_DOCUMENTS
+    groups: dict[tuple[str, ...], list[MoneyKept]] = {}
     for one in proof.money:
-        groups.setdefault((one.document, one.basis, one.role), []).append(one)
-    rows = []
-    for (document, basis, role), lines in sorted(groups.items(), key=lambda pair: all(one.is_same for one in pair[1])):
-        sides = [
-            amount_text(sum(getattr(one, side) for one in lines), lang, sen=any(_has_sen(one) for one in lines))
-            for side in ("before", "after")
-        ]
-        rows.append((f"{document} · {basis} · {role}", (str(sum(one.rows[0] for one in lines)), *sides)))
-    notes = (_WORDS["rest"].text(lang).format(count=len(rows) - MOST_DOCUMENTS),) if len(rows) > MOST_DOCUMENTS else ()
+        name = _WORDS["documents"].text(lang).format(count=len(documents)) if many else one.document
+        groups.setdefault((name, one.basis, one.role), []).append(one)
     heads = tuple(_WORDS[word].text(lang) for word in ("document", "amounts", "before", "after"))
-    return Sheet(title=_WORDS["proof"].text(lang), heads=heads, rows=tuple(rows[:MOST_DOCUMENTS]), notes=notes)
+    rows = tuple((_label(key, lang), _sums(lines, lang)) for key, lines in groups.items())
+    return Sheet(title=_WORDS["proof"].text(lang), heads=heads, rows=rows)
+
+
+def _label(key: tuple[str, ...], lang: Lang) -> str:
+    words = (indonesian(one) if lang == "id" else one for one in key[1:])
+    return " · ".join((key[0], *(one.replace("_", " ") for one in words)))
+
+
+def _sums(lines: Sequence[MoneyKept], lang: Lang) -> tuple[str, ...]:
+    sen = any(_has_sen(one) for one in lines)
+    sides = ([one.before for one in lines], [one.after for one in lines])
+    return (str(sum(one.rows[0] for one in lines)), *(amount_text(sum(side), lang, sen=sen) for side in sides))
 
 
 def _has_sen(one: MoneyKept) -> bool:

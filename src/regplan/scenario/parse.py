@@ -6,7 +6,7 @@ import ast
 from typing import Final
 
 from regplan.errors import CallError
-from regplan.scenario.refusals import UnknownFieldError
+from regplan.scenario.refusals import FIELD_OF, UnknownFieldError
 from regplan.scenario.selection import FIELDS, Compare, Either, Every, Not, Operator, Selection, Under
 from regplan.values.text import near
 
@@ -82,7 +82,7 @@ def _field(node: ast.expr) -> str:
     if not name:
         raise _no(ast.unparse(node))
     if name not in FIELDS:
-        raise UnknownFieldError(name, "field of a selection", near(name, FIELDS) or FIELDS)
+        raise UnknownFieldError(name, FIELD_OF, near(name, FIELDS) or FIELDS)
     return name
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from regplan.errors import CallError, UnknownNameError
 from regplan.values.lang import Bilingual
 
-__all__ = ["EditError", "NoCommonGroundError", "NothingSelectedError", "UnknownFieldError"]
+__all__ = ["FIELD_OF", "EditError", "NoCommonGroundError", "NothingSelectedError", "UnknownFieldError"]
+
+
+FIELD_OF: Final = Bilingual("kolom pilihan", "field of a selection")
 
 
 class EditError(CallError):

@@ -41,8 +41,11 @@ def documents_of(plan: Plan, words: Sequence[str]) -> tuple[int, ...]:
     """
     found = select_documents(plan, words)
     if not found:
-        told = ", ".join(one.id for one in plan.documents[:MOST_OFFERED]) or "none"
-        msg = f"{', '.join(map(repr, words))} chooses no documents; there are: {told}"
+        asked, there = ", ".join(map(repr, words)), ", ".join(one.id for one in plan.documents[:MOST_OFFERED])
+        msg = Bilingual(
+            f"{asked} tidak memilih dokumen; yang ada: {there or 'tidak ada'}",
+            f"{asked} chooses no documents; there are: {there or 'none'}",
+        )
         raise NoDocumentError(msg)
     return found
 

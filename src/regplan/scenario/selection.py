@@ -14,7 +14,7 @@ from typing import Any, Final, Literal, NoReturn
 import attrs
 
 from regplan.errors import CallError
-from regplan.scenario.refusals import UnknownFieldError
+from regplan.scenario.refusals import FIELD_OF, UnknownFieldError
 from regplan.values.text import near
 
 __all__ = ["FIELDS", "MONEY_FIELDS", "Compare", "Either", "Every", "Field", "Fields", "Not", "Selection", "Under", "q"]
@@ -173,7 +173,7 @@ class Field:
         full = f"{self.name}.{name}"
         if full not in FIELDS:
             known = [one.partition(".")[2] for one in FIELDS if one.startswith(f"{self.name}.")]
-            raise UnknownFieldError(full, "field of a selection", near(name, known) or known)
+            raise UnknownFieldError(full, FIELD_OF, near(name, known) or known)
         return Field(full)
 
     def __eq__(self, value: object) -> Selection:  # type: ignore[override] # a question, not an answer
@@ -245,7 +245,7 @@ class Fields:
             raise AttributeError(name)
         if name not in FIELDS:
             known = [*(one for one in FIELDS if "." not in one), "under"]
-            raise UnknownFieldError(name, "field of a selection", near(name, known) or known)
+            raise UnknownFieldError(name, FIELD_OF, near(name, known) or known)
         return Field(name)
 
     def under(self, id: str) -> Selection:  # noqa: A002 - the field's own word

@@ -48,6 +48,7 @@ CALLS = [
     ("budget", PAGE, "--documents", "RKPD,APBD", "--by", "level"),
     ("budget", PAGE, "--documents", "RKPD", "--by", "fund"),
     ("compare", RENSTRA, CUT, "--by", "warna"),
+    ("compare", PAGE, CUT),
     ("convert", RENSTRA, "/tidak/ada/a.yaml"),
     ("convert", RENSTRA, "/tidak/ada/a.xlsx"),
     ("convert", RENSTRA, "a.doc"),
@@ -124,6 +125,17 @@ def test_errors_speak_both_and_log_english() -> None:
     assert unknown.kind == "rule"
     assert UnknownIdError("a", "here").text("id") == "'a' tidak ada di here"
     assert MissingExtraError("excel", "openpyxl").text("id").startswith("openpyxl belum terpasang")
+
+
+def test_faults_of_scenario_files(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """What is wrong with an edit in a scenario file is said in the language of the call too."""
+    edits = '[{drop: {where: warna == "x"}}, {scale: {by: 12, documents: RENSTRA}}]'
+    (tmp_path / "s.yaml").write_text(f"format: regplan-scenario/1\nname: P\nedits: {edits}\n", encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main(["compare", RENSTRA, str(tmp_path / "s.yaml"), "--lang", "id"])
+    said = capsys.readouterr().out
+    assert "'warna' bukan kolom pilihan" in said
+    assert "bukan persentase: tulis dengan tanda" in said
 
 
 def test_selections_that_find_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

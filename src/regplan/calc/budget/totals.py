@@ -285,7 +285,11 @@ def _words_of(by: By | Sequence[By]) -> tuple[str, ...]:
                 str(word), Bilingual("kata untuk menjumlahkan", "word to add up by"), near(str(word), get_args(By))
             )
     if not words or len(set(words)) < len(words) or sum(word in _OVER for word in words) > 1:
-        msg = f"by takes different words, at most one of {', '.join(_OVER)}, not {words}"
+        over = ", ".join(_OVER)
+        msg = Bilingual(
+            f"by berisi kata yang berbeda, paling banyak satu dari {over}, bukan {words}",
+            f"by takes different words, at most one of {over}, not {words}",
+        )
         raise CallError(msg)
     return words
 
