@@ -50,7 +50,7 @@ class Measures:
         """Read the outcome indicators of programs; lists of one cell are parted at blank lines and paired where that is sure."""
         columns, owners = rows.columns, rows.programs
         names, *values = (columns.parts(key, "\n\n") for key in _OUTCOME[:-1])
-        keys = list(zip(owners, *map(columns.raw, _OUTCOME), strict=True))
+        keys = list(zip(owners, *map(columns.plain, _OUTCOME), strict=True))
         bare = [at for at, own in enumerate(names) if not own]
         new = self._new(keys, names)
         read = sorted([*bare, *new])
@@ -71,7 +71,7 @@ class Measures:
         """Read the output indicators of activities, one a line of a cell."""
         columns, owners = rows.columns, rows.activities
         names, targets, units = map(columns.parts, _OUTPUT)
-        keys = list(zip(owners, *map(columns.raw, _OUTPUT), strict=True))
+        keys = list(zip(owners, *map(columns.plain, _OUTPUT), strict=True))
         for at in [at for at, own in enumerate(names) if not own]:
             _lose(columns, at, {"target_sub_teks": targets[at], "satuan_sub": units[at]})
         new = self._new(keys, names)
