@@ -159,11 +159,17 @@ class _Found:
 
     def unpaired(self, pairings: Mapping[tuple[Any, ...], Pairing], keys: Sequence[tuple[Any, ...]]) -> None:
         """Tell, at each row, of the lists of which nobody knows which value is whose."""
-        for at, own in enumerate(keys):
-            pairing = pairings.get(own)
-            for key, values in pairing.lost.items() if pairing else ():
-                column = _COLUMN.get((self.kind, key), key)
-                self.columns.lose("unpaired", at, column, " | ".join(values), what=f"{key}: {pairings[own].why[key]}")
+        lost = {key: self._lost(pairing) for key, pairing in pairings.items() if pairing.lost}
+        for at, own in enumerate(keys) if lost else ():
+            for column, values, what in lost.get(own, ()):
+                self.columns.lose("unpaired", at, column, values, what=what)
+
+    def _lost(self, pairing: Pairing) -> list[tuple[str, str, str]]:
+        """Write, of each lost list, its column, its values and why it is lost."""
+        return [
+            (_COLUMN.get((self.kind, key), key), " | ".join(values), f"{key}: {pairing.why[key]}")
+            for key, values in pairing.lost.items()
+        ]
 
     def add(
         self, at: int, home: str, owner: str, name: str, title: str, paired: dict[str, str], statement: str | None
