@@ -132,7 +132,7 @@ class Columns:
         return self._read(key, at, lambda text: text if text_fault(text) is None else repaired(text, lines=True))
 
     def _read(self, key: str, at: Sequence[int] | None, read: Callable[[str], str | None]) -> list[str | None]:
-        column = self._hashable(key, at)
+        column = self.plain(key, at)
         plain = {cell: text for cell in set(column) if cell and (text := cell.strip())}
         if are_plain(plain.values()):
             return list(map(plain.get, column))  # type: ignore[arg-type] # of None it is None
@@ -144,7 +144,7 @@ class Columns:
                     self.lose("mended", place, key, plain[cell], known[cell])
         return list(map(known.get, column))  # type: ignore[arg-type] # as above
 
-    def _hashable(self, key: str, at: Sequence[int] | None = None) -> Sequence[str | None]:
+    def plain(self, key: str, at: Sequence[int] | None = None) -> Sequence[str | None]:
         """Return cells that are equal only where their texts are; numbers and dates (1, 1.00, True) are written as text."""
         column = self.raw(key)
         if at is not None:
@@ -153,7 +153,7 @@ class Columns:
 
     def parts(self, key: str, mark: str = "\n") -> list[tuple[str, ...]]:
         """Part the cells of a column by a mark; parts with nothing in them are left out, one that is too long is told."""
-        column = self._hashable(key)
+        column = self.plain(key)
         known = {cell: parts_of(plain_text(cell), mark) for cell in set(column)}
         if any(cell is not None and len(cell) > LONGEST_LINE for cell in known):
             self._lose_long(key, column, mark)

@@ -50,7 +50,7 @@ class Measures:
         """Read the outcome indicators of programs; lists of one cell are parted at blank lines and paired where that is sure."""
         columns, owners = rows.columns, rows.programs
         names, *values = (columns.parts(key, "\n\n") for key in _OUTCOME[:-1])
-        keys = list(zip(owners, *map(columns.raw, _OUTCOME), strict=True))
+        keys = list(zip(owners, *map(columns.plain, _OUTCOME), strict=True))
         bare = [at for at, own in enumerate(names) if not own]
         new = self._new(keys, names)
         read = sorted([*bare, *new])
@@ -71,7 +71,7 @@ class Measures:
         """Read the output indicators of activities, one a line of a cell."""
         columns, owners = rows.columns, rows.activities
         names, targets, units = map(columns.parts, _OUTPUT)
-        keys = list(zip(owners, *map(columns.raw, _OUTPUT), strict=True))
+        keys = list(zip(owners, *map(columns.plain, _OUTPUT), strict=True))
         for at in [at for at, own in enumerate(names) if not own]:
             _lose(columns, at, {"target_sub_teks": targets[at], "satuan_sub": units[at]})
         new = self._new(keys, names)
@@ -159,11 +159,17 @@ class _Found:
 
     def unpaired(self, pairings: Mapping[tuple[Any, ...], Pairing], keys: Sequence[tuple[Any, ...]]) -> None:
         """Tell, at each row, of the lists of which nobody knows which value is whose."""
-        for at, own in enumerate(keys):
-            pairing = pairings.get(own)
-            for key, values in pairing.lost.items() if pairing else ():
-                column = _COLUMN.get((self.kind, key), key)
-                self.columns.lose("unpaired", at, column, " | ".join(values), what=f"{key}: {pairings[own].why[key]}")
+        lost = {key: self._lost(pairing) for key, pairing in pairings.items() if pairing.lost}
+        for at, own in enumerate(keys) if lost else ():
+            for column, values, what in lost.get(own, ()):
+                self.columns.lose("unpaired", at, column, values, what=what)
+
+    def _lost(self, pairing: Pairing) -> list[tuple[str, str, str]]:
+        """Write, of each lost list, its column, its values and why it is lost."""
+        return [
+            (_COLUMN.get((self.kind, key), key), " | ".join(values), f"{key}: {pairing.why[key]}")
+            for key, values in pairing.lost.items()
+        ]
 
     def add(
         self, at: int, home: str, owner: str, name: str, title: str, paired: dict[str, str], statement: str | None
