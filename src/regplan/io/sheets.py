@@ -106,6 +106,11 @@ class Table:
         """Write the place of a cell."""
         return self.sheet.where(row, None if key is None else self.columns.get(key))
 
+    def is_head(self, row: int) -> bool:
+        """Tell heads that are printed again: a row in which each cell says the head of its column."""
+        cells = {key: cell for key in self.columns if (cell := self.get(row, key)) is not None}
+        return len(cells) > 1 and all(isinstance(cell, str) and column_key(cell) == key for key, cell in cells.items())
+
     def record(self, row: int) -> dict[str, Cell]:
         """Return a row as it stands: the cells by column key."""
         return {key: self.get(row, key) for key in self.columns}

@@ -11,6 +11,7 @@ from regplan.calc.budget import flow, totals
 from regplan.errors import CallError
 from regplan.io.forms._rows import items_of, measured_text, region_title
 from regplan.io.forms._sheet import Column, FormSheet, Formula, Row
+from regplan.model.origins import letters_of
 from regplan.model.plan import Plan
 from regplan.model.words import Level
 from regplan.values.code import cleaned
@@ -139,7 +140,7 @@ def _amounts(plan: Plan, year: int, stages: tuple[str, ...], level: Level) -> di
 def _difference(after: int, before: int, last: Rupiah | None, other: Rupiah | None) -> Formula:
     """Subtract by a formula; where one is absent its empty cell counts as nothing, as the form has it."""
     value = None if last is None and other is None else _sum([last or 0, -(other or 0)])
-    return Formula(f"={chr(65 + after)}{{row}}-{chr(65 + before)}{{row}}", value)
+    return Formula(f"={letters_of(after + 1)}{{row}}-{letters_of(before + 1)}{{row}}", value)
 
 
 def _sum(amounts: Sequence[Rupiah]) -> Decimal:

@@ -21,6 +21,7 @@ from regplan.io.forms._rows import (
     stated_nodes,
 )
 from regplan.io.forms._sheet import NOBODY, Column, FormSheet, Formula, Row
+from regplan.model.origins import letters_of
 from regplan.model.plan import Plan
 from regplan.model.targets import Indicator
 from regplan.model.words import Level
@@ -163,7 +164,7 @@ def _computed(form: FormName, cells: Mapping[str, Any], one: Indicator | None) -
 def _cell(key: str, cells: Mapping[str, Any], part: int) -> Any:
     """Write a column: a formula over others of its row where the form computes it."""
     value = cells.get(key)
-    letters = {name: _letters(_FIRST + 2 * at + part) for at, name in enumerate(_ORDER)}
+    letters = {name: letters_of(_FIRST + 2 * at + part + 1) for at, name in enumerate(_ORDER)}
     if value is None or value == NOBODY or key not in {"result", "cumulative", "rate"}:
         return value
     if key == "result":
@@ -173,10 +174,6 @@ def _cell(key: str, cells: Mapping[str, Any], part: int) -> Any:
     if key == "cumulative":
         return Formula(f"={letters['before']}{{row}}+{letters['result']}{{row}}", value)
     return Formula(f"={letters['cumulative']}{{row}}/{letters['end_target']}{{row}}*100", value)
-
-
-def _letters(column: int) -> str:
-    return chr(65 + column) if column < 26 else chr(64 + column // 26) + chr(65 + column % 26)
 
 
 def _results(plan: Plan) -> dict[str, dict[str, str | None]]:
@@ -286,5 +283,5 @@ def _rate(at: int, years: int, aim: Fraction | None, result: Fraction | None, on
     """Divide result by target of a year; only of indicators of which more is better."""
     if aim is None or result is None or aim == 0 or one.polarity != "up":
         return None
-    target, got = _letters(6 + at), _letters(6 + years + at)
+    target, got = letters_of(7 + at), letters_of(7 + years + at)
     return Formula(f"={got}{{row}}/{target}{{row}}*100", 100 * result / aim)

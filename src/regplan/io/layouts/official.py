@@ -118,7 +118,9 @@ def _read_table(sheet: Sheet, heads: Heads, into: Intake, documents: dict[str, O
         documents[key] = Outline(into, facts.document, facts.agency)
         documents[key].begin(Spot(sheet, heads.first))
     reader = _Reader(sheet, columns, facts, into, documents[key])
-    for row in range(heads.below, heads.end):
+    rows = range(heads.below, heads.end)
+    into.tell_columns(reader.table, heads.below - 1, heads.paths, rows)
+    for row in rows:
         reader.row(row)
 
 
