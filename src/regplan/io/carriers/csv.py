@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Final
@@ -229,10 +230,11 @@ def _is_single_byte(raw: bytes) -> bool:
 
 def _delimiter(text: str) -> tuple[str, int]:
     """Find the mark between fields, and how many lines say it (``sep=;``)."""
-    first = text.partition("\n")[0].strip()
+    start = list(itertools.islice(io.StringIO(text[: 2**16], newline=""), _SAMPLE))
+    first = start[0].strip()
     if re.fullmatch(r"sep=[,;\t|]", first, re.IGNORECASE):
         return first[-1], 1
-    sample = [line for line in text[: 2**16].split("\n")[:_SAMPLE] if line.strip()]
+    sample = [line for line in start if line.strip()]
 
     def votes(mark: str) -> tuple[int, int]:
         try:
