@@ -94,7 +94,8 @@ def write_form(
         raise UnknownNameError(name, f"official table ({', '.join(FORM_NAMES)})", near(name, FORM_NAMES))
     words = (documents,) if isinstance(documents, str) else tuple(documents)
     form = _FORMS[name](plan, year, words)
-    told = f"{form.empty} sel kosong: rencana tidak menyebutnya." if form.empty else "Semua sel terisi dari rencana."
+    empty = f"{form.empty} sel kosong: rencana tidak menyebutnya." if form.empty else "semua sel terisi dari rencana."
+    told = f"Catatan: {empty}"
     form = attrs.evolve(form, notes=(*form.notes, told))
     Path(path).write_bytes(sheet_bytes(form))
     return Written(name=name, rows=len(form.rows), empty=form.empty, notes=form.notes)

@@ -119,9 +119,9 @@ class Outline:
             "guessed", spot.sheet.where(spot.row, spot.column), level, code, "made out of the code of what stands below"
         )
 
-    def indicator(self, owner: str, name: str | None, unit: str | None, spot: Spot, **fields: Any) -> str:
-        """Add an indicator of a node; those of one node are numbered."""
-        key = self._named(f"{owner}/indikator")
+    def indicator(self, owner: str | None, name: str | None, unit: str | None, spot: Spot, **fields: Any) -> str:
+        """Add an indicator of a node, or of none; those of one node are numbered."""
+        key = self._named(f"{owner or self.document.id}/indikator")
         fields = {field: value for field, value in fields.items() if value}
         self.into.add(
             "indicators",
