@@ -13,8 +13,10 @@ from regplan.diagnostics.finding import Where
 from regplan.model.origins import FilePart
 from regplan.values.lang import Bilingual
 
-__all__ = ["ABOVE", "Cell", "Sheet", "Table", "column_key"]
+__all__ = ["ABOVE", "CHECK", "Cell", "Sheet", "Table", "column_key"]
 
+CHECK: Final = "periksa"
+"""The column of our workbooks that checks a row; it says nothing of the plan."""
 ABOVE: Final = "#"
 """The head of the column that says to which row of the table above a row belongs, from 1."""
 

@@ -14,7 +14,7 @@ import attrs
 
 from regplan.model.origins import letters_of
 
-__all__ = ["Look", "cell_name", "files_of_relations", "grid_size", "sheet_files", "xlsx_looks"]
+__all__ = ["Look", "cell_name", "files_by_name", "files_of_relations", "grid_size", "sheet_files", "xlsx_looks"]
 
 _ERROR: Final = re.compile(rb'<c ([^>]*?t="e"[^>]*)>(?:(?!</c>).)*?<v>([^<]*)</v>', re.DOTALL)
 _FORMULA: Final = re.compile(rb'<c [^>]*?r="([A-Z]+[0-9]+)"[^>]*>\s*<f[ >/](?:(?!</c>).)*?</c>', re.DOTALL)
@@ -48,7 +48,7 @@ class Look:
 
 def xlsx_looks(archive: zipfile.ZipFile) -> dict[str, Look]:
     """Look into each sheet of packed XML, by its name."""
-    return {name: _look(archive.read(file)) for name, file in _files_by_name(archive).items()}
+    return {name: _look(archive.read(file)) for name, file in files_by_name(archive).items()}
 
 
 def _look(text: bytes) -> Look:
@@ -62,7 +62,7 @@ def _look(text: bytes) -> Look:
     return Look(bare, errors, hidden, _FILTER.search(text) is not None)
 
 
-def _files_by_name(archive: zipfile.ZipFile) -> dict[str, str]:
+def files_by_name(archive: zipfile.ZipFile) -> dict[str, str]:
     """Pair the names of sheets with their files through the relations of the workbook; files have an order of their own."""
     try:
         book = archive.read("xl/workbook.xml")

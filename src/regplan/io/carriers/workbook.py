@@ -19,8 +19,8 @@ from regplan.io.carriers._looks import grid_cells, is_locked, looks_of
 from regplan.io.carriers._xlsx_parts import Look
 from regplan.io.carriers.csv import is_text, is_web_page, read_csv
 from regplan.io.intake import Intake
-from regplan.io.sheets import Cell, Sheet
-from regplan.model.origins import FilePart
+from regplan.io.sheets import CHECK, Cell, Sheet
+from regplan.model.origins import FilePart, letters_of
 from regplan.values.lang import Bilingual
 
 if TYPE_CHECKING:
@@ -128,7 +128,14 @@ def _sheet(sheet: CalamineSheet, part: FilePart, notes: tuple[Bilingual, ...], l
         if any(cell is not None for cell in cells):
             grid.append(cells)
             numbers.append(at + 1)
+    checks = _own_checks(grid, look.bare)
+    if checks:
+        into.lose(
+            "dropped", part.where(1), CHECK, f"{len(checks)} formulas without a value in the column that checks rows"
+        )
     for name in look.bare:
+        if name in checks:
+            continue
         where = Where(part.file, sheet=part.table, cell=name)
         into.problem("FILE-21", where, path=f"{part.table}!{name}")
         into.lose("dropped", where, name, "a formula without a value")
@@ -141,6 +148,13 @@ def _sheet(sheet: CalamineSheet, part: FilePart, notes: tuple[Bilingual, ...], l
         into.lose("guessed", part.where(1), str(part.table), told, "read")
         notes = (*notes, _HIDDEN_ROWS)
     return Sheet(part, grid, numbers, notes, tuple(sheet.merged_cell_ranges or ()))
+
+
+def _own_checks(grid: list[list[Cell]], bare: tuple[str, ...]) -> set[str]:
+    """Return the cells of the column with which our workbooks check their rows; what it comes to says nothing of the plan."""
+    head = grid[0] if grid else []
+    columns = {letters_of(at + 1) for at, cell in enumerate(head) if cell == CHECK}
+    return {name for name in bare if columns and name.rstrip("0123456789") in columns}
 
 
 def _cell(value: Any) -> Cell:

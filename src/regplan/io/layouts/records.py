@@ -14,7 +14,7 @@ import attrs
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim
 from regplan.io.neutral import restored
-from regplan.io.sheets import Cell, Sheet, Table, column_key
+from regplan.io.sheets import CHECK, Cell, Sheet, Table, column_key
 from regplan.model.flat import EMPTY_LIST, HEADING, PERIODS
 from regplan.model.heading import Heading, Region
 from regplan.model.keys import TABLE_KEYS, field_keys
@@ -33,8 +33,6 @@ _BY_NAME: Final = {
     HEADING: HEADING,
     "rencana": HEADING,
 }
-CHECK: Final = "periksa"
-"""The column of our workbooks that checks a row; it says nothing of the plan."""
 INSTRUCTIONS: Final = "petunjuk"
 """The sheet of our workbooks that tells how to fill them in."""
 FINDINGS: Final = "temuan"
