@@ -11,7 +11,7 @@ import pytest
 from form_plan import YEAR, plan
 from regplan.errors import CallError, UnknownNameError
 from regplan.io.forms import FORM_NAMES, write_form
-from regplan.model import Plan
+from regplan.model import Agency, Allocation, Document, Indicator, Objective, Plan, Program, Series
 
 
 def printed(name: str, tmp_path: Path, *, values: bool = True, **words: Any) -> list[list[Any]]:
@@ -75,16 +75,135 @@ def test_e81(tmp_path: Path) -> None:
     """K: 80 before and 4 × 25 now are 180 of 200, 90 %; Rp of two quarters; one that does not say how it adds stays empty."""
     rows = printed("E-81", tmp_path)
     first, second = row_of(rows, "Ibu dilayani"), row_of(rows, "Cakupan")
-    assert [first[5 + 2 * at] for at in range(10)] == [200, 80, 100, 25, 25, 25, 25, 100, 180, 90]
-    assert [first[6 + 2 * at] for at in range(10)] == [100, None, 100, 20, 20, None, None, 40, None, None]
-    assert second[5:-2] == [None] * 20
+    assert [first[6 + 2 * at] for at in range(10)] == [200, 80, 100, 25, 25, 25, 25, 100, 180, 90]
+    assert [first[7 + 2 * at] for at in range(10)] == [100, None, 100, 20, 20, None, None, 40, None, None]
+    assert second[6:-2] == [None] * 20
     assert any("80-90" in str(cell) for row in rows for cell in row) is False
 
 
 def test_e80(tmp_path: Path) -> None:
-    """Target, result and rate of each year; a year without a result has no rate."""
+    """Target, result and rate of each year, K and Rp; a year without a result has no rate; the OPD stands last."""
     found = row_of(printed("E-80", tmp_path), "Ibu dilayani")
-    assert found[4:] == [None, 200, 100, 100, 80, None, 80, None]
+    assert found[5:8] == [None, 200, 100]
+    assert found[8:12] == [100, None, 100, 100]  # targets of 2025 and 2026
+    assert found[12:16] == [80, None, None, None]  # results
+    assert found[16:] == [80, None, None, None, None]
+
+
+def test_e78(tmp_path: Path) -> None:
+    """The objective stands once beside its programs, K and Rp of each year and of the end, their rates; Rp of one row only."""
+    done = write_form(rpjmd(), "E-78", tmp_path / "form.xlsx", year=YEAR)
+    sheet = openpyxl.load_workbook(tmp_path / "form.xlsx", data_only=True).worksheets[0]
+    rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+    aim, program, second = (row_of(rows, text) for text in ("AKI", "Cakupan", "Mutu"))
+    assert [aim[1], aim[2], program[1], program[2], second[2]] == ["Sehat", None, None, "Layanan", None]
+    assert program[5:8] == [70, 90, 500]
+    assert program[8:16] == [80, 200, 90, 300, 76, 150, 99, 330]
+    assert program[16:] == [95, 75, 110, 110, 99, 480, 110, 96]
+    assert second[6:] == [30, None, 10, None, 20, None, 12, None, 15, None, 120, None, 75, None, 27, None, 90, None]
+    bare = row_of(rows, "Tanpa indikator")
+    assert (bare[3], bare[7], bare[9]) == (None, 40, 40)
+    formulas = openpyxl.load_workbook(tmp_path / "form.xlsx").worksheets[0]
+    at = rows.index(program) + 1
+    assert formulas[f"V{at}"].value == f"=N{at}+P{at}"
+    assert formulas[f"X{at}"].value == f"=V{at}/H{at}*100"
+    assert done.rows == 4
+
+
+def rpjmd() -> Plan:
+    """Make an RPJMD of two years with results, money of both years, and a program without an indicator."""
+    return Plan(
+        documents=[Document(id="d", kind="RPJMD", first_year=2025, last_year=2026)],
+        objectives=[Objective(id="s", title="Sehat", document="d")],
+        programs=[
+            Program(id="p", code="1.02.02", title="Layanan", parent="s", document="d"),
+            Program(id="q", code="1.02.03", title="Tanpa indikator", parent="s", document="d"),
+        ],
+        indicators=[
+            Indicator(id="a", owner="s", name="AKI", polarity="down"),
+            Indicator(id="c", owner="p", name="Cakupan", unit="%", polarity="up", accumulation="last"),
+            Indicator(id="m", owner="p", name="Mutu", polarity="up", accumulation="sum"),
+        ],
+        series=[
+            Series(indicator="a", document="d", role="target", values={"2025": "90", "2026": "80"}),
+            Series(indicator="c", document="d", role="baseline", values={"2024": "70"}),
+            Series(indicator="c", document="d", role="target", values={"2025": "80", "2026": "90"}),
+            Series(indicator="c", document="d", role="result", values={"2025": "76", "2026": "99"}),
+            Series(indicator="m", document="d", role="target", values={"2025": "10", "2026": "20", "end": "30"}),
+            Series(indicator="m", document="d", role="result", values={"2025": "12", "2026": "15"}),
+        ],
+        allocations=[
+            Allocation(document="d", subject="p", amounts={"2025": 200, "2026": 300}),
+            Allocation(document="d", subject="p", basis="realised", amounts={"2025": 150, "2026": 330}),
+            Allocation(document="d", subject="q", amounts={"2025": 40}),
+        ],
+    )
+
+
+def test_e79_and_e81_name_the_objective(tmp_path: Path) -> None:
+    """The second column says the objective, once; a node with money and no indicator has a row."""
+    from_rkpd = rpjmd().replace(
+        documents=[
+            Document(id="d", kind="RPJMD", first_year=2025, last_year=2026),
+            Document(id="k", kind="RKPD", first_year=YEAR, last_year=YEAR),
+        ],
+        allocations=[Allocation(document="k", subject=name, amounts={"2026": 7}) for name in ("p", "q")],
+    )
+    write_form(from_rkpd, "E-79", tmp_path / "form.xlsx", year=YEAR)
+    sheet = openpyxl.load_workbook(tmp_path / "form.xlsx", data_only=True).worksheets[0]
+    rows = [list(row) for row in sheet.iter_rows(min_row=8, max_row=11, values_only=True)]
+    assert [row[1] for row in rows] == ["Sehat", None, None, None]
+    assert [(row[2], row[3], row[4], row[11]) for row in rows[1:]] == [
+        ("1.02.02", "Layanan", "Cakupan", 7),
+        ("1.02.02", None, "Mutu", None),
+        ("1.02.03", "Tanpa indikator", None, 7),
+    ]
+
+
+def test_annex_iv_stands_under_urusan_and_opd(tmp_path: Path) -> None:
+    """Rows for urusan, bidang urusan and OPD add up the programs below them by a formula; the total adds programs alone."""
+    plan = Plan(
+        documents=[Document(id="b", kind="APBD", first_year=YEAR, last_year=YEAR)],
+        agencies=[
+            Agency(id="dk", name="Dinas Kesehatan"),
+            Agency(id="rs", name="RSUD"),
+            Agency(id="dp", name="Dinas Pangan"),
+        ],
+        programs=[
+            Program(id=f"p{at}", code=code, title=f"Program {at}", agency=home, document="b")
+            for at, (code, home) in enumerate(
+                (("2.09.02", "dp"), ("1.02.02", "rs"), ("1.02.02", "dk"), ("1.02.03", "dk"))
+            )
+        ],
+        allocations=[
+            Allocation(document="b", subject=f"p{at}", account="5.1.02", amounts={str(YEAR): 10**at}) for at in range(4)
+        ],
+    )
+    write_form(plan, "IV", tmp_path / "form.xlsx", year=YEAR)
+    sheet = openpyxl.load_workbook(tmp_path / "form.xlsx", data_only=True).worksheets[0]
+    rows = [
+        (row[0], row[1], row[4], row[8]) for row in sheet.iter_rows(min_row=8, values_only=True) if row[8] is not None
+    ]
+    assert rows == [
+        ("1", "Urusan Pemerintahan Wajib yang Berkaitan dengan Pelayanan Dasar", 1110, 1110),
+        ("1.02", "Kesehatan", 1110, 1110),
+        (None, "Dinas Kesehatan", 1100, 1100),
+        ("1.02.02", "Program 2", 100, 100),
+        ("1.02.03", "Program 3", 1000, 1000),
+        (None, "RSUD", 10, 10),
+        ("1.02.02", "Program 1", 10, 10),
+        ("2", "Urusan Pemerintahan Wajib yang Tidak Berkaitan dengan Pelayanan Dasar", 1, 1),
+        ("2.09", "Pangan", 1, 1),
+        (None, "Dinas Pangan", 1, 1),
+        ("2.09.02", "Program 0", 1, 1),
+        ("JUMLAH", None, 1111, 1111),
+    ]
+    formulas = openpyxl.load_workbook(tmp_path / "form.xlsx").worksheets[0]
+    assert [formulas[f"I{at}"].value for at in (8, 10, 19)] == [
+        "=SUM(I11,I12,I14)",
+        "=SUM(I11,I12)",
+        "=SUM(I11,I12,I14,I18)",
+    ]
 
 
 @pytest.mark.parametrize("name", FORM_NAMES)
