@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from regplan.model import Activity, Allocation, Document, Indicator, Plan, Program, Series, SubActivity
+from regplan.model import Activity, Allocation, Document, Indicator, Objective, Plan, Program, Series, SubActivity
 
-__all__ = ["YEAR", "plan"]
+__all__ = ["YEAR", "plan", "rpjmd"]
 
 YEAR = 2026
 
@@ -72,4 +72,34 @@ def plan() -> Plan:
             Series(indicator="j", document="renja", role="target", values={str(YEAR): "80-90"}),
         ],
         allocations=money,
+    )
+
+
+def rpjmd() -> Plan:
+    """Make an RPJMD of two years with results, money of both years, and a program without an indicator."""
+    return Plan(
+        documents=[Document(id="d", kind="RPJMD", first_year=2025, last_year=2026)],
+        objectives=[Objective(id="s", title="Sehat", document="d")],
+        programs=[
+            Program(id="p", code="1.02.02", title="Layanan", parent="s", document="d"),
+            Program(id="q", code="1.02.03", title="Tanpa indikator", parent="s", document="d"),
+        ],
+        indicators=[
+            Indicator(id="a", owner="s", name="AKI", polarity="down"),
+            Indicator(id="c", owner="p", name="Cakupan", unit="%", polarity="up", accumulation="last"),
+            Indicator(id="m", owner="p", name="Mutu", polarity="up", accumulation="sum"),
+        ],
+        series=[
+            Series(indicator="a", document="d", role="target", values={"2025": "90", "2026": "80"}),
+            Series(indicator="c", document="d", role="baseline", values={"2024": "70"}),
+            Series(indicator="c", document="d", role="target", values={"2025": "80", "2026": "90"}),
+            Series(indicator="c", document="d", role="result", values={"2025": "76", "2026": "99"}),
+            Series(indicator="m", document="d", role="target", values={"2025": "10", "2026": "20", "end": "30"}),
+            Series(indicator="m", document="d", role="result", values={"2025": "12", "2026": "15"}),
+        ],
+        allocations=[
+            Allocation(document="d", subject="p", amounts={"2025": 200, "2026": 300}),
+            Allocation(document="d", subject="p", basis="realised", amounts={"2025": 150, "2026": 330}),
+            Allocation(document="d", subject="q", amounts={"2025": 40}),
+        ],
     )

@@ -24,6 +24,7 @@ from regplan.io.workbook_out import write_workbook
 from regplan.model import Allocation, Document, Indicator, Plan, Program, Region, Series
 from regplan.model.schema import schema_of
 from regplan.model.tables import TABLES
+from regplan.model.words import DocumentKind
 from regplan.testing.strategies import plans
 from regplan.values.lang import Bilingual
 
@@ -105,7 +106,7 @@ def test_workbook(plan: Plan, text: str) -> None:
 @given(text=st.sampled_from(HOSTILE))
 def test_forms(text: str) -> None:
     """Titles, heads and cells of each official table are neutral, also where documents are named by hostile ids."""
-    kinds = ("RPJMD", "RENSTRA", "RKPD", "RENJA", "PPAS", "APBD")
+    kinds: tuple[DocumentKind, ...] = ("RPJMD", "RENSTRA", "RKPD", "RENJA", "PPAS", "APBD")
     plan = Plan(
         title=text,
         region=Region(name=text),

@@ -69,6 +69,12 @@ def is_said(number: str, text: str) -> bool:
     return digits in text or NAME in text or (len(digits) > 9 and digits.replace(" ", "_").replace("-", "_") in text)
 
 
+def said_of(reading: rp.Reading) -> str:
+    """Write all findings and losses of a reading."""
+    told = [*(one.to_dict() for one in reading.findings), *(one.to_dict() for one in reading.loss)]
+    return json.dumps(told, ensure_ascii=False)
+
+
 def printed(path: Path, form: str) -> str:
     """Let the command line print findings and loss."""
     out = io.StringIO()
@@ -87,7 +93,7 @@ def test_it_is_never_said(table: tuple[str, list[list[Any]], str]) -> None:
     with TemporaryDirectory() as folder:
         reading = rp.read(book(Path(folder, "renstra 2025.xlsx"), (name, (HEADS[name], *rows), ())), given=GIVEN)
         report = rp.check(reading.plan)
-        said = json.dumps([one.to_dict() for one in (*reading.findings, *reading.loss)], ensure_ascii=False)
+        said = said_of(reading)
         assert not is_said(number, said)
         findings = json.dumps([one.to_dict() for one in report.findings], ensure_ascii=False)
         assert number.rpartition("Daerah ")[2] not in findings
@@ -123,9 +129,7 @@ def test_scrubbed_it_is_nowhere(table: tuple[str, list[list[Any]], str]) -> None
         digits = number.rpartition("Daerah ")[2]
         cells = [str(cell) for sheet in reading.sheets for row in sheet.grid for cell in row]
         assert digits not in rp.dumps(reading.plan).decode() + "".join(cells)
-        assert not is_said(
-            number, json.dumps([one.to_dict() for one in (*reading.findings, *reading.loss)], ensure_ascii=False)
-        )
+        assert not is_said(number, said_of(reading))
         wanted = sum(cell == NAME or digits in str(cell) for row in rows for cell in row)
         assert sum(one.kind == "scrubbed" for one in reading.loss) == wanted
 
@@ -142,7 +146,7 @@ def test_who_signs(scrub: bool, tmp_path: Path) -> None:  # noqa: FBT001 - a par
         (None, None, None, "NIP. 19800101 200501 2 001"),
     )
     reading = rp.read(book(tmp_path / "a.xlsx", ("T", rows, ())), scrub=scrub)
-    said = json.dumps([one.to_dict() for one in (*reading.findings, *reading.loss)], ensure_ascii=False)
+    said = said_of(reading)
     assert (NAME in said, "19800101" in said) == (False, False)
     if scrub:
         assert NAME not in rp.dumps(reading.plan).decode()

@@ -8,10 +8,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from form_plan import YEAR, plan
+from form_plan import YEAR, plan, rpjmd
 from regplan.errors import CallError, UnknownNameError
 from regplan.io.forms import FORM_NAMES, write_form
-from regplan.model import Agency, Allocation, Document, Indicator, Objective, Plan, Program, Series
+from regplan.model import Agency, Allocation, Document, Plan, Program
 
 
 def printed(name: str, tmp_path: Path, *, values: bool = True, **words: Any) -> list[list[Any]]:
@@ -108,36 +108,6 @@ def test_e78(tmp_path: Path) -> None:
     assert formulas[f"V{at}"].value == f"=N{at}+P{at}"
     assert formulas[f"X{at}"].value == f"=V{at}/H{at}*100"
     assert done.rows == 4
-
-
-def rpjmd() -> Plan:
-    """Make an RPJMD of two years with results, money of both years, and a program without an indicator."""
-    return Plan(
-        documents=[Document(id="d", kind="RPJMD", first_year=2025, last_year=2026)],
-        objectives=[Objective(id="s", title="Sehat", document="d")],
-        programs=[
-            Program(id="p", code="1.02.02", title="Layanan", parent="s", document="d"),
-            Program(id="q", code="1.02.03", title="Tanpa indikator", parent="s", document="d"),
-        ],
-        indicators=[
-            Indicator(id="a", owner="s", name="AKI", polarity="down"),
-            Indicator(id="c", owner="p", name="Cakupan", unit="%", polarity="up", accumulation="last"),
-            Indicator(id="m", owner="p", name="Mutu", polarity="up", accumulation="sum"),
-        ],
-        series=[
-            Series(indicator="a", document="d", role="target", values={"2025": "90", "2026": "80"}),
-            Series(indicator="c", document="d", role="baseline", values={"2024": "70"}),
-            Series(indicator="c", document="d", role="target", values={"2025": "80", "2026": "90"}),
-            Series(indicator="c", document="d", role="result", values={"2025": "76", "2026": "99"}),
-            Series(indicator="m", document="d", role="target", values={"2025": "10", "2026": "20", "end": "30"}),
-            Series(indicator="m", document="d", role="result", values={"2025": "12", "2026": "15"}),
-        ],
-        allocations=[
-            Allocation(document="d", subject="p", amounts={"2025": 200, "2026": 300}),
-            Allocation(document="d", subject="p", basis="realised", amounts={"2025": 150, "2026": 330}),
-            Allocation(document="d", subject="q", amounts={"2025": 40}),
-        ],
-    )
 
 
 def test_e79_and_e81_name_the_objective(tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def _numbers(data: bytes) -> list[int]:
 
 def _chain(body: bytes, size: int, following: list[int], at: int) -> bytes:
     """Join the sectors of a chain; one that runs in a circle ends when it is as long as the file."""
-    parts = []
+    parts: list[bytes] = []
     while at < len(following) and len(parts) <= len(following):
         parts.append(body[at * size : (at + 1) * size])
         at = following[at]
