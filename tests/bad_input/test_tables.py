@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -39,47 +37,6 @@ def book(tmp_path: Path) -> Book:
 def codes(reading: rp.Reading) -> list[str]:
     """List the codes of the findings."""
     return [one.code for one in reading.findings]
-
-
-def test_a_workbook_is_known_by_its_bytes(book: Book, tmp_path: Path) -> None:
-    """A workbook that is called .csv is read, and the loss says that its name is wrong."""
-    path = book().rename(tmp_path / "program.csv")
-    reading = rp.read(path)
-    assert reading.plan.programs["P1"].title == "Program Kesehatan"
-    assert [(one.kind, one.kept) for one in reading.loss] == [("guessed", "read as a workbook")]
-
-
-@pytest.mark.parametrize("size", [0, 4, 100, 3_000])
-def test_truncated(book: Book, size: int) -> None:
-    """A workbook that is cut off is FILE-19, and nothing of it is a plan."""
-    path = book()
-    path.write_bytes(path.read_bytes()[:size])
-    reading = rp.read(path)
-    assert codes(reading) == ["FILE-19"]
-    assert len(reading.plan) == 0
-
-
-def test_html_that_is_called_a_workbook(tmp_path: Path) -> None:
-    """A page saved under the name of a workbook, as web applications do, is FILE-19."""
-    (tmp_path / "rkpd.xls").write_text("<html><table><tr><td>1</td></tr></table></html>", encoding="utf-8")
-    assert codes(rp.read(tmp_path / "rkpd.xls")) == ["FILE-19"]
-
-
-def test_far_cell(book: Book) -> None:
-    """One cell at the far end of a sheet does not fill the memory: FILE-14 with the number of cells."""
-    finding = rp.read(book(lambda sheet: sheet.cell(1_048_576, 16_384, "x"))).findings[0]
-    assert finding.code == "FILE-14"
-    assert "17,179,869,184 cells" in finding.message.en
-
-
-def test_zip_bomb(tmp_path: Path) -> None:
-    """A small file that unpacks to more than can be held is FILE-14, before it is unpacked."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for number in range(5):
-            archive.writestr(f"xl/media/{number}.bin", b"\0" * 2**28)
-    (tmp_path / "bom.xlsx").write_bytes(out.getvalue())
-    assert codes(rp.read(tmp_path / "bom.xlsx")) == ["FILE-14"]
 
 
 def test_formula_without_value_and_error(book: Book) -> None:

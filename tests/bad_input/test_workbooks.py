@@ -90,21 +90,6 @@ def test_columns_formatted_to_the_last_row(tmp_path: Path) -> None:
     assert (reading.findings, reading.plan.programs["P1"].title) == ((), "Program Kesehatan")
 
 
-def test_locked_by_a_password(tmp_path: Path) -> None:
-    """A locked .xlsx is an OLE container with an encrypted package: FILE-19 says that it is locked."""
-    path = tmp_path / "a.xlsx"
-    names = b"".join(
-        name.encode("utf-16-le").ljust(128, b"\0") for name in ("Root Entry", "EncryptionInfo", "EncryptedPackage")
-    )
-    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + names)
-    (finding,) = rp.read(path).findings
-    assert (finding.code, "password" in finding.text("en"), "kata sandi" in finding.text("id")) == (
-        "FILE-19",
-        True,
-        True,
-    )
-
-
 def test_relations_that_name_no_sheet(tmp_path: Path) -> None:
     """A workbook whose relations are gone is broken for the reading library: a finding, no crash."""
     path = tmp_path / "a.xlsx"

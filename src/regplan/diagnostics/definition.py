@@ -11,6 +11,7 @@ from regplan.diagnostics.finding import Fact, Finding, Severity, Where, shown
 from regplan.errors import DefinitionError
 from regplan.values.frozen import FrozenMap
 from regplan.values.lang import Bilingual
+from regplan.values.personal import without_persons
 
 __all__ = ["CAPS", "Clause", "Confidence", "Definition", "Lifecycle"]
 
@@ -80,16 +81,27 @@ class Definition:
     ) -> Finding:
         """Write the finding for one of the clauses, its messages filled from *facts* and *words*."""
         clause = self.clause(name)
-        filling = {key: shown(key, fact) for key, fact in {**(words or {}), **facts}.items()}
+        facts = {key: _masked(fact) for key, fact in facts.items()}
+        words = {key: _masked(fact) for key, fact in (words or {}).items()}
+        filling = {key: shown(key, fact) for key, fact in {**words, **facts}.items()}
         return Finding(
             code=self.code,
             name=clause.name,
             severity=clause.severity,
-            subject=subject,
+            subject=None if subject is None else without_persons(subject),
             where=where,
             facts=FrozenMap(facts),
             message=clause.message.filled(filling),
             hint=clause.hint.filled(filling),
             law=clause.law,
-            related=related,
+            related=tuple(map(without_persons, related)),
         )
+
+
+def _masked(fact: Fact) -> Fact:
+    """Hide numbers and addresses of persons in what a message is about to say."""
+    if isinstance(fact, str):
+        return without_persons(fact)
+    if isinstance(fact, Bilingual):
+        return Bilingual(without_persons(fact.id), without_persons(fact.en))
+    return tuple(map(without_persons, fact)) if isinstance(fact, tuple) else fact

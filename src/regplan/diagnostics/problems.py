@@ -197,8 +197,8 @@ _ALL: Final = (
         ("berkas tabel rusak", "a file of tables is broken"),
         ("tabel {path} tidak dapat dibaca: {got}", "the table {path} cannot be read: {got}"),
         (
-            "buka berkasnya di aplikasi lembar kerja dan simpan ulang",
-            "open the file in a spreadsheet program and save it again",
+            "buka berkasnya di aplikasi lembar kerja, lepas kata sandinya bila ada, dan simpan ulang",
+            "open the file in a spreadsheet program, take off a password if it has one, and save it again",
         ),
     ),
     _define(
@@ -268,6 +268,20 @@ _ALL: Final = (
         (
             "pastikan tidak ada uang, target, atau simpul di dalamnya; tanpa skip, tabel itu dibaca",
             "make sure that it has no money, targets or nodes; without skip it is read",
+        ),
+    ),
+    _define(
+        "FILE-26",
+        "second-table",
+        "error",
+        ("tabel kedua di bawah tabel rencana", "a second table below a table of a plan"),
+        (
+            "di tabel {path} mulai tabel lain ({got}), yang tidak dibaca",
+            "within the table {path} another begins ({got}), which is not read",
+        ),
+        (
+            "beri tabel kedua lembar atau berkas sendiri, dengan nama tabelnya",
+            "give the second table a sheet or file of its own, with the name of its table",
         ),
     ),
 )

@@ -14,6 +14,7 @@ import attrs
 
 from regplan.diagnostics.finding import Finding
 from regplan.errors import CallError, MissingExtraError
+from regplan.io._stored_values import keep_values
 from regplan.io.layouts.records import FINDINGS, FINDINGS_MARK
 from regplan.io.neutral import neutral
 from regplan.values.lang import Bilingual, Lang, default_lang
@@ -85,12 +86,13 @@ def annotate(
     comments, placed = _comment(book, at, chosen)
     name = _list(book, told, chosen)
     book.save(target)
+    bare = keep_values(source, target)
     return Annotated(
         sheet=name,
         comments=comments,
         listed=len(told),
         elsewhere=len(told) - placed,
-        not_kept=_not_kept(source, target),
+        not_kept=_not_kept(source, target, bare),
     )
 
 
@@ -243,12 +245,11 @@ _PARTS: Final = (
 """Parts of a workbook by the beginning of their names, and what people call them."""
 
 
-def _not_kept(source: Path, target: Path) -> tuple[Bilingual, ...]:
+def _not_kept(source: Path, target: Path, bare: int) -> tuple[Bilingual, ...]:
     """Compare the parts of both files, and tell what is fewer in the copy; shapes and stored values are looked for."""
     with zipfile.ZipFile(source) as one, zipfile.ZipFile(target) as other:
         before, after = one.namelist(), other.namelist()
         shapes = any(b"<xdr:sp" in one.read(name) for name in before if name.startswith("xl/drawings/drawing"))
-        formulas = any(b"<f" in one.read(name) for name in before if name.startswith("xl/worksheets/"))
     told = []
     for begins, what in _PARTS:
         had, has = (sum(name.startswith(begins) for name in names) for names in (before, after))
@@ -264,11 +265,11 @@ def _not_kept(source: Path, target: Path) -> tuple[Bilingual, ...]:
             )
     if shapes:
         told.append(Bilingual("hilang di salinan: bentuk dan kotak teks", "not in the copy: shapes and text boxes"))
-    if formulas:
+    if bare:
         told.append(
             Bilingual(
-                "rumus tetap, nilai tersimpannya tidak: buka dan simpan salinannya agar terhitung",
-                "formulas stay, their stored values do not: open the copy and save it to have them computed",
+                f"{bare} rumus tidak punya nilai tersimpan: buka dan simpan salinannya agar terhitung",
+                f"{bare} formulas have no stored value: open the copy and save it to have them computed",
             )
         )
     return tuple(told)

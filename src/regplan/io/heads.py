@@ -10,7 +10,7 @@ import attrs
 
 from regplan.io.sheets import Cell, Sheet, column_key
 
-__all__ = ["Heads", "find_heads", "tables_of"]
+__all__ = ["Heads", "find_heads", "is_head_row", "tables_of"]
 
 Knows = Callable[[str], bool]
 """Tells whether a head, as ``column_key`` writes it, is one that a layout knows."""
@@ -86,9 +86,7 @@ def tables_of(sheet: Sheet, knows: Knows) -> Iterator[Heads]:
     """
     found = find_heads(sheet, knows)
     while found is not None:
-        later = next(
-            (at for at in range(found.below, len(sheet.grid)) if _score(sheet.grid[at], knows) >= _FEWEST), None
-        )
+        later = next((at for at in range(found.below, len(sheet.grid)) if is_head_row(sheet.grid[at], knows)), None)
         if later is None:
             yield found
             return
@@ -107,6 +105,16 @@ def _opens(sheet: Sheet, first: int, head: int) -> int:
 
 def _score(row: Sequence[Cell], knows: Knows) -> int:
     return len({column_key(cell) for cell in row if isinstance(cell, str) and knows(column_key(cell))})
+
+
+def is_head_row(row: Sequence[Cell], knows: Knows) -> bool:
+    """Tell a later row of heads from data that speak of targets and programs: heads hold no amounts, and are known for the most part."""
+    told = [cell for cell in row if cell is not None and cell != ""]
+    if any((not isinstance(cell, str) or cell.lstrip()[:1].isdigit()) and not _is_year(cell) for cell in told):
+        return False
+    return _score(row, knows) >= _FEWEST and 2 * sum(knows(column_key(cell)) or _is_year(cell) for cell in told) >= len(
+        told
+    )
 
 
 def _below(sheet: Sheet, at: int, knows: Knows) -> int:

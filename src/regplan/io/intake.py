@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
@@ -19,6 +20,7 @@ from regplan.model.base import Record
 from regplan.model.loss import Loss
 from regplan.model.rows import RowReader
 from regplan.model.tables import TABLES
+from regplan.values.lang import Bilingual
 
 __all__ = ["Intake", "Spots"]
 
@@ -77,48 +79,88 @@ class Intake:
     def table(self, sheet: Sheet, head: int = 0) -> Table:
         """Read a sheet as a table; heads that stand twice, cells without a head and rows that are too short are told."""
         table = Table.of(sheet, head)
-        heads = sheet.grid[head] if head < len(sheet.grid) else ()
-        for key, others in table.doubled.items():
-            self.problem("FILE-07", sheet.where(head, others[0]), key=key, line=sheet.numbers[head])
-            self._lose_cells(table, others, key)
-        bare = [at for at, cell in enumerate(heads) if not column_key(cell)]
-        self._lose_cells(table, bare, "a cell without a head")
-        if all(len(cells) == len(heads) for cells in sheet.grid):
-            return table
-        for row in table.rows():
-            cells = sheet.grid[row]
-            for at in range(len(heads), len(cells)):
-                if cells[at] not in {None, ""}:
-                    self.lose("dropped", sheet.where(row, at), "a cell beyond the heads", cells[at])
-            if len(cells) < len(heads) and sheet.part.style == "text":
-                kept = "the others are empty"
-                self.lose("defaulted", sheet.where(row), "row", f"{len(cells)} of {len(heads)} cells", kept)
+        keys = [column_key(cell) for cell in sheet.grid[head]] if head < len(sheet.grid) else []
+        self.tell_columns(table, head, keys, tuple(table.rows()))
         return table
 
-    def _lose_cells(self, table: Table, columns: Iterable[int], what: str) -> None:
+    def tell_columns(self, table: Table, head: int, keys: Sequence[str], rows: Sequence[int]) -> None:
+        """
+        Tell what some rows hold that no head speaks for: below a head that stands twice, below none, beyond the last.
+
+        Args:
+            table: The table.
+            head: Position of its row of heads.
+            keys: The key of each column; empty where it has no head.
+            rows: Positions of the rows.
+        """
+        sheet = table.sheet
+        for key, others in table.doubled.items():
+            self.problem("FILE-07", sheet.where(head, others[0]), key=key, line=sheet.numbers[head])
+            self._lose_cells(sheet, rows, others, key)
+        self._lose_cells(sheet, rows, [at for at, key in enumerate(keys) if not key], "a cell without a head")
+        width = len(keys)
+        if all(len(cells) == width for cells in sheet.grid):
+            return
+        for row in rows:
+            cells = sheet.grid[row]
+            if len(cells) == width:
+                continue
+            beyond = [at for at in range(width, len(cells)) if cells[at] not in {None, ""}]
+            self._lose_cells(sheet, [row], beyond, "a cell beyond the heads")
+            if sheet.part.style != "text":
+                continue
+            if beyond:  # a mark within a cell without quotes: all behind it is shifted
+                wanted, got = (Bilingual(f"{one} sel", f"{one} cells") for one in (width, beyond[-1] + 1))
+                self.problem("FILE-05", sheet.where(row, beyond[0]), key=_ROW, expected=wanted, got=got)
+            if len(cells) < width:
+                kept = "the others are empty"
+                self.lose("defaulted", sheet.where(row), "row", f"{len(cells)} of {width} cells", kept)
+
+    def _lose_cells(self, sheet: Sheet, rows: Iterable[int], columns: Sequence[int], what: str) -> None:
         for at in columns:
-            for row in table.rows():
-                cells = table.sheet.grid[row]
+            for row in rows:
+                cells = sheet.grid[row]
                 if at < len(cells) and cells[at] not in {None, ""}:
-                    self.lose("dropped", table.sheet.where(row, at), what, cells[at])
+                    self.lose("dropped", sheet.where(row, at), what, cells[at])
 
     def add(self, table: str, record: Record, sheet: Sheet, row: int, column: int = 0) -> None:
         """Keep a record that was built from a row."""
         self.records[table].append(record)
         self.spots[table].add(sheet, (row,), (column,))
 
-    def read(self, table: str, fields: Mapping[str, Any], sheet: Sheet, row: int, column: int = 0) -> Record | None:
+    def read(
+        self,
+        table: str,
+        fields: Mapping[str, Any],
+        sheet: Sheet,
+        row: int,
+        column: int = 0,
+        *,
+        cells: Mapping[str, tuple[int, int]] = MappingProxyType({}),
+    ) -> Record | None:
         """
         Build a record from plain fields, mending and telling as the reader of plan files does, and keep it.
+
+        Args:
+            table: The table of the plan.
+            fields: Its fields.
+            sheet: The sheet they come from.
+            row: Position of the record's row in the grid.
+            column: Position of its column.
+            cells: Of fields (``title``, ``amounts.2026``) the row and column they stand in, where that is not this cell.
 
         Returns:
             The record; None where a required field is missing or unreadable, which is noted.
         """
-        reader = RowReader()
+        reader = RowReader(row=row)
         record = reader.record(TABLES[table], fields, {})
-        where = sheet.where(row, column)
-        self.findings += [attrs.evolve(_masked(finding), where=where) for finding in reader.findings]
-        self.loss += [attrs.evolve(loss, got=hidden(loss.got, loss.what), where=where) for loss in reader.loss]
+
+        def place(told: Where | None) -> Where:
+            field = (told.field if told else None) or ""
+            return sheet.where(*cells.get(field, cells.get(re.split(r"[.\[]", field)[0], (row, column))))
+
+        self.findings += [attrs.evolve(_masked(one), where=place(one.where)) for one in reader.findings]
+        self.loss += [attrs.evolve(one, got=hidden(one.got, one.what), where=place(one.where)) for one in reader.loss]
         if record is not None:
             self.add(table, record, sheet, row, column)
         return record
@@ -145,6 +187,9 @@ def _written(what: str, got: Cell) -> tuple[str, str]:
 _SHORT: Final = 2_000
 _said = lru_cache(maxsize=2**12)(_written)
 """Short texts are written once: rows repeat them."""
+
+
+_ROW: Final = Bilingual("baris", "row")
 
 
 def _printable(fact: Fact) -> Fact:

@@ -7,7 +7,8 @@ from typing import Final
 
 __all__ = ["neutral", "restored"]
 
-_FORMULA: Final = re.compile(r"'*(?:[=+\-@\t\r]|null\Z)")
+_FORMULA: Final = re.compile(r"'*(?:[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]|null\Z)")
+"""The signs that begin a formula, wide ones too, which some programs take for the others."""
 _NUMBER: Final = re.compile(r"[-+]?[\d.,]*\d%?|[-+]", re.ASCII)
 
 

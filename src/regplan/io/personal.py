@@ -3,35 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from regplan.diagnostics.finding import Finding
 from regplan.io.sheets import Cell, Sheet, column_key
+from regplan.model.loss import Loss
+from regplan.values.frozen import FrozenMap
 from regplan.values.lang import Bilingual
+from regplan.values.personal import HIDDEN, without_persons
 
 if TYPE_CHECKING:
     from regplan.io.intake import Intake
 
-__all__ = ["HIDDEN", "hidden", "is_personal", "scrubbed"]
+__all__ = ["HIDDEN", "hidden", "is_personal", "scrubbed", "unnamed"]
 
-HIDDEN: Final = "[***]"
-"""What stands in messages and scrubbed texts for personal data."""
 _COLUMN: Final = re.compile(
     r"(?:^|_)(?:nip|nik|npwp|hp|no_?hp|telp|telpon|telepon|phone|e?_?mail|surel|username|password)(?:_|\d|$)"
-    r"|nip_?(?:kepala|bendahara|kadis|pejabat|pptk|ppk|pa|kpa)|^nip|^user_?name$"
+    r"|nip_?(?:kepala|bendahara|kadis|pejabat|pptk|ppk|pa|kpa)|^user_?name$"
     r"|nama_?(?:kepala|bendahara|kadis|pejabat|pptk|ppk|pegawai|camat_|lurah_|penanggung_jawab|user)"
-    r"|(?:^|_)(?:no|nomor)_?rek(?:ening)?(?:_|$)|^norek|rekening_bank"
+    r"|(?:^|_)(?:no|nomor)_?rek(?:ening)?(?:_|$)|^norek|rekening_bank|pemilik_?rek|(?:^|_)atas_nama(?:_|$)"
 )
-_TEXT: Final = re.compile(
-    r"(?<!\d)(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])[ .]?(?:19|20)\d{2}(?:0[1-9]|1[0-2])[ .]?[12][ .]?\d{3}(?!\d)"
-    r"|(?<![\d.+])(?:\+62[ -]?|0)8\d{1,2}[ -]?\d{3,4}[ -]?\d{3,5}(?![\d.])"
-    r"|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+",
-    re.ASCII,
-)
-_MARKS: Final = re.compile(r"\d{8}|@|\+62|08\d|8\d\d", re.ASCII)
+_SIGNED: Final = re.compile(r"\s*NIP\b", re.IGNORECASE)
+_NAME_ABOVE: Final = 3
+"""Rows above a cell ``NIP. …`` in which the name of who signs stands."""
+_FOOT: Final = 40
+"""Rows at the bottom in which who signs is looked for, as in those of the heads."""
+_SHORTEST: Final = 4
+"""Letters that a name has at least; shorter cells of personal columns are no names."""
+_DIGITS: Final = re.compile(r"\d{4}")
+"""Stand in numbers of persons, not in heads."""
 _HEADS: Final = 12
 """Rows at the top in which heads are looked for."""
 
@@ -69,8 +73,8 @@ def hidden(told: Any, key: str = "") -> Any:
     if isinstance(told, Bilingual):
         return Bilingual(str(hidden(told.id)), str(hidden(told.en)))
     if isinstance(told, str):
-        return _TEXT.sub(HIDDEN, told) if _MARKS.search(told) else told
-    return HIDDEN if type(told) is int and _TEXT.fullmatch(str(told)) else told
+        return without_persons(told)
+    return HIDDEN if type(told) is int and without_persons(str(told)) == HIDDEN else told
 
 
 def scrubbed(sheets: Iterable[Sheet], into: Intake) -> tuple[Sheet, ...]:
@@ -78,11 +82,77 @@ def scrubbed(sheets: Iterable[Sheet], into: Intake) -> tuple[Sheet, ...]:
     return tuple(_scrubbed(sheet, into) for sheet in sheets)
 
 
+def unnamed(findings: list[Finding], loss: list[Loss], sheets: Iterable[Sheet]) -> tuple[list[Finding], list[Loss]]:
+    """
+    Hide in all that is said of a reading what stands in personal columns, and the names of who signs, wherever they are quoted.
+
+    A row that is told as a whole has no column to know its cells by; so what is hidden is known by the cells themselves.
+    """
+    names = {name for sheet in sheets for name in _names(sheet)}
+    if not names:
+        return findings, loss
+    words = re.compile("|".join(rf"(?<!\w){re.escape(one)}(?!\w)" for one in sorted(names, key=len, reverse=True)))
+
+    def said(told: Any) -> Any:
+        if isinstance(told, Bilingual):
+            return Bilingual(said(told.id), said(told.en))
+        if isinstance(told, tuple):
+            return tuple(map(said, told))
+        return words.sub(HIDDEN, told) if isinstance(told, str) else told
+
+    return (
+        [
+            attrs.evolve(
+                one,
+                message=said(one.message),
+                hint=said(one.hint),
+                facts=FrozenMap({key: said(fact) for key, fact in one.facts.items()}),
+            )
+            for one in findings
+        ],
+        [attrs.evolve(one, what=said(one.what), got=said(one.got), kept=said(one.kept)) for one in loss],
+    )
+
+
+def _names(sheet: Sheet) -> Iterator[str]:
+    """Go through the cells that are personal as a whole."""
+    for row, own in _own(sheet).items():
+        for at in own:
+            text = str(sheet.grid[row][at]).strip()
+            if len(text) >= _SHORTEST and text != HIDDEN:
+                yield text
+
+
+def _own(sheet: Sheet) -> dict[int, set[int]]:
+    """Return by row the columns whose cells are personal as a whole: below a personal head, or a name above its NIP."""
+    own: dict[int, set[int]] = {}
+    columns = _columns(sheet)
+    if columns:
+        for row, cells in enumerate(sheet.grid):
+            found = {at for at, head in columns.items() if row > head and at < len(cells) and _has(cells, at)}
+            if found:
+                own[row] = found
+    last = len(sheet.grid)
+    for row in {*range(min(_HEADS, last)), *range(max(0, last - _FOOT), last)}:
+        for at, cell in enumerate(sheet.grid[row]):
+            if isinstance(cell, str) and _SIGNED.match(cell):
+                above = range(row - 1, max(-1, row - 1 - _NAME_ABOVE), -1)
+                name = next((one for one in above if _has(sheet.grid[one], at)), None)
+                if name is not None:
+                    own.setdefault(name, set()).add(at)
+    return own
+
+
+def _has(cells: Sequence[Cell], at: int) -> bool:
+    return at < len(cells) and cells[at] not in {None, ""}
+
+
 def _scrubbed(sheet: Sheet, into: Intake) -> Sheet:
-    personal = _columns(sheet)
+    personal = _own(sheet)
     grid: list[Sequence[Cell]] = []
     for row, cells in enumerate(sheet.grid):
-        clean = [_clean(cell, at in personal and row > personal[at]) for at, cell in enumerate(cells)]
+        own = personal.get(row, ())
+        clean = [_clean(cell, at in own) for at, cell in enumerate(cells)]
         for at, (old, new) in enumerate(zip(cells, clean, strict=True)):
             if old is not new and old != new:
                 into.lose("scrubbed", sheet.where(row, at), "personal data", HIDDEN, None if new is None else HIDDEN)
@@ -95,7 +165,7 @@ def _columns(sheet: Sheet) -> dict[int, int]:
     found: dict[int, int] = {}
     for row, cells in enumerate(sheet.grid[:_HEADS]):
         for at, cell in enumerate(cells):
-            if isinstance(cell, str) and len(cell) < 60 and is_personal(column_key(cell)):
+            if isinstance(cell, str) and len(cell) < 60 and not _DIGITS.search(cell) and is_personal(column_key(cell)):
                 found.setdefault(at, row)
     return found
 

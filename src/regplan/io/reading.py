@@ -25,7 +25,7 @@ from regplan.io.carriers.json import quick_json, sheets_of
 from regplan.io.intake import Intake
 from regplan.io.layouts import Recognised, read_sheets
 from regplan.io.mapping.beside import Mappings
-from regplan.io.personal import scrubbed
+from regplan.io.personal import scrubbed, unnamed
 from regplan.io.sheets import Sheet
 from regplan.io.skipping import Skips
 from regplan.model.base import Record
@@ -313,6 +313,7 @@ def _joined(
     maps: Mappings | None = None,
 ) -> Reading:
     """Read the sheets, and join what all files gave into one plan."""
+    raw = sheets
     if into.scrub:
         sheets = scrubbed(sheets, into)
     maps = maps or Mappings(None)
@@ -329,6 +330,7 @@ def _joined(
         plan = parts[0].canonical
     else:
         plan = _plan_of(parts, into, sheets, findings, loss)
+    findings, loss = unnamed(findings, loss, raw)
     return Reading(
         plan=plan,
         findings=tuple(findings),

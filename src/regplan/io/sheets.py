@@ -13,8 +13,10 @@ from regplan.diagnostics.finding import Where
 from regplan.model.origins import FilePart
 from regplan.values.lang import Bilingual
 
-__all__ = ["ABOVE", "Cell", "Sheet", "Table", "column_key"]
+__all__ = ["ABOVE", "CHECK", "Cell", "Sheet", "Table", "column_key"]
 
+CHECK: Final = "periksa"
+"""The column of our workbooks that checks a row; it says nothing of the plan."""
 ABOVE: Final = "#"
 """The head of the column that says to which row of the table above a row belongs, from 1."""
 
@@ -106,6 +108,11 @@ class Table:
     def where(self, row: int, key: str | None = None) -> Where:
         """Write the place of a cell."""
         return self.sheet.where(row, None if key is None else self.columns.get(key))
+
+    def is_head(self, row: int) -> bool:
+        """Tell heads that are printed again: a row in which each cell says the head of its column."""
+        cells = {key: cell for key in self.columns if (cell := self.get(row, key)) is not None}
+        return len(cells) > 1 and all(isinstance(cell, str) and column_key(cell) == key for key, cell in cells.items())
 
     def record(self, row: int) -> dict[str, Cell]:
         """Return a row as it stands: the cells by column key."""

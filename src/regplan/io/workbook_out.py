@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from regplan.errors import MissingExtraError
-from regplan.io.layouts.records import CHECK, INSTRUCTIONS, UNKNOWN
+from regplan.io.layouts.records import INSTRUCTIONS, UNKNOWN
 from regplan.io.neutral import neutral
+from regplan.io.sheets import CHECK
 from regplan.model.flat import PERIODS, flat_heading, flat_table
 from regplan.model.heading import Heading, Region
 from regplan.model.keys import FIELD_KEYS, TABLE_KEYS, indonesian

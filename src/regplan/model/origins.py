@@ -9,7 +9,7 @@ import attrs
 
 from regplan.diagnostics.finding import Where
 
-__all__ = ["CanonicalOrigins", "FilePart", "NumberedOrigins", "Origins", "Places", "RowOrigins"]
+__all__ = ["CanonicalOrigins", "FilePart", "NumberedOrigins", "Origins", "Places", "RowOrigins", "letters_of"]
 
 
 class Origins(Protocol):
@@ -45,11 +45,17 @@ class FilePart:
             return Where(self.file, line=row, column=column)
         if self.style == "items":
             return Where(self.file, cell=f"{self.table or ''}[{row}]", line=None)
-        return Where(self.file, sheet=self.table, cell=f"{_letters(column) if column else 'A'}{row}")
+        return Where(self.file, sheet=self.table, cell=f"{letters_of(column) if column else 'A'}{row}")
 
 
-def _letters(column: int) -> str:
-    """Name a column as spreadsheets do: A, B … Z, AA."""
+def letters_of(column: int) -> str:
+    """
+    Name a column, from 1, as spreadsheets do.
+
+    Example:
+        >>> letters_of(1), letters_of(28)
+        ('A', 'AB')
+    """
     name = ""
     while column:
         column, rest = divmod(column - 1, 26)

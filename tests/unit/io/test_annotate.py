@@ -7,6 +7,7 @@ from pathlib import Path
 import attrs
 import openpyxl
 import pytest
+import xlsxwriter
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 
@@ -15,6 +16,7 @@ from official_books import MERGED, RENSTRA, book, renstra
 from regplan.diagnostics import Finding, Where
 from regplan.errors import CallError
 from regplan.io.annotate import annotate
+from regplan.io.workbook_out import write_template
 from regplan.values.lang import Bilingual
 
 
@@ -69,14 +71,72 @@ def test_findings_of_elsewhere_are_listed(tmp_path: Path) -> None:
 
 
 def test_texts_are_neutral_and_formulas_kept(tmp_path: Path) -> None:
-    """A text that begins like a formula is none in the sheet; the user's own formulas stay, their stored values are told as lost."""
+    """A text that begins like a formula is none in the sheet; the user's own formulas stay, and one without a value is told."""
     rows = ((1, 2, "=A1+B1"),)
     source = book(tmp_path / "a.xlsx", ("T", rows, ()))
     done = annotate([finding(source, "A1", sheet="T", message="=HYPERLINK(1)")], source, tmp_path / "b.xlsx", lang="id")
     copy = openpyxl.load_workbook(tmp_path / "b.xlsx")
     cell = copy["temuan"]["E2"]
     assert (cell.value, cell.data_type, copy["T"]["C1"].value) == ("'=HYPERLINK(1)", "s", "=A1+B1")
-    assert ["their stored values do not" in one.en for one in done.not_kept] == [True]
+    assert [one.en.partition(":")[0] for one in done.not_kept] == ["1 formulas have no stored value"]
+
+
+def test_stored_values_stay(tmp_path: Path) -> None:
+    """Numbers, texts, truths and errors that the workbook stores beside its formulas stand in the copy too, which reads as before."""
+    source = tmp_path / "a.xlsx"
+    values = {"C1": 3, "C2": "x & <y>", "C3": True, "C4": "#REF!"}
+    with xlsxwriter.Workbook(str(source)) as made:
+        sheets = [made.add_worksheet(name) for name in ("satu", "dua & tiga")]
+        for sheet in sheets:
+            for at, (cell, value) in enumerate(values.items(), start=1):
+                sheet.write_formula(cell, f'=IF(A{at}>0,"a",B{at}&"")', None, value)
+    done = annotate([finding(source, "A1", sheet="satu")], source, tmp_path / "b.xlsx", lang="id")
+    assert done.not_kept == ()
+    for sheet in openpyxl.load_workbook(tmp_path / "b.xlsx", data_only=True).worksheets[:2]:
+        assert {cell: sheet[cell].value for cell in values} == values
+    formulas = openpyxl.load_workbook(tmp_path / "b.xlsx")["dua & tiga"]
+    assert formulas["C2"].value == '=IF(A2>0,"a",B2&"")'
+    before, after = rp.read(source), rp.read(tmp_path / "b.xlsx")
+    assert [(one.code, one.where and one.where.cell) for one in before.findings] == [
+        (one.code, one.where and one.where.cell) for one in after.findings
+    ]
+    assert {one.code for one in after.findings} == {"FILE-18", "FILE-22"}
+
+
+def test_template_filled_annotated_and_read_again(tmp_path: Path) -> None:
+    """Our template, filled by a program that calculates nothing, is read; so is its copy with comments, and both are one plan."""
+    write_template(tmp_path / "a.xlsx", first_year=2025, last_year=2026)
+    filled = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    for sheet, cells in (
+        ("dokumen", {"id": "d", "jenis": "RENSTRA"}),
+        ("program", {"id": "P1", "kode": "1.02.02", "uraian": "Sehat"}),
+        ("anggaran", {"dokumen": "d", "untuk": "P1", "2025": 5, "2026": 6}),
+    ):
+        heads = {cell.value: cell.column for cell in filled[sheet][1]}
+        for head, value in cells.items():
+            filled[sheet].cell(2, heads[head], value)
+    filled.save(tmp_path / "b.xlsx")
+    reading = rp.read(tmp_path / "b.xlsx")
+    assert reading.is_whole, reading.findings
+    assert dict(reading.plan.allocations[0].amounts) == {"2025": 5, "2026": 6}
+    told = [one for one in reading.loss if one.what == "periksa"]
+    assert [(one.kind, "formulas without a value in the column that checks rows" in one.got) for one in told][:1] == [
+        ("dropped", True)
+    ]
+    annotate(rp.check(reading.plan), tmp_path / "b.xlsx", tmp_path / "c.xlsx", lang="id")
+    again = rp.read(tmp_path / "c.xlsx")
+    assert (again.is_whole, again.plan) == (True, reading.plan)
+
+
+def test_a_formula_in_another_column_is_still_refused(tmp_path: Path) -> None:
+    """Only the column that checks is ours: a formula without a value anywhere else is FILE-21, beside it too."""
+    write_template(tmp_path / "a.xlsx", first_year=2025, last_year=2026)
+    filled = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    filled["program"]["A2"] = '="P"&1'
+    filled.save(tmp_path / "b.xlsx")
+    assert [(one.code, one.where and one.where.cell) for one in rp.read(tmp_path / "b.xlsx").findings] == [
+        ("FILE-21", "A2")
+    ]
 
 
 def test_annotating_twice_has_one_sheet(tmp_path: Path) -> None:

@@ -8,77 +8,10 @@ from typing import Any
 import openpyxl
 import pytest
 
+from form_plan import YEAR, plan, rpjmd
 from regplan.errors import CallError, UnknownNameError
 from regplan.io.forms import FORM_NAMES, write_form
-from regplan.model import Activity, Allocation, Document, Indicator, Plan, Program, Series, SubActivity
-
-YEAR = 2026
-
-
-def plan() -> Plan:
-    """Make a plan with five documents, a program with an activity and two sub activities, and one that is new in the APBD."""
-    yearly = [
-        Document(id=kind.lower(), kind=kind, first_year=YEAR, last_year=YEAR)
-        for kind in ("RKPD", "PPAS", "APBD", "RENJA")
-    ]
-    long = [Document(id=kind.lower(), kind=kind, first_year=2025, last_year=2026) for kind in ("RPJMD", "RENSTRA")]
-    code = "1.02.02.2.02"
-    sums = (("rkpd", 100, 50), ("ppas", 100, 40), ("apbd", 90, 40), ("renja", 100, 50), ("renstra", 100, 50))
-    money = [
-        Allocation(
-            document=home,
-            subject=name,
-            fund="DAU",
-            account="5.1.02" if home == "apbd" else None,
-            amounts={str(YEAR): amount},
-        )
-        for home, one, two in sums
-        for name, amount in (("s1", one), ("s2", two))
-    ]
-    money += [
-        Allocation(document="apbd", subject="s3", account="5.2.01", amounts={str(YEAR): 7}),
-        Allocation(document="rpjmd", subject="p", amounts={str(YEAR): 160}),
-        Allocation(document="rkpd", subject="s1", basis="forward_estimate", amounts={"2027": 110}),
-        *(Allocation(document="renja", subject="s1", basis="realised", amounts={f"{YEAR}-Q{n}": 20}) for n in (1, 2)),
-    ]
-    return Plan(
-        title="Kabupaten Contoh",
-        documents=[*long, *yearly],
-        programs=[
-            Program(id="p", code="1.02.02", title="Kesehatan", document="rkpd"),
-            Program(id="q", code="1.02.03", title="=Baru", document="apbd"),
-        ],
-        activities=[
-            Activity(id="k", code=code, title="Layanan", parent="p", document="rkpd"),
-            Activity(id="l", code="1.02.03.2.01", title="L", parent="q", document="apbd"),
-        ],
-        sub_activities=[
-            SubActivity(id="s1", code=f"{code}.0001", title="Ibu hamil", parent="k", document="renja"),
-            SubActivity(id="s2", code=f"{code}.0002", title="Bersalin", parent="k", document="rkpd"),
-            SubActivity(id="s3", code="1.02.03.2.01.0001", title="B", parent="l", document="apbd"),
-        ],
-        indicators=[
-            Indicator(id="i", owner="s1", name="Ibu dilayani", unit="orang", accumulation="sum", polarity="up"),
-            Indicator(id="j", owner="s1", name="Cakupan", unit="%"),
-        ],
-        series=[
-            Series(
-                indicator="i", document="renstra", role="target", values={"2025": "100", "2026": "100", "end": "200"}
-            ),
-            *(
-                Series(indicator="i", document=home, role="target", values={str(YEAR): "100"})
-                for home in ("renja", "rkpd")
-            ),
-            Series(
-                indicator="i",
-                document="renja",
-                role="result",
-                values={"2025": "80", **{f"{YEAR}-Q{n}": "25" for n in (1, 2, 3, 4)}},
-            ),
-            Series(indicator="j", document="renja", role="target", values={str(YEAR): "80-90"}),
-        ],
-        allocations=money,
-    )
+from regplan.model import Agency, Allocation, Document, Plan, Program
 
 
 def printed(name: str, tmp_path: Path, *, values: bool = True, **words: Any) -> list[list[Any]]:
@@ -142,16 +75,105 @@ def test_e81(tmp_path: Path) -> None:
     """K: 80 before and 4 × 25 now are 180 of 200, 90 %; Rp of two quarters; one that does not say how it adds stays empty."""
     rows = printed("E-81", tmp_path)
     first, second = row_of(rows, "Ibu dilayani"), row_of(rows, "Cakupan")
-    assert [first[5 + 2 * at] for at in range(10)] == [200, 80, 100, 25, 25, 25, 25, 100, 180, 90]
-    assert [first[6 + 2 * at] for at in range(10)] == [100, None, 100, 20, 20, None, None, 40, None, None]
-    assert second[5:-2] == [None] * 20
+    assert [first[6 + 2 * at] for at in range(10)] == [200, 80, 100, 25, 25, 25, 25, 100, 180, 90]
+    assert [first[7 + 2 * at] for at in range(10)] == [100, None, 100, 20, 20, None, None, 40, None, None]
+    assert second[6:-2] == [None] * 20
     assert any("80-90" in str(cell) for row in rows for cell in row) is False
 
 
 def test_e80(tmp_path: Path) -> None:
-    """Target, result and rate of each year; a year without a result has no rate."""
+    """Target, result and rate of each year, K and Rp; a year without a result has no rate; the OPD stands last."""
     found = row_of(printed("E-80", tmp_path), "Ibu dilayani")
-    assert found[4:] == [None, 200, 100, 100, 80, None, 80, None]
+    assert found[5:8] == [None, 200, 100]
+    assert found[8:12] == [100, None, 100, 100]  # targets of 2025 and 2026
+    assert found[12:16] == [80, None, None, None]  # results
+    assert found[16:] == [80, None, None, None, None]
+
+
+def test_e78(tmp_path: Path) -> None:
+    """The objective stands once beside its programs, K and Rp of each year and of the end, their rates; Rp of one row only."""
+    done = write_form(rpjmd(), "E-78", tmp_path / "form.xlsx", year=YEAR)
+    sheet = openpyxl.load_workbook(tmp_path / "form.xlsx", data_only=True).worksheets[0]
+    rows = [list(row) for row in sheet.iter_rows(values_only=True)]
+    aim, program, second = (row_of(rows, text) for text in ("AKI", "Cakupan", "Mutu"))
+    assert [aim[1], aim[2], program[1], program[2], second[2]] == ["Sehat", None, None, "Layanan", None]
+    assert program[5:8] == [70, 90, 500]
+    assert program[8:16] == [80, 200, 90, 300, 76, 150, 99, 330]
+    assert program[16:] == [95, 75, 110, 110, 99, 480, 110, 96]
+    assert second[6:] == [30, None, 10, None, 20, None, 12, None, 15, None, 120, None, 75, None, 27, None, 90, None]
+    bare = row_of(rows, "Tanpa indikator")
+    assert (bare[3], bare[7], bare[9]) == (None, 40, 40)
+    formulas = openpyxl.load_workbook(tmp_path / "form.xlsx").worksheets[0]
+    at = rows.index(program) + 1
+    assert formulas[f"V{at}"].value == f"=N{at}+P{at}"
+    assert formulas[f"X{at}"].value == f"=V{at}/H{at}*100"
+    assert done.rows == 4
+
+
+def test_e79_and_e81_name_the_objective(tmp_path: Path) -> None:
+    """The second column says the objective, once; a node with money and no indicator has a row."""
+    from_rkpd = rpjmd().replace(
+        documents=[
+            Document(id="d", kind="RPJMD", first_year=2025, last_year=2026),
+            Document(id="k", kind="RKPD", first_year=YEAR, last_year=YEAR),
+        ],
+        allocations=[Allocation(document="k", subject=name, amounts={"2026": 7}) for name in ("p", "q")],
+    )
+    write_form(from_rkpd, "E-79", tmp_path / "form.xlsx", year=YEAR)
+    sheet = openpyxl.load_workbook(tmp_path / "form.xlsx", data_only=True).worksheets[0]
+    rows = [list(row) for row in sheet.iter_rows(min_row=8, max_row=11, values_only=True)]
+    assert [row[1] for row in rows] == ["Sehat", None, None, None]
+    assert [(row[2], row[3], row[4], row[11]) for row in rows[1:]] == [
+        ("1.02.02", "Layanan", "Cakupan", 7),
+        ("1.02.02", None, "Mutu", None),
+        ("1.02.03", "Tanpa indikator", None, 7),
+    ]
+
+
+def test_annex_iv_stands_under_urusan_and_opd(tmp_path: Path) -> None:
+    """Rows for urusan, bidang urusan and OPD add up the programs below them by a formula; the total adds programs alone."""
+    plan = Plan(
+        documents=[Document(id="b", kind="APBD", first_year=YEAR, last_year=YEAR)],
+        agencies=[
+            Agency(id="dk", name="Dinas Kesehatan"),
+            Agency(id="rs", name="RSUD"),
+            Agency(id="dp", name="Dinas Pangan"),
+        ],
+        programs=[
+            Program(id=f"p{at}", code=code, title=f"Program {at}", agency=home, document="b")
+            for at, (code, home) in enumerate(
+                (("2.09.02", "dp"), ("1.02.02", "rs"), ("1.02.02", "dk"), ("1.02.03", "dk"))
+            )
+        ],
+        allocations=[
+            Allocation(document="b", subject=f"p{at}", account="5.1.02", amounts={str(YEAR): 10**at}) for at in range(4)
+        ],
+    )
+    write_form(plan, "IV", tmp_path / "form.xlsx", year=YEAR)
+    sheet = openpyxl.load_workbook(tmp_path / "form.xlsx", data_only=True).worksheets[0]
+    rows = [
+        (row[0], row[1], row[4], row[8]) for row in sheet.iter_rows(min_row=8, values_only=True) if row[8] is not None
+    ]
+    assert rows == [
+        ("1", "Urusan Pemerintahan Wajib yang Berkaitan dengan Pelayanan Dasar", 1110, 1110),
+        ("1.02", "Kesehatan", 1110, 1110),
+        (None, "Dinas Kesehatan", 1100, 1100),
+        ("1.02.02", "Program 2", 100, 100),
+        ("1.02.03", "Program 3", 1000, 1000),
+        (None, "RSUD", 10, 10),
+        ("1.02.02", "Program 1", 10, 10),
+        ("2", "Urusan Pemerintahan Wajib yang Tidak Berkaitan dengan Pelayanan Dasar", 1, 1),
+        ("2.09", "Pangan", 1, 1),
+        (None, "Dinas Pangan", 1, 1),
+        ("2.09.02", "Program 0", 1, 1),
+        ("JUMLAH", None, 1111, 1111),
+    ]
+    formulas = openpyxl.load_workbook(tmp_path / "form.xlsx").worksheets[0]
+    assert [formulas[f"I{at}"].value for at in (8, 10, 19)] == [
+        "=SUM(I11,I12,I14)",
+        "=SUM(I11,I12)",
+        "=SUM(I11,I12,I14,I18)",
+    ]
 
 
 @pytest.mark.parametrize("name", FORM_NAMES)

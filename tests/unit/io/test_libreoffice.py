@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import shutil
 import subprocess
 from pathlib import Path
@@ -10,8 +9,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+import form_plan
 import regplan as rp
-from official_books import renstra
+from official_books import book, renstra
 from regplan.io.annotate import annotate
 from regplan.io.forms import write_form
 from regplan.io.workbook_out import write_template, write_workbook
@@ -53,14 +53,56 @@ def test_the_template_and_an_annotated_copy_open(tmp_path: Path) -> None:
         assert converted(tmp_path / name, "ods").stat().st_size > 0
 
 
-def test_formulas_of_a_printed_table_come_to_the_stored_values(tmp_path: Path) -> None:
-    """The total of T-C.27, calculated by LibreOffice, is the one that is stored."""
-    plan = rp.load(EXAMPLES / "situbondo_bapenda_2026")
-    write_form(plan, "T-C.27", tmp_path / "tabel.xlsx", year=2026)
-    with converted(tmp_path / "tabel.xlsx", "csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(file))
-    total = next(row for row in rows if "JUMLAH" in row)
-    stored = openpyxl.load_workbook(tmp_path / "tabel.xlsx", data_only=True).worksheets[0].iter_rows(values_only=True)
-    kept = [cell for row in stored if "JUMLAH" in row for cell in row if isinstance(cell, int)]
-    shown = [int(cell.replace(",", "").removesuffix(".00")) for cell in total if cell and cell != "JUMLAH"]
-    assert shown == kept == [17879149468, 19756901415, 20659330856, 21862413942, 23703705336]
+@pytest.mark.parametrize("name", ["IV", "VIII", "T-C.27", "E-78", "E-80", "E-81"])
+def test_formulas_of_a_printed_table_come_to_the_stored_values(name: str, tmp_path: Path) -> None:
+    """All formulas of a table, whose values are taken away before, come to what is stored when LibreOffice calculates them."""
+    real = rp.load(EXAMPLES / "situbondo_bapenda_2026")
+    plan = {"T-C.27": real, "E-78": form_plan.rpjmd()}.get(name) or form_plan.plan()
+    write_form(plan, name, tmp_path / "tabel.xlsx", year=2026)
+    openpyxl.load_workbook(tmp_path / "tabel.xlsx").save(tmp_path / "polos.xlsx")
+    formulas = openpyxl.load_workbook(tmp_path / "polos.xlsx").worksheets[0]
+    bare, made, stored = (
+        openpyxl.load_workbook(path, data_only=True).worksheets[0]
+        for path in (tmp_path / "polos.xlsx", converted(tmp_path / "polos.xlsx", "xlsx"), tmp_path / "tabel.xlsx")
+    )
+    cells = [cell.coordinate for row in formulas.iter_rows() for cell in row if cell.data_type == "f"]
+    assert cells
+    assert {bare[cell].value for cell in cells} == {None}
+    for cell in cells:
+        assert made[cell].value == pytest.approx(stored[cell].value, rel=1e-12), cell
+
+
+@pytest.mark.parametrize("ending", ["xls", "ods", "xlsx"])
+def test_errors_and_hidden_rows_as_libreoffice_writes_them(ending: str, tmp_path: Path) -> None:
+    """Errors, a hidden row and a hidden sheet are told at the same places in each kind of workbook that LibreOffice writes."""
+    made = openpyxl.Workbook()
+    sheet = made.worksheets[0]
+    sheet.title = "program"
+    for row in (
+        ("id", "kode", "uraian"),
+        ("P1", "1.02.02", "=1/0"),
+        ("P2", '="1."&"02"', "=NA()"),
+        ("P3", None, "Sehat"),
+    ):
+        sheet.append(row)
+    sheet.row_dimensions[4].hidden = True
+    made.create_sheet("kegiatan").append(("id", "uraian"))
+    made["kegiatan"].append(("K1", "Layanan"))
+    made["kegiatan"].sheet_state = "hidden"
+    made.save(tmp_path / "a.xlsx")
+    reading = rp.read(converted(tmp_path / "a.xlsx", ending))
+    assert [(one.code, str(one.where)[-10:], one.facts["got"]) for one in reading.findings] == [
+        ("FILE-22", "program!C2", "#DIV/0!"),
+        ("FILE-22", "program!C3", "#N/A"),
+    ]
+    assert [one.got for one in reading.loss if one.kind == "guessed"] == ["'1 hidden rows'", "'a hidden sheet'"]
+    assert [(one.id, one.code) for one in reading.plan.programs] == [("P1", "1.02.02"), ("P2", "1.02"), ("P3", None)]
+
+
+def test_an_annotated_copy_shows_its_values(tmp_path: Path) -> None:
+    """The stored values that a copy keeps are those that LibreOffice calculates from its formulas."""
+    rows = ((1, 2, "=A1+B1", '=A1&"x"', "=A1=1"),)
+    source = converted(book(tmp_path / "a.xlsx", ("T", rows, ())), "xlsx")
+    annotate([], source, tmp_path / "b.xlsx", lang="id")
+    shown = openpyxl.load_workbook(tmp_path / "b.xlsx", data_only=True)["T"]
+    assert [shown[cell].value for cell in ("C1", "D1", "E1")] == [3, "1x", True]

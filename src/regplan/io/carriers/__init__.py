@@ -12,6 +12,7 @@ from regplan.io.carriers.parquet import read_parquet
 from regplan.io.carriers.workbook import WORKBOOKS, is_workbook, read_workbook
 from regplan.io.intake import Intake
 from regplan.io.sheets import Sheet
+from regplan.model.origins import FilePart
 
 __all__ = ["CARRIERS", "Carrier"]
 
@@ -22,7 +23,7 @@ Carrier = Callable[[bytes, Found, Intake], tuple[Sheet, ...]]
 def read_any(raw: bytes, found: Found, into: Intake) -> tuple[Sheet, ...]:
     """Read a file of tables by what it is: a workbook that is called .csv is read as a workbook, and that is told."""
     if is_workbook(raw):
-        into.lose("guessed", None, found.name, "called a text file", "read as a workbook")
+        into.lose("guessed", FilePart(found.name).where(1), found.name, "called a text file", "read as a workbook")
         return read_workbook(raw, found, into)
     return read_csv(raw, found, into)
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
 import zipfile
+from collections.abc import Iterable
 from functools import lru_cache
 from html import unescape
 from typing import Final
 
 import attrs
 
-__all__ = ["Look", "grid_size", "looks_of", "sheet_files"]
+from regplan.model.origins import letters_of
 
-_ZIP: Final = b"PK\x03\x04"
+__all__ = ["Look", "cell_name", "files_by_name", "files_of_relations", "grid_size", "sheet_files", "xlsx_looks"]
+
 _ERROR: Final = re.compile(rb'<c ([^>]*?t="e"[^>]*)>(?:(?!</c>).)*?<v>([^<]*)</v>', re.DOTALL)
 _FORMULA: Final = re.compile(rb'<c [^>]*?r="([A-Z]+[0-9]+)"[^>]*>\s*<f[ >/](?:(?!</c>).)*?</c>', re.DOTALL)
 _VALUE: Final = re.compile(rb'<v>[^<]|<is>|^<c [^>]*?t="str"')
@@ -45,12 +46,9 @@ class Look:
     is_filtered: bool = False
 
 
-def looks_of(raw: bytes) -> dict[str, Look]:
-    """Look into each sheet, by its name; only packed XML can be looked into."""
-    if not raw.startswith(_ZIP):
-        return {}
-    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
-        return {name: _look(archive.read(file)) for name, file in _files_by_name(archive).items()}
+def xlsx_looks(archive: zipfile.ZipFile) -> dict[str, Look]:
+    """Look into each sheet of packed XML, by its name."""
+    return {name: _look(archive.read(file)) for name, file in files_by_name(archive).items()}
 
 
 def _look(text: bytes) -> Look:
@@ -64,28 +62,34 @@ def _look(text: bytes) -> Look:
     return Look(bare, errors, hidden, _FILTER.search(text) is not None)
 
 
-def _files_by_name(archive: zipfile.ZipFile) -> dict[str, str]:
+def files_by_name(archive: zipfile.ZipFile) -> dict[str, str]:
     """Pair the names of sheets with their files through the relations of the workbook; files have an order of their own."""
-    known = set(archive.namelist())
     try:
         book = archive.read("xl/workbook.xml")
-        relations = archive.read("xl/_rels/workbook.xml.rels")
     except KeyError:
         return {}
+    sheets = [_attributes(match[1]) for match in _SHEET.finditer(book)]
+    return files_of_relations(
+        archive,
+        "xl/_rels/workbook.xml.rels",
+        [(one["name"], next((one[key] for key in one if key.endswith(":id")), "")) for one in sheets if "name" in one],
+    )
+
+
+def files_of_relations(archive: zipfile.ZipFile, relations: str, sheets: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Pair names with files, each by the relation that leads to it; those that lead nowhere are left out."""
+    known = set(archive.namelist())
+    if relations not in known:
+        return {}
+    told = [_attributes(match[1]) for match in _RELATION.finditer(archive.read(relations))]
     targets = {
-        attributes["Id"]: posixpath.normpath(posixpath.join("xl", attributes["Target"]))
-        if not attributes["Target"].startswith("/")
-        else attributes["Target"].lstrip("/")
-        for match in _RELATION.finditer(relations)
-        if {"Id", "Target"} <= (attributes := _attributes(match[1])).keys()
+        one["Id"]: posixpath.normpath(posixpath.join("xl", one["Target"]))
+        if not one["Target"].startswith("/")
+        else one["Target"].lstrip("/")
+        for one in told
+        if {"Id", "Target"} <= one.keys()
     }
-    found = {}
-    for match in _SHEET.finditer(book):
-        attributes = _attributes(match[1])
-        file = targets.get(next((attributes[key] for key in attributes if key.endswith(":id")), ""), "")
-        if file in known and "name" in attributes:
-            found[attributes["name"]] = file
-    return found
+    return {name: targets[relation] for name, relation in sheets if targets.get(relation) in known}
 
 
 def _attributes(text: bytes) -> dict[str, str]:
@@ -123,6 +127,17 @@ def _column(letters: bytes) -> int:
     for letter in letters:
         column = column * 26 + letter - ord("A") + 1
     return column
+
+
+def cell_name(row: int, column: int) -> str:
+    """
+    Name a cell by its position, from 0.
+
+    Example:
+        >>> cell_name(0, 0), cell_name(9, 27)
+        ('A1', 'AB10')
+    """
+    return f"{letters_of(column + 1)}{row + 1}"
 
 
 def _cell(attributes: bytes) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from regplan.io._bytes import Found
 from regplan.io.sheets import ABOVE, Cell, Sheet
@@ -107,9 +108,17 @@ def _fields(item: Any) -> Iterator[tuple[str, Any]]:
             yield key, value
 
 
+_NUMBER: Final = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?(?:[eE][+-]?\d{1,2})?", re.ASCII)
+"""A number that any plan could hold; others stay the text they are."""
+
+
 def _cell(value: Any) -> Cell:
     """Take a value as a cell; the exact reader gives numbers as their digits."""
     if isinstance(value, Number):
+        if value in {"true", "false"}:
+            return value == "true"
+        if not _NUMBER.fullmatch(value):
+            return str(value)
         return Decimal(str(value)) if set(value) & set(".eE") else int(value)
     if isinstance(value, list):
         return "\n".join(str(one) for one in value)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -13,10 +15,12 @@ from typing import TYPE_CHECKING, Any, Final
 from regplan.diagnostics.finding import Where
 from regplan.errors import MissingExtraError
 from regplan.io._bytes import Found
-from regplan.io.carriers._xlsx_parts import Look, grid_size, looks_of, sheet_files
+from regplan.io.carriers._looks import grid_cells, is_locked, looks_of
+from regplan.io.carriers._xlsx_parts import Look
+from regplan.io.carriers.csv import is_text, is_web_page, read_csv
 from regplan.io.intake import Intake
-from regplan.io.sheets import Cell, Sheet
-from regplan.model.origins import FilePart
+from regplan.io.sheets import CHECK, Cell, Sheet
+from regplan.model.origins import FilePart, letters_of
 from regplan.values.lang import Bilingual
 
 if TYPE_CHECKING:
@@ -27,8 +31,7 @@ __all__ = ["WORKBOOKS", "is_workbook", "read_workbook"]
 WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
-"""The stream of an OLE container that holds an .xlsx locked by a password."""
+_HEAD: Final = 4096
 _LARGEST: Final = 2**30
 """What the parts of a workbook may come to when they are unpacked."""
 _MOST_CELLS: Final = 50_000_000
@@ -51,15 +54,15 @@ def read_workbook(raw: bytes, found: Found, into: Intake) -> tuple[Sheet, ...]:
     except ImportError:
         raise MissingExtraError("excel", "python-calamine") from None
     if not is_workbook(raw):
-        _broken(found, into, _NO_WORKBOOK)
-        return ()
+        return _text_named_so(raw, found, into)
     if raw.startswith(_ZIP) and not _is_safe(raw, found, into):
         return ()
-    if raw.startswith(_OLE) and _ENCRYPTED in raw:
+    if is_locked(raw):
         _broken(found, into, _PASSWORD)
         return ()
     try:
-        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
+        with _no_panic():
+            book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
     except calamine.PasswordError:
         _broken(found, into, _PASSWORD)
         return ()
@@ -69,16 +72,39 @@ def read_workbook(raw: bytes, found: Found, into: Intake) -> tuple[Sheet, ...]:
     return tuple(_sheets(book, raw, found, into))
 
 
+def _text_named_so(raw: bytes, found: Found, into: Intake) -> tuple[Sheet, ...]:
+    """Read text that is called a workbook, as systems name their exports; a page of the web or nothing is no table."""
+    if not raw.strip() or not is_text(raw) or is_web_page(raw[:_HEAD].decode("latin-1")):
+        _broken(found, into, _NO_WORKBOOK)
+        return ()
+    into.lose("guessed", FilePart(found.name).where(1), found.name, "called a workbook", "read as text (CSV)")
+    return read_csv(raw, found, into)
+
+
+@contextlib.contextmanager
+def _no_panic() -> Iterator[None]:
+    """Make an error of what the reading library throws at broken files, which is no ``Exception`` and would end the program."""
+    try:
+        yield
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":
+            raise ValueError(str(error)) from None
+        raise
+
+
 def _sheets(book: CalamineWorkbook, raw: bytes, found: Found, into: Intake) -> Iterator[Sheet]:
     import python_calamine as calamine  # noqa: PLC0415 - an extra
 
     looks = looks_of(raw)
+    if not looks:
+        into.lose("guessed", FilePart(found.name).where(1), found.name, "errors in cells cannot be told", "empty cells")
     for number, told in enumerate(book.sheets_metadata):
         if told.typ != calamine.SheetTypeEnum.WorkSheet:
             into.lose("dropped", FilePart(found.name, told.name, "cells").where(1), told.name, "a chart or macro sheet")
             continue
         try:
-            sheet = book.get_sheet_by_index(number)
+            with _no_panic():
+                sheet = book.get_sheet_by_index(number)
         except (calamine.CalamineError, ValueError) as error:
             _broken(
                 found, into, Bilingual(f"lembar {told.name} rusak ({error})", f"sheet {told.name} is damaged ({error})")
@@ -102,7 +128,14 @@ def _sheet(sheet: CalamineSheet, part: FilePart, notes: tuple[Bilingual, ...], l
         if any(cell is not None for cell in cells):
             grid.append(cells)
             numbers.append(at + 1)
+    checks = _own_checks(grid, look.bare)
+    if checks:
+        into.lose(
+            "dropped", part.where(1), CHECK, f"{len(checks)} formulas without a value in the column that checks rows"
+        )
     for name in look.bare:
+        if name in checks:
+            continue
         where = Where(part.file, sheet=part.table, cell=name)
         into.problem("FILE-21", where, path=f"{part.table}!{name}")
         into.lose("dropped", where, name, "a formula without a value")
@@ -115,6 +148,13 @@ def _sheet(sheet: CalamineSheet, part: FilePart, notes: tuple[Bilingual, ...], l
         into.lose("guessed", part.where(1), str(part.table), told, "read")
         notes = (*notes, _HIDDEN_ROWS)
     return Sheet(part, grid, numbers, notes, tuple(sheet.merged_cell_ranges or ()))
+
+
+def _own_checks(grid: list[list[Cell]], bare: tuple[str, ...]) -> set[str]:
+    """Return the cells of the column with which our workbooks check their rows; what it comes to says nothing of the plan."""
+    head = grid[0] if grid else []
+    columns = {letters_of(at + 1) for at, cell in enumerate(head) if cell == CHECK}
+    return {name for name in bare if columns and name.rstrip("0123456789") in columns}
 
 
 def _cell(value: Any) -> Cell:
@@ -133,12 +173,16 @@ def _is_safe(raw: bytes, found: Found, into: Intake) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             size = sum(part.file_size for part in archive.infolist())
-            cells = (
-                0
-                if size > _LARGEST
-                else sum(grid_size(archive.read(name), _MOST_CELLS) for name in sheet_files(archive))
-            )
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, OSError) as error:
+            cells = 0 if size > _LARGEST else grid_cells(archive, _MOST_CELLS)
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        struct.error,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        OSError,
+    ) as error:
         _broken(found, into, Bilingual(f"rusak ({error})", f"damaged ({error})"))
         return False
     if size > _LARGEST:

@@ -7,10 +7,14 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
+import attrs
+
 from regplan.calc.budget import flow, totals
 from regplan.errors import CallError
-from regplan.io.forms._rows import items_of, measured_text, region_title
-from regplan.io.forms._sheet import Column, FormSheet, Formula, Row
+from regplan.io.forms._rows import Item, items_of, measured_text, region_title
+from regplan.io.forms._sheet import NOBODY, Column, FormSheet, Formula, Row, sum_of
+from regplan.law import current
+from regplan.model.origins import letters_of
 from regplan.model.plan import Plan
 from regplan.model.words import Level
 from regplan.values.code import cleaned
@@ -24,7 +28,12 @@ _WORK: Final[tuple[Level, ...]] = ("program", "activity", "sub_activity")
 
 
 def annex_iv(plan: Plan, year: int, documents: Sequence[str]) -> FormSheet:
-    """Lay out spending by program, activity and sub activity, with indicators and kinds of spending."""
+    """
+    Lay out spending by urusan, bidang urusan, OPD, program, activity and sub activity, with indicators and kinds of spending.
+
+    The columns are those of applications that print this annex (code, description, four groups of spending, sum); indicators and
+    targets beside them, and not in rows below, are recalled.
+    """
     chosen = documents[0] if documents else "APBD"
     money: dict[str, dict[str | None, Rupiah | None]] = defaultdict(dict)
     for one in totals(plan, chosen, by=["node", "account"], year=year):
@@ -33,19 +42,20 @@ def annex_iv(plan: Plan, year: int, documents: Sequence[str]) -> FormSheet:
         before = money[str(node)].get(kind, 0)
         money[str(node)][kind] = None if before is None or one.amount is None else _sum([before, one.amount])
     whole = {str(one.key[0]): one.amount for one in totals(plan, chosen, by="node", year=year)}
-    rows: list[Row] = []
-    parts: list[int] = []
+    blocks: dict[tuple[str, str, str], list[Row]] = {}
+    key = ("", "", "")
     for item in items_of(plan, whole, _WORK):
+        if item.level == "program" or not blocks:
+            key = _home(item, {one.id: one.name or one.id for one in plan.agencies})
         own = money[item.id]
-        if item.level == "program":
-            parts.append(len(rows))
         kinds = tuple(own.get(kind) for kind, _ in _KINDS)
         name, target = measured_text(plan, item.id, chosen, year)
-        rows.append(Row((item.code, item.title, name, target, *kinds, whole[item.id]), strong=item.level == "program"))
+        row = Row((item.code, item.title, name, target, *kinds, whole[item.id]), strong=item.level == "program")
+        blocks.setdefault(key, []).append(row)
     untold = sum(None in own for own in money.values())
     columns = (
         Column(("Kode",), width=20),
-        Column(("Program, Kegiatan, Sub Kegiatan",), width=44),
+        Column(("Uraian Urusan, Organisasi, Program, Kegiatan, dan Sub Kegiatan",), width=44),
         Column(("Indikator",), width=36),
         Column(("Target",), width=16),
         *(Column(("Kelompok Belanja", head), "money", 18) for _, head in _KINDS),
@@ -56,14 +66,81 @@ def annex_iv(plan: Plan, year: int, documents: Sequence[str]) -> FormSheet:
     )
     titles = (
         "LAMPIRAN IV PERATURAN DAERAH TENTANG APBD",
-        "REKAPITULASI BELANJA MENURUT PROGRAM, KEGIATAN BESERTA HASIL, DAN SUB KEGIATAN BESERTA KELUARAN",
+        "REKAPITULASI BELANJA MENURUT URUSAN PEMERINTAHAN DAERAH, ORGANISASI, PROGRAM, KEGIATAN BESERTA HASIL, DAN SUB KEGIATAN BESERTA KELUARAN",
         region_title(plan, year),
     )
-    return FormSheet("Lampiran IV", titles, columns, tuple(rows), (4, 5, 6, 7, 8), tuple(parts), notes)
+    form = FormSheet("Lampiran IV", titles, columns, (), (4, 5, 6, 7, 8), (), notes)
+    return _under_headings(form, blocks)
+
+
+_GROUPS: Final[Mapping[str, str]] = {
+    "1": "Urusan Pemerintahan Wajib yang Berkaitan dengan Pelayanan Dasar",
+    "2": "Urusan Pemerintahan Wajib yang Tidak Berkaitan dengan Pelayanan Dasar",
+    "3": "Urusan Pemerintahan Pilihan",
+    "4": "Unsur Pendukung Urusan Pemerintahan",
+    "5": "Unsur Penunjang Urusan Pemerintahan",
+    "6": "Unsur Pengawasan Urusan Pemerintahan",
+    "7": "Unsur Kewilayahan",
+    "8": "Unsur Pemerintahan Umum",
+    "9": "Unsur Kekhususan dan Keistimewaan",
+}
+"""Groups of affairs by the first digit of a code (regulations §1.13.3)."""
+
+
+def _home(item: Item, names: Mapping[str, str]) -> tuple[str, str, str]:
+    """Return under which urusan, bidang urusan and OPD a program stands; empty where its code or it does not say."""
+    parts = cleaned(item.code).split(".") if item.code else []
+    group = parts[0] if parts and parts[0] in _GROUPS else ""
+    return (
+        group,
+        ".".join(parts[:2]) if group and len(parts) > 2 else "",
+        names.get(item.agency or "", item.agency or ""),
+    )
+
+
+def _under_headings(form: FormSheet, blocks: Mapping[tuple[str, str, str], list[Row]]) -> FormSheet:
+    """Put rows for urusan, bidang urusan and OPD above their programs, each with the sum of the programs below it."""
+    rows: list[Row] = []
+    heads: list[tuple[int, tuple[str, ...]]] = []
+    programs: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    before: tuple[str, ...] = ()
+    for key in sorted(blocks):
+        for depth in (1, 2, 3):
+            if key[depth - 1] and before[:depth] != key[:depth]:
+                heads.append((len(rows), key[:depth]))
+                rows.append(Row(()))
+        before = key
+        for row in blocks[key]:
+            if row.strong or row is blocks[key][0]:
+                for depth in (0, 1, 2, 3):
+                    programs[key[:depth]].append(len(rows))
+            rows.append(row)
+    for at, path in heads:
+        below = programs[path]
+        sums = [
+            sum_of(column, [form.first + one for one in below], [rows[one].cells[column] for one in below])
+            for column in form.sums
+        ]
+        rows[at] = Row((*_heading(path), NOBODY, NOBODY, *sums), strong=True)
+    return attrs.evolve(form, rows=tuple(rows), parts=tuple(programs[()]))
+
+
+def _heading(path: tuple[str, ...]) -> tuple[str, str]:
+    """Write code and name of an urusan, a bidang urusan, or an OPD."""
+    if len(path) == 1:
+        return path[0], _GROUPS[path[0]]
+    if len(path) == 2:
+        known = current().affairs.fields.get(path[1])
+        return path[1], known.id.capitalize() if known else path[1]
+    return NOBODY, path[2]
 
 
 def annex_vii(plan: Plan, year: int, documents: Sequence[str]) -> FormSheet:
-    """Set the programs of the RPJMD beside those of the APBD."""
+    """
+    Set the programs of the RPJMD beside those of the APBD.
+
+    Code, description and the money of both are the columns that applications print, without indicators; the differences are ours.
+    """
     stages = tuple(documents) or ("RPJMD", "APBD")
     titles = (
         "LAMPIRAN VII PERATURAN DAERAH TENTANG APBD",
@@ -74,7 +151,11 @@ def annex_vii(plan: Plan, year: int, documents: Sequence[str]) -> FormSheet:
 
 
 def annex_viii(plan: Plan, year: int, documents: Sequence[str]) -> FormSheet:
-    """Set programs, activities and sub activities of RKPD, PPAS and APBD beside one another."""
+    """
+    Set programs, activities and sub activities of RKPD, PPAS and APBD beside one another.
+
+    Code, description and the money of the three are the columns that applications print; the differences are ours.
+    """
     stages = tuple(documents) or ("RKPD", "PPAS", "APBD")
     titles = (
         "LAMPIRAN VIII PERATURAN DAERAH TENTANG APBD",
@@ -139,7 +220,7 @@ def _amounts(plan: Plan, year: int, stages: tuple[str, ...], level: Level) -> di
 def _difference(after: int, before: int, last: Rupiah | None, other: Rupiah | None) -> Formula:
     """Subtract by a formula; where one is absent its empty cell counts as nothing, as the form has it."""
     value = None if last is None and other is None else _sum([last or 0, -(other or 0)])
-    return Formula(f"={chr(65 + after)}{{row}}-{chr(65 + before)}{{row}}", value)
+    return Formula(f"={letters_of(after + 1)}{{row}}-{letters_of(before + 1)}{{row}}", value)
 
 
 def _sum(amounts: Sequence[Rupiah]) -> Decimal:

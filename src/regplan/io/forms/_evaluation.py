@@ -1,4 +1,4 @@
-"""Evaluation forms: E-79 and E-81 (a year with its quarters), E-78 and E-80 (the years of a plan)."""
+"""Evaluation forms of a year with its quarters: E-79 and E-81."""
 
 from __future__ import annotations
 
@@ -11,33 +11,27 @@ import attrs
 from regplan.calc.targets.form_tables import QUARTERS, FormName
 from regplan.calc.targets.forms import evaluate_form
 from regplan.io.forms._rows import (
+    ENDS,
+    EVALUATED,
     chosen_documents,
     indicators_by_owner,
     items_of,
+    last_of,
     money_by_subject,
     number_of,
+    objectives_above,
     region_title,
+    results_by_indicator,
     series_of,
     stated_nodes,
 )
 from regplan.io.forms._sheet import NOBODY, Column, FormSheet, Formula, Row
+from regplan.model.origins import letters_of
 from regplan.model.plan import Plan
 from regplan.model.targets import Indicator
-from regplan.model.words import Level
 from regplan.values.period import END, period_year
 
-__all__ = ["year_form", "years_form"]
-
-_LEVELS: Final[tuple[Level, ...]] = ("objective", "program", "activity", "sub_activity")
-_ENDS: Final = (
-    "Rata-rata capaian kinerja (%):",
-    "Predikat kinerja:",
-    "Faktor pendorong keberhasilan kinerja:",
-    "Faktor penghambat pencapaian kinerja:",
-    "Tindak lanjut yang diperlukan dalam triwulan berikutnya:",
-    "Tindak lanjut yang diperlukan dalam rencana berikutnya:",
-)
-"""The rows that every form of results ends with (regulations §1.7); people fill them in."""
+__all__ = ["year_form"]
 
 
 @attrs.frozen
@@ -57,7 +51,9 @@ _YEARLY: Final = {
 
 def year_form(plan: Plan, name: str, year: int, documents: Sequence[str]) -> FormSheet:
     """
-    Lay out E-79 or E-81: a row an indicator, K as printed, and Rp of its node on its first row.
+    Lay out E-79 or E-81: a row an indicator, K as printed, and Rp of its node on its first row; a node without one has a row too.
+
+    The columns are those of regulations §1.7, with the unit of the indicator, and in E-81 the code, besides.
 
     Sums and rates are formulas whose stored values are those of ``calc.targets.evaluate_form``. Of an indicator that does not add
     up, or of which that is not said, the columns that follow stay empty: the sum on the form would be wrong.
@@ -66,22 +62,27 @@ def year_form(plan: Plan, name: str, year: int, documents: Sequence[str]) -> For
     homes = chosen_documents(plan, documents or kind.year_kind, year)
     longer = chosen_documents(plan, kind.plan_kind, None)
     yearly, lasting = series_of(plan, homes), series_of(plan, longer)
-    results = _results(plan)
+    results = results_by_indicator(plan)
     money = _Money.of(plan, homes, longer, year)
     nodes = stated_nodes(plan, {*homes, *longer})
-    owners = indicators_by_owner(plan)
+    owners, above = indicators_by_owner(plan), objectives_above(plan)
     rows: list[Row] = []
     left = 0
-    for item in items_of(plan, nodes, _LEVELS):
-        for number, one in enumerate(owners.get(item.id, ())):
-            cells = _k_of(one, year, results.get(one.id, {}), yearly, lasting)
-            columns, known = _computed(kind.form, cells, one)
+    last = NOBODY
+    for item in items_of(plan, nodes, EVALUATED):
+        for number, one in enumerate(owners.get(item.id) or (None,)):
+            cells = _k_of(one, year, results.get(one.id, {}), yearly, lasting) if one else {}
+            columns, known = _computed(kind.form, cells, one) if one else ({}, True)
             left += not known
             amounts = money.of_node(item.id) if number == 0 else {}
             rupiah: Mapping[str, Any] = (
                 _computed(kind.form, amounts, None)[0] if number == 0 else {str(key): NOBODY for key in _ORDER}
             )
-            head = (str(len(rows) + 1), item.code, item.title if number == 0 else NOBODY, one.name, one.unit)
+            sasaran = above.get(item.id, NOBODY)
+            title = NOBODY if number or item.level == "objective" else item.title
+            told = (one.name, one.unit) if one else (None, None)
+            head = (str(len(rows) + 1), NOBODY if sasaran == last else sasaran, item.code, title, *told)
+            last = sasaran
             middle = [cell for key in _ORDER for cell in (_cell(key, columns, 0), _cell(key, rupiah, 1))]
             rows.append(Row((*head, *middle, item.agency if number == 0 else NOBODY, NOBODY)))
     heads = (
@@ -95,6 +96,7 @@ def year_form(plan: Plan, name: str, year: int, documents: Sequence[str]) -> For
     )
     shown = (
         Column(("No",), width=6),
+        Column(("Sasaran",), width=30),
         Column(("Kode",), width=18),
         Column(("Program/Kegiatan/Sub Kegiatan",), width=38),
         Column(("Indikator Kinerja",), width=34),
@@ -107,12 +109,12 @@ def year_form(plan: Plan, name: str, year: int, documents: Sequence[str]) -> For
         Column(("Perangkat Daerah Penanggung Jawab",), width=22),
         Column(("Keterangan",), width=16),
     )
-    notes = (*_left(left), *_ENDS)
+    notes = (*_left(left), *ENDS)
     return FormSheet(name, (f"FORMULIR {name}", kind.title, region_title(plan, year)), shown, tuple(rows), notes=notes)
 
 
 _ORDER: Final = ("end_target", "before", "target", *QUARTERS, "result", "cumulative", "rate")
-_FIRST: Final = 5
+_FIRST: Final = 6
 """Position of the first column of K."""
 
 
@@ -133,16 +135,11 @@ def _k_of(
     known = [one_year for one_year in before if one_year is not None]
     adds = one.accumulation in {"sum", "increment"}
     cells: dict[str, Fraction | None] = {cell: number_of(results.get(f"{year}-{cell.upper()}")) for cell in QUARTERS}
-    cells["end_target"] = number_of(long.values.get(END) or _last_of(long.values)) if long else None
+    cells["end_target"] = number_of(long.values.get(END) or last_of(long.values)) if long else None
     cells["target"] = number_of(target.values.get(str(year))) if target else None
     whole = known and len(known) == len(before)
     cells["before"] = (sum(known, Fraction(0)) if adds else known[-1]) if whole else None
     return cells
-
-
-def _last_of(values: Mapping[str, str | None]) -> str | None:
-    years = [period for period in values if period.isdigit()]
-    return values[max(years)] if years else None
 
 
 def _computed(form: FormName, cells: Mapping[str, Any], one: Indicator | None) -> tuple[dict[str, Any], bool]:
@@ -163,7 +160,7 @@ def _computed(form: FormName, cells: Mapping[str, Any], one: Indicator | None) -
 def _cell(key: str, cells: Mapping[str, Any], part: int) -> Any:
     """Write a column: a formula over others of its row where the form computes it."""
     value = cells.get(key)
-    letters = {name: _letters(_FIRST + 2 * at + part) for at, name in enumerate(_ORDER)}
+    letters = {name: letters_of(_FIRST + 2 * at + part + 1) for at, name in enumerate(_ORDER)}
     if value is None or value == NOBODY or key not in {"result", "cumulative", "rate"}:
         return value
     if key == "result":
@@ -173,19 +170,6 @@ def _cell(key: str, cells: Mapping[str, Any], part: int) -> Any:
     if key == "cumulative":
         return Formula(f"={letters['before']}{{row}}+{letters['result']}{{row}}", value)
     return Formula(f"={letters['cumulative']}{{row}}/{letters['end_target']}{{row}}*100", value)
-
-
-def _letters(column: int) -> str:
-    return chr(65 + column) if column < 26 else chr(64 + column // 26) + chr(65 + column % 26)
-
-
-def _results(plan: Plan) -> dict[str, dict[str, str | None]]:
-    """Gather results of each indicator by period, whichever document says them; of several the last said."""
-    found: dict[str, dict[str, str | None]] = {}
-    for one in plan.series:
-        if one.role == "result":
-            found.setdefault(one.indicator, {}).update(one.values)
-    return found
 
 
 @attrs.frozen
@@ -220,71 +204,3 @@ def _added(parts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
             before = found.get(subject, 0)
             found[subject] = None if before is None or amount is None else before + amount
     return found
-
-
-def years_form(plan: Plan, name: str, year: int | None, documents: Sequence[str]) -> FormSheet:
-    """Lay out E-78 or E-80: a row an indicator with baseline, end target, and target, result and rate of each year."""
-    kind = "RPJMD" if name == "E-78" else "RENSTRA"
-    homes = chosen_documents(plan, documents or kind, year)
-    known, results = series_of(plan, homes), _results(plan)
-    years = sorted(
-        {
-            found
-            for (_, role), one in known.items()
-            if role == "target"
-            for period in one.values
-            if (found := period_year(period))
-        }
-    )
-    owners = indicators_by_owner(plan)
-    rows: list[Row] = []
-    for item in items_of(plan, stated_nodes(plan, homes), _LEVELS):
-        for number, one in enumerate(owners.get(item.id, ())):
-            target, baseline = known.get((one.id, "target")), known.get((one.id, "baseline"))
-            values, reached = target.values if target else {}, results.get(one.id, {})
-            wanted = [number_of(values.get(str(at))) for at in years]
-            got = [number_of(reached.get(str(at))) for at in years]
-            rates = [
-                _rate(at, len(years), aim, result, one)
-                for at, (aim, result) in enumerate(zip(wanted, got, strict=True))
-            ]
-            began = next(iter(baseline.values.values()), None) if baseline else None
-            head = (
-                str(len(rows) + 1),
-                item.title if number == 0 else NOBODY,
-                one.name,
-                one.unit,
-                number_of(began),
-                number_of(values.get(END) or _last_of(values)),
-            )
-            rows.append(Row((*head, *wanted, *got, *rates)))
-    columns = (
-        Column(("No",), width=6),
-        Column(("Sasaran/Program/Kegiatan",), width=40),
-        Column(("Indikator Kinerja",), width=36),
-        Column(("Satuan",), width=12),
-        Column(("Data Capaian Awal",), "number"),
-        Column(("Target Akhir Periode",), "number"),
-        *(Column((head, str(at)), "number", 12) for head in ("Target", "Capaian") for at in years),
-        *(Column(("Rasio Capaian (%)", str(at)), "percent", 12) for at in years),
-    )
-    title = (
-        "EVALUASI TERHADAP HASIL RPJMD KABUPATEN/KOTA"
-        if name == "E-78"
-        else "EVALUASI TERHADAP HASIL RENSTRA PERANGKAT DAERAH"
-    )
-    notes = (
-        "Rasio capaian hanya untuk indikator yang naik (polaritas); yang lain dihitung dengan rumusnya sendiri.",
-        *_ENDS,
-    )
-    return FormSheet(
-        name, (f"FORMULIR {name}", title, region_title(plan, None) or "-"), columns, tuple(rows), notes=notes
-    )
-
-
-def _rate(at: int, years: int, aim: Fraction | None, result: Fraction | None, one: Indicator) -> Formula | None:
-    """Divide result by target of a year; only of indicators of which more is better."""
-    if aim is None or result is None or aim == 0 or one.polarity != "up":
-        return None
-    target, got = _letters(6 + at), _letters(6 + years + at)
-    return Formula(f"={got}{{row}}/{target}{{row}}*100", 100 * result / aim)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
 import attrs
 
@@ -18,17 +19,34 @@ from regplan.values.measure import Number
 from regplan.values.money import Rupiah
 
 __all__ = [
+    "ENDS",
+    "EVALUATED",
     "Item",
     "chosen_documents",
     "indicators_by_owner",
     "items_of",
+    "last_of",
     "measured_text",
     "money_by_subject",
     "number_of",
+    "objectives_above",
     "region_title",
+    "results_by_indicator",
     "series_of",
     "stated_nodes",
 ]
+
+
+EVALUATED: Final[tuple[Level, ...]] = ("objective", "program", "activity", "sub_activity")
+ENDS: Final = (
+    "Rata-rata capaian kinerja (%):",
+    "Predikat kinerja:",
+    "Faktor pendorong keberhasilan kinerja:",
+    "Faktor penghambat pencapaian kinerja:",
+    "Tindak lanjut yang diperlukan dalam triwulan berikutnya:",
+    "Tindak lanjut yang diperlukan dalam rencana berikutnya:",
+)
+"""The rows that every form of results ends with (regulations §1.7); people fill them in."""
 
 
 @attrs.frozen
@@ -133,3 +151,31 @@ def region_title(plan: Plan, year: int | None) -> str:
     """Name region and year, as far as the plan does."""
     name = plan.region.name if plan.region and plan.region.name else plan.title or ""
     return f"{name} — TAHUN {year}".strip(" —") if year else name.upper()
+
+
+def results_by_indicator(plan: Plan) -> dict[str, dict[str, str | None]]:
+    """Gather results of each indicator by period, whichever document says them; of several the last said."""
+    found: dict[str, dict[str, str | None]] = {}
+    for one in plan.series:
+        if one.role == "result":
+            found.setdefault(one.indicator, {}).update(one.values)
+    return found
+
+
+def last_of(values: Mapping[str, str | None]) -> str | None:
+    years = [period for period in values if period.isdigit()]
+    return values[max(years)] if years else None
+
+
+def objectives_above(plan: Plan) -> dict[str, str]:
+    """Name for each node the nearest objective that it is or stands below."""
+    nodes = {node.id: node for node in plan.nodes}
+    found: dict[str, str] = {}
+    for node in plan.nodes:
+        at, seen = node, {node.id}
+        while at.level != "objective" and at.parent in nodes and at.parent not in seen:
+            seen.add(at.parent)
+            at = nodes[at.parent]
+        if at.level == "objective" and at.title:
+            found[node.id] = at.title
+    return found

@@ -12,6 +12,7 @@ import attrs
 
 from regplan.errors import MissingExtraError
 from regplan.io.neutral import neutral
+from regplan.model.origins import letters_of
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
@@ -112,7 +113,7 @@ def sum_of(column: int, rows: Sequence[int], values: Sequence[Any]) -> Formula |
     known = [Decimal(value) for value in values if value not in {None, NOBODY}]
     if not known:
         return None
-    letter = _letter(column)
+    letter = letters_of(column + 1)
     chunks = [rows[at : at + _MOST_PARTS] for at in range(0, len(rows), _MOST_PARTS)]
     text = "=" + "+".join(f"SUM({','.join(f'{letter}{row}' for row in chunk)})" for chunk in chunks)
     total = sum(known, Decimal(0))
@@ -195,7 +196,7 @@ def _write_heads(sheet: Worksheet, form: FormSheet, formats: dict[tuple[str, boo
             while level < len(column.heads) - 1 and right < last and form.columns[right + 1].heads[: level + 1] == same:
                 right += 1
             bottom = form.depth - 1 if level == len(column.heads) - 1 else level
-            _merge(sheet, (top + level, at), (top + bottom, right), head, formats["head", False])
+            _merge(sheet, (top + level, at), (top + bottom, right), neutral(head), formats["head", False])
             done.update((level, one) for one in range(at, right + 1))
 
 
@@ -227,11 +228,3 @@ def _value(cell: Any) -> Any:
 def _plain(value: Any) -> Any:
     """Give a stored value as a number that the file holds; only shown ones are rounded."""
     return float(value) if isinstance(value, Fraction) else value
-
-
-def _letter(column: int) -> str:
-    name, column = "", column + 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name

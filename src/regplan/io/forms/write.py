@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 
 from regplan.errors import UnknownNameError
-from regplan.io.forms import _budget, _evaluation, _plans
+from regplan.io.forms import _budget, _evaluation, _plans, _years
 from regplan.io.forms._sheet import FormSheet, sheet_bytes
 from regplan.model.plan import Plan
 from regplan.values.text import near
@@ -26,9 +26,9 @@ _FORMS: Final[MappingProxyType[str, _Build]] = MappingProxyType(
         "VIII": _budget.annex_viii,
         "T-C.27": _plans.table_c27,
         "T-C.33": _plans.table_c33,
-        "E-78": lambda plan, year, words: _evaluation.years_form(plan, "E-78", year, words),
+        "E-78": lambda plan, year, words: _years.years_form(plan, "E-78", year, words),
         "E-79": lambda plan, year, words: _evaluation.year_form(plan, "E-79", year, words),
-        "E-80": lambda plan, year, words: _evaluation.years_form(plan, "E-80", year, words),
+        "E-80": lambda plan, year, words: _years.years_form(plan, "E-80", year, words),
         "E-81": lambda plan, year, words: _evaluation.year_form(plan, "E-81", year, words),
     }
 )
@@ -61,7 +61,8 @@ def write_form(
     Write an official table as a workbook that can be printed: landscape, heads on each page, pages numbered, totals as formulas.
 
     Cells that the plan does not know stay empty, and a line below the table says how many. The columns are those of
-    ``regulations §1.7``; where that says that columns are recalled (T-C.33, the Annexes of the APBD), so are they here.
+    ``regulations §1.7`` and of applications that print these tables; no appendix itself was read. Recalled are T-C.33, where the
+    indicators stand in Annex IV, and the end columns of E-78.
 
     Args:
         plan: The plan.
@@ -94,7 +95,8 @@ def write_form(
         raise UnknownNameError(name, f"official table ({', '.join(FORM_NAMES)})", near(name, FORM_NAMES))
     words = (documents,) if isinstance(documents, str) else tuple(documents)
     form = _FORMS[name](plan, year, words)
-    told = f"{form.empty} sel kosong: rencana tidak menyebutnya." if form.empty else "Semua sel terisi dari rencana."
+    empty = f"{form.empty} sel kosong: rencana tidak menyebutnya." if form.empty else "semua sel terisi dari rencana."
+    told = f"Catatan: {empty}"
     form = attrs.evolve(form, notes=(*form.notes, told))
     Path(path).write_bytes(sheet_bytes(form))
     return Written(name=name, rows=len(form.rows), empty=form.empty, notes=form.notes)

@@ -50,6 +50,7 @@ _NUMBERED: Final = re.compile(r"tahun_?(?:ke_)?([1-6]|iv|vi?|i{1,3})(?:_|$)")
 _LAST: Final = re.compile(r"(?:^|_)(?:akhir|end)(?:_|$)")
 _LONGEST: Final = 200
 """Signs of a head; cells of data are looked at too, where tables stand one below the other, and can be as long as they like."""
+_CONDITION_AT_END: Final = re.compile(r"(?:kondisi|target)(?:_\w+)?_akhir(?:_\w+)?")
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 
 
@@ -112,7 +113,7 @@ def _column(at: int, path: str) -> Column:
     years = [int(year) for year in _YEAR.findall(path)]
     numbered = _NUMBERED.search(path.replace("/", "_"))
     dated = bool(years or numbered)
-    if holds is None and dated:
+    if holds is None and (dated or _CONDITION_AT_END.fullmatch(path)):
         holds = "target"
     if holds == "money" and _FORWARD.search(path):
         holds = "forward"

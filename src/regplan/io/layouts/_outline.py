@@ -19,6 +19,7 @@ from regplan.model.words import LEVELS, Basis, Level, MoneyRole, SeriesRole
 from regplan.values.code import cleaned
 from regplan.values.money import Rupiah
 from regplan.values.period import END
+from regplan.values.personal import without_persons
 
 __all__ = ["Outline", "Spot", "id_of"]
 
@@ -86,7 +87,7 @@ class Outline:
 
     def place(self, name: str, spot: Spot) -> str:
         """Add a place once."""
-        key = id_of(f"lokasi/{column_key(name)[:80]}")
+        key = id_of(f"lokasi/{column_key(without_persons(name))[:80]}")
         if self._is_new("places", key):
             self.into.add("places", Place(id=key, name=name, kind="site"), spot.sheet, spot.row, spot.column)
         return key
@@ -94,7 +95,7 @@ class Outline:
     def node(self, level: Level, title: str | None, code: str | None, spot: Spot, **fields: Any) -> str:
         """Add a node below the nearest node of a higher level that came before it."""
         code = (cleaned(code) or None) if code else None
-        name = self._named(f"{self.document.id}/{code or column_key(title)[:60] or level}")
+        name = self._named(f"{self.document.id}/{code or column_key(without_persons(title or ''))[:60] or level}")
         above = [one for one in LEVELS[: LEVELS.index(level)] if one in self.here and one not in _SIDE]
         parent = self.here[above[-1]] if above else None
         fields = {key: value for key, value in fields.items() if value}
@@ -118,9 +119,9 @@ class Outline:
             "guessed", spot.sheet.where(spot.row, spot.column), level, code, "made out of the code of what stands below"
         )
 
-    def indicator(self, owner: str, name: str | None, unit: str | None, spot: Spot, **fields: Any) -> str:
-        """Add an indicator of a node; those of one node are numbered."""
-        key = self._named(f"{owner}/indikator")
+    def indicator(self, owner: str | None, name: str | None, unit: str | None, spot: Spot, **fields: Any) -> str:
+        """Add an indicator of a node, or of none; those of one node are numbered."""
+        key = self._named(f"{owner or self.document.id}/indikator")
         fields = {field: value for field, value in fields.items() if value}
         self.into.add(
             "indicators",
@@ -204,8 +205,8 @@ class Outline:
 
 
 def id_of(text: str) -> str:
-    """Make an id of a printed text: no ``/`` or blank at its ends, and not longer than ids may be."""
-    return text[:_LONGEST].strip("/ ") or "-"
+    """Make an id of a printed text: no ``/`` or blank at its ends, not longer than ids may be, no number of a person in it."""
+    return without_persons(text)[:_LONGEST].strip("/ ") or "-"
 
 
 _LONGEST: Final = 180

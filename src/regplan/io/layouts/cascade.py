@@ -20,7 +20,7 @@ from regplan.values.lang import Bilingual
 from regplan.values.money import Rupiah
 from regplan.values.period import END
 
-__all__ = ["LEVEL_WORDS", "Cascade"]
+__all__ = ["LEVEL_WORDS", "Cascade", "row_of_no_level"]
 
 LEVEL_WORDS: Final[Mapping[str, Level]] = {
     "visi": "vision",
@@ -53,7 +53,7 @@ class Cascade:
 
     def claim(self, sheets: Sequence[Sheet]) -> Claim | None:
         """Know a sheet by its heads."""
-        found = [(sheet, len(heads)) for sheet in sheets if (heads := _heads(sheet)[1].keys()) >= _NEEDED]
+        found = [(sheet, len(heads)) for sheet in sheets if (heads := _table(sheet)[0].columns.keys()) >= _NEEDED]
         how = Bilingual(
             "kolom Level, Teks / Nomenklatur, Indikator Kinerja",
             "the columns Level, Teks / Nomenklatur, Indikator Kinerja",
@@ -65,20 +65,41 @@ class Cascade:
     def read(self, sheets: Sequence[Sheet], into: Intake) -> None:
         """Read each sheet as the Renstra of one OPD."""
         for number, sheet in enumerate(sheets):
-            first, columns = _heads(sheet)
-            _read(Table(sheet, columns, first, {}), number, into)
+            table, paths = _table(sheet)
+            into.tell_columns(table, max(table.first - 1, 0), paths, tuple(table.rows()))
+            _read(table, number, into)
 
 
 def _known(head: str) -> bool:
     return head in _KNOWN or _YEARLY.fullmatch(head) is not None
 
 
-def _heads(sheet: Sheet) -> tuple[int, dict[str, int]]:
-    """Return where the rows begin, and the columns by their heads."""
+def _table(sheet: Sheet) -> tuple[Table, tuple[str, ...]]:
+    """Return the table of a sheet, and the head of each column."""
     heads = find_heads(sheet, _known)
-    if heads is None:
-        return 0, {}
-    return heads.below, {path: at for at, path in reversed(list(enumerate(heads.paths))) if path}
+    paths = heads.paths if heads else ()
+    columns = {path: at for at, path in reversed(list(enumerate(paths))) if path}
+    doubled: dict[str, tuple[int, ...]] = {}
+    for at, path in enumerate(paths):
+        if path and at != columns[path]:
+            doubled[path] = (*doubled.get(path, ()), at)
+    return Table(sheet, columns, heads.below if heads else 0, doubled), paths
+
+
+def row_of_no_level(table: Table, row: int, key: str, into: Intake) -> None:
+    """Tell a row whose level nobody knows; one with more than a text in it is a finding, heads again and notes are none."""
+    cells = [str(cell) for cell in table.sheet.grid[row] if cell is not None and cell != ""]
+    into.lose("dropped", table.where(row, key), "row of no level", " | ".join(cells))
+    if len(cells) > 1 and not table.is_head(row):
+        got = str(table.get(row, key) or "")[:80]
+        into.problem("FILE-08", table.where(row, key), key=key, expected=_WANTED, got=repr(got), cure=_OWN_SHEET)
+
+
+_WANTED: Final = Bilingual(f"tingkat ({', '.join(LEVEL_WORDS)})", f"a level ({', '.join(LEVEL_WORDS)})")
+_OWN_SHEET: Final = Bilingual(
+    "tulis tingkatnya; bila di sini mulai tabel lain, beri lembar sendiri",
+    "write its level; if another table begins here, give it a sheet of its own",
+)
 
 
 def _read(table: Table, number: int, into: Intake) -> None:
@@ -124,12 +145,7 @@ class _Rows:
         spot = Spot(self.table.sheet, row, self.table.columns["teks_nomenklatur"])
         level = LEVEL_WORDS.get(column_key(word))
         if (word and level is None) or (not word and self.last is None):
-            self.into.lose(
-                "dropped",
-                self.table.where(row, "level"),
-                "row of no level",
-                " | ".join(str(cell) for cell in self.table.sheet.grid[row] if cell is not None),
-            )
+            row_of_no_level(self.table, row, "level", self.into)
             self.last = None
             return
         if level is not None:

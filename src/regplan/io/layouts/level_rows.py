@@ -12,7 +12,7 @@ from regplan.io.cells import line_of, money_of, target_of, text_of
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim
 from regplan.io.layouts._outline import Outline, Spot, id_of
-from regplan.io.layouts.cascade import LEVEL_WORDS
+from regplan.io.layouts.cascade import LEVEL_WORDS, row_of_no_level
 from regplan.io.sheets import Sheet, Table, column_key
 from regplan.model.documents import Document
 from regplan.model.words import Accumulation, IndicatorKind
@@ -80,7 +80,7 @@ class LevelRows:
     def read(self, sheets: Sequence[Sheet], into: Intake) -> None:
         """Read each sheet as one document."""
         for sheet in sheets:
-            _Rows.of(Table.of(sheet), into).read()
+            _Rows.of(into.table(sheet), into).read()
 
 
 @attrs.define
@@ -150,8 +150,7 @@ class _Rows:
         elif word.startswith("indikator_") and (level := LEVEL_WORDS.get(word[10:])) in self.outline.here:
             self.indicator(row, self.outline.here[level], text, spot)
         else:
-            cells = [str(cell) for cell in self.table.sheet.grid[row] if cell is not None]
-            self.into.lose("dropped", self.table.where(row, "level"), "row of no level", " | ".join(cells))
+            row_of_no_level(self.table, row, "level", self.into)
 
     def indicator(self, row: int, owner: str, text: str | None, spot: Spot) -> None:
         """Make an indicator once; each further row of its wording is one more year."""
@@ -180,11 +179,8 @@ class _Rows:
         printed = line_of(self.table, row, "target_text", self.into)
         if target and printed and target != printed:
             self.into.lose("dropped", self.table.where(row, "target"), "target beside target_text", target, printed)
-        period = line_of(self.table, row, "tahun_target", self.into) or UNSTATED
         value = printed or target
-        if value and not re.fullmatch(r"20\d\d|unstated", period):
-            self.into.lose("guessed", self.table.where(row, "tahun_target"), "tahun_target", period, UNSTATED)
-            period = UNSTATED
+        period = self.period(row) if value else UNSTATED
         if value and self.targets.setdefault(name, {}).setdefault(period, value) != value:
             self.into.lose(
                 "dropped",
@@ -195,12 +191,20 @@ class _Rows:
             )
         self.year_of_money(row, owner)
 
+    def period(self, row: int) -> str:
+        """Return the year of a row; what is no year is told."""
+        period = line_of(self.table, row, "tahun_target", self.into) or UNSTATED
+        if period == UNSTATED or re.fullmatch(r"20\d\d", period):
+            return period
+        self.into.lose("guessed", self.table.where(row, "tahun_target"), "tahun_target", period, UNSTATED)
+        return UNSTATED
+
     def year_of_money(self, row: int, subject: str) -> None:
         """Keep the money of a row with its year; what an indicator row repeats of its node is told."""
         amount = money_of(self.table, row, "pagu", self.into, typed=True)
         if amount is None:
             return
-        year = line_of(self.table, row, "tahun_target", self.into) or UNSTATED
+        year = self.period(row)
         own = self.money.setdefault(subject, {})
         if year in own:
             self.into.lose(

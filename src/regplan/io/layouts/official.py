@@ -9,13 +9,13 @@ from typing import Final
 import attrs
 
 from regplan.io.cells import line_of, money_of, target_of, text_of
-from regplan.io.heads import Heads, find_heads, tables_of
+from regplan.io.heads import Heads, find_heads, is_head_row, tables_of
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim
 from regplan.io.layouts._official_columns import Column, columns_of, knows
 from regplan.io.layouts._official_facts import Facts
 from regplan.io.layouts._outline import Outline, Spot
-from regplan.io.sheets import Sheet, Table, column_key
+from regplan.io.sheets import Sheet, Table
 from regplan.model.words import Basis, Level
 from regplan.values.code import cleaned
 from regplan.values.lang import Bilingual
@@ -36,7 +36,12 @@ _STATED: Final[tuple[Level, ...]] = (
     "activity",
     "sub_activity",
 )
+_STRATEGIES: Final = frozenset({"goal", "objective", "strategy", "policy_direction"})
+_INDICATORS: Final = frozenset({"indicator", "baseline", "target"})
+_ABOVE_PROGRAMS: Final[tuple[Level, ...]] = ("mission", "goal", "objective")
+"""What stands without a code above the programs of T-C.14, in this order; where there are fewer rows, the last of them."""
 _TOTAL: Final = re.compile(r"\s*(?:grand\s+|sub\s*)?(?:jumlah|total)\b.{0,60}", re.IGNORECASE | re.DOTALL)
+_NOTE: Final = re.compile(r"\s*(?:catatan|keterangan|ket|sumber)\s*[:.]", re.IGNORECASE)
 _OF_CODE: Final[dict[int, Level]] = {3: "program", 5: "activity", 6: "sub_activity"}
 _NOTHING: Final = frozenset({"0", "-", "–", "#N/A"})
 """What formulas and habit leave in cells of text that say nothing."""
@@ -98,6 +103,10 @@ def _weight(sheet: Sheet) -> int:
     dated = any(year or number for _, year, number, _ in numbers)
     names = bool(kinds & {"text", *_STATED})
     measures = bool(kinds & {"target", "money"}) and (dated or {"indicator", "money"} <= kinds)
+    if kinds >= _STRATEGIES and not kinds & {"target", "money", "result"}:  # T-C.26
+        return len(columns)
+    if kinds >= _INDICATORS and not names and "money" not in kinds:  # T-C.28: indicators of the OPD, of no node
+        names = dated
     told_apart = len(numbers) == len(set(numbers)) and "result" not in kinds
     enough = len(kinds) >= _FEWEST and ("indicator" in kinds or {"code", "money"} <= kinds)
     return len(columns) if names and measures and told_apart and enough else 0
@@ -118,7 +127,9 @@ def _read_table(sheet: Sheet, heads: Heads, into: Intake, documents: dict[str, O
         documents[key] = Outline(into, facts.document, facts.agency)
         documents[key].begin(Spot(sheet, heads.first))
     reader = _Reader(sheet, columns, facts, into, documents[key])
-    for row in range(heads.below, heads.end):
+    rows = range(heads.below, heads.end)
+    into.tell_columns(reader.table, heads.below - 1, heads.paths, rows)
+    for row in rows:
         reader.row(row)
 
 
@@ -140,7 +151,10 @@ class _Reader:
 
     def row(self, row: int) -> None:
         """Read a row: a total, nodes it names, or one more indicator of the node above."""
-        if not any(cell is not None for cell in self.sheet.grid[row]) or knows_row(self.sheet, row):
+        if not any(cell is not None for cell in self.sheet.grid[row]):
+            return
+        if is_head_row(self.sheet.grid[row], knows):
+            self.into.lose("dropped", self.sheet.where(row), "row", "the heads again")
             return
         texts = [
             cell
@@ -150,10 +164,13 @@ class _Reader:
         if texts and _TOTAL.fullmatch(texts[0]):
             self.total(row)
             return
-        if self.is_heading(row):
+        if self.is_heading(row) or self.is_note(row):
             return
         node = self.nodes(row)
         owner = node or self.last
+        if owner is None and not any(one.holds in {"code", "text", *_STATED} for one in self.columns):
+            self.measures(row, None, is_more=True)
+            return
         if owner is None:
             self.into.lose(
                 "dropped",
@@ -211,15 +228,37 @@ class _Reader:
         self.last = None
         return True
 
+    def is_note(self, row: int) -> bool:
+        """Tell a note below the table: a row of one cell that begins with *Catatan*, *Keterangan* or *Sumber*; it is told."""
+        cells = [str(cell) for cell in self.sheet.grid[row] if cell is not None]
+        if len(cells) != 1 or _NOTE.match(cells[0]) is None:
+            return False
+        self.into.lose("dropped", self.sheet.where(row), "note", cells[0])
+        return True
+
     def coded(self, row: int, text: str, code: str | None, at: int) -> str:
         """Make the node of a name whose level its code says; where it says none, its words or its place do, as a told guess."""
         level = _OF_CODE.get(len(code.split("."))) if code else None
         if level is None:
-            level = _by_words(text) or (
-                "sub_activity" if {"program", "activity"} & self.outline.here.keys() else "program"
+            level = (
+                _by_words(text)
+                or self.above_programs(row)
+                or ("sub_activity" if {"program", "activity"} & self.outline.here.keys() else "program")
             )
             self.into.lose("guessed", self.sheet.where(row, at), "level", f"{code or ''} {text}".strip(), level)
         return self.node(level, text, code, row, at)
+
+    def above_programs(self, row: int) -> Level | None:
+        """Guess the level of a name without a code in a column of missions, goals, objectives and programs, by what follows."""
+        column = next((one for one in self.columns if one.holds == "text"), None)
+        if column is None or not re.match(r"(?:visi|misi|tujuan|sasaran)_", column.path.rpartition("/")[2]):
+            return None
+        more = 0
+        for below in range(row + 1, len(self.sheet.grid)):
+            if self.code(below):
+                return _ABOVE_PROGRAMS[max(0, len(_ABOVE_PROGRAMS) - 1 - more)]
+            more += self.first(below, "text")[0] is not None
+        return None
 
     def of_code(self, code: str | None, level: Level) -> Level:
         return _OF_CODE.get(len(code.split(".")), level) if code else level
@@ -243,7 +282,7 @@ class _Reader:
             self.into.lose("dropped", self.sheet.where(row, column), "note", note)
         return name
 
-    def measures(self, row: int, owner: str, *, is_more: bool) -> None:
+    def measures(self, row: int, owner: str | None, *, is_more: bool) -> None:
         """Read indicator, baseline, targets, results and money of a row."""
         name, at = self.first(row, "indicator")
         unit, _ = self.first(row, "unit")
@@ -258,7 +297,8 @@ class _Reader:
         elif unit:
             self.into.lose("dropped", self.sheet.where(row), "unit without an indicator", unit)
         fund, _ = self.first(row, "fund")
-        self.money(row, owner, fund=fund, indicator=indicator if is_more else None)
+        if owner is not None:
+            self.money(row, owner, fund=fund, indicator=indicator if is_more else None)
 
     def values(self, row: int, role: str) -> dict[str, str]:
         """Return the cells of targets, baselines or results by period, as printed."""
@@ -318,14 +358,17 @@ def _name(column: Column) -> str:
     return f"{column.path} [{column.at + 1}]"
 
 
-def knows_row(sheet: Sheet, row: int) -> bool:
-    """Tell heads that are printed again on a later page."""
-    return sum(isinstance(cell, str) and knows(column_key(cell)) for cell in sheet.grid[row]) >= 3
-
-
 def _by_words(text: str) -> Level | None:
-    found = re.match(r"\s*(program|sub\s*kegiatan|kegiatan)\b", text, re.IGNORECASE)
+    found = re.match(
+        r"\s*(misi|tujuan|sasaran)\b[\s\d.]{0,9}[:–-]|\s*(program|sub\s*kegiatan|kegiatan)\b", text, re.IGNORECASE
+    )
     if found is None:
         return None
-    words: dict[str, Level] = {"program": "program", "kegiatan": "activity"}
-    return words.get(found[1].casefold(), "sub_activity")
+    words: dict[str, Level] = {
+        "misi": "mission",
+        "tujuan": "goal",
+        "sasaran": "objective",
+        "program": "program",
+        "kegiatan": "activity",
+    }
+    return words.get((found[1] or found[2]).casefold(), "sub_activity")

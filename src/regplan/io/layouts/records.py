@@ -14,7 +14,7 @@ import attrs
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim
 from regplan.io.neutral import restored
-from regplan.io.sheets import Cell, Sheet, Table, column_key
+from regplan.io.sheets import CHECK, Cell, Sheet, Table, column_key
 from regplan.model.flat import EMPTY_LIST, HEADING, PERIODS
 from regplan.model.heading import Heading, Region
 from regplan.model.keys import TABLE_KEYS, field_keys
@@ -33,8 +33,6 @@ _BY_NAME: Final = {
     HEADING: HEADING,
     "rencana": HEADING,
 }
-CHECK: Final = "periksa"
-"""The column of our workbooks that checks a row; it says nothing of the plan."""
 INSTRUCTIONS: Final = "petunjuk"
 """The sheet of our workbooks that tells how to fill them in."""
 FINDINGS: Final = "temuan"
@@ -106,7 +104,14 @@ def _read_table(name: str, table: Table, into: Intake) -> None:
     """Read the rows of a table; those of one record (series and allocations have one a period) stand together."""
     columns = _columns(name, table, into)
     group: list[int] = []
+    end = _second_table(table, into)
     for row in table.rows():
+        if row >= end:
+            into.lose("dropped", table.sheet.where(row), "a row of a second table", str(list(table.sheet.grid[row])))
+            continue
+        if table.is_head(row):
+            into.lose("dropped", table.sheet.where(row), "row", "the heads again")
+            continue
         if not any(table.get(row, key) is not None for key in table.columns if key != CHECK):
             continue
         if group and not columns.is_same(table, group[-1], row):
@@ -115,6 +120,27 @@ def _read_table(name: str, table: Table, into: Intake) -> None:
         group.append(row)
     if group:
         columns.read(name, table, group, into)
+
+
+def _second_table(table: Table, into: Intake) -> int:
+    """
+    Find where a second table begins: with a row of nothing but heads of some table, and other ones than above.
+
+    Which table it is nobody says, since the sheet has the name of the first; what it holds is told and not read.
+    """
+    for row in table.rows():
+        told = [cell for cell in table.sheet.grid[row] if cell is not None and cell != ""]
+        keys = {column_key(cell) for cell in told if isinstance(cell, str)}
+        if len(keys) > 1 and len(keys) == len(told) and keys <= _ANY_HEAD and not table.is_head(row):
+            heads = tuple(str(cell)[:40] for cell in told)
+            where = table.sheet.where(row)
+            path = table.sheet.part.table or table.sheet.part.file
+            into.problem("FILE-26", where, path=path, got=heads)
+            return row
+    return len(table.sheet.grid)
+
+
+_ANY_HEAD: Final = frozenset(column_key(key) for cls in TABLES.values() for key in field_keys(cls))
 
 
 @attrs.frozen
@@ -152,7 +178,9 @@ class _Columns:
         values = self.values(table, group, into)
         if self.by_period and values:
             fields[self.by_period] = values
-        into.read(name, fields, table.sheet, row)
+        cells = {field: (row, table.columns[key]) for key, field in self.plain.items()}
+        cells |= {f"{self.by_period}.{head}": (row, table.columns[key]) for key, head in self.periods.items()}
+        into.read(name, fields, table.sheet, row, cells=cells)
 
     def values(self, table: Table, group: list[int], into: Intake) -> dict[str, Any]:
         """Return the values by period: a column each, or a row each."""

@@ -56,7 +56,7 @@ class RkpdRows:
         """Read all sheets as one RKPD a year."""
         outlines: dict[int, Outline] = {}
         for sheet in sheets:
-            table = Table.of(sheet)
+            table = into.table(sheet)
             year = _year(table, into)
             for key in table.columns.keys() - _READ:
                 into.lose("dropped", sheet.where(0, table.columns[key]), key, "a column")
@@ -87,6 +87,9 @@ def _year(table: Table, into: Intake) -> int | None:
 
 
 def _row(table: Table, row: int, outline: Outline, year: int, into: Intake) -> None:
+    if table.is_head(row):
+        into.lose("dropped", table.where(row), "row", "the heads again")
+        return
     code = line_of(table, row, "sub_kegiatan_kode", into)
     if code is None:
         into.problem("FILE-10", table.where(row), key="sub_kegiatan_kode", record="row", where="")
