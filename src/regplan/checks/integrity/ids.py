@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable
 from itertools import chain
 from operator import attrgetter
+from typing import Final
 
 import numpy as np
 
 from regplan.checks._case import Case
 from regplan.checks._rule import Outcome, Violation, clause, rule
 from regplan.diagnostics.finding import Fact
-from regplan.index.columns import DANGLING, Index, Ints, alike
+from regplan.index.columns import DANGLING, Bools, Index, Ints, alike
 from regplan.model.base import Record
 from regplan.model.documents import Document
 from regplan.model.keys import FIELD_KEYS, TABLE_KEYS
@@ -85,14 +87,22 @@ def _resolved(case: Case) -> set[tuple[str, str]]:
         ("source", ("links",), index.links.source, _ENDS),
         ("target", ("links",), index.links.target, _ENDS),
     )
-    names = (*index.tables, REGION)
-    kind = np.append(index.table, (len(index.tables), len(names), len(names) + 1))
-    wrong = {kinds: np.array([*(name not in kinds for name in names), True, False])[kind] for *_, kinds in columns}
+    kind = np.append(index.table, (len(index.tables), *_LAST_TWO))
     whole = set()
     for field, tables, column, kinds in columns:
-        if not (wrong[kinds][column] if kinds else column == DANGLING).any():
+        if not (_wrong(index.tables, kinds)[kind[column]] if kinds else column == DANGLING).any():
             whole |= {(table, field) for table in tables}
     return whole
+
+
+_LAST_TWO: Final = (-2, -1)
+"""The kinds of what dangles and of what is absent, counted from the end of ``_wrong``, as positions are."""
+
+
+@functools.cache
+def _wrong(names: tuple[str, ...], kinds: tuple[str, ...]) -> Bools:
+    """Mark the tables, and the region behind them, that a field may not refer to; nothing may dangle, all may be absent."""
+    return np.array([*(name not in kinds for name in (*names, REGION)), True, False], np.bool_)
 
 
 _ENDS = tuple(name for name in ID_TABLES if name != "places")

@@ -53,7 +53,7 @@ def unlike_targets(index: Index) -> Ints:
         series, start = columns.series[rows], first_of_each(columns.series[rows])
         length = np.diff(np.append(start, len(rows)))
         unlike = ~of_one_sort(columns, rows, np.repeat(rows[start], length)) & (np.repeat(length, length) > 1)
-        found: Ints = rows[np.isin(series, series[unlike])]
+        found: Ints = rows[np.isin(series, series[unlike])] if unlike.any() else rows[:0]
         return found
 
     return index.remember("unlike targets", make)
@@ -61,6 +61,8 @@ def unlike_targets(index: Index) -> Ints:
 
 def where_it_matters(case: Case, rows: Ints, *, sums: bool = False) -> Ints:
     """Keep the rows of indicators that are better higher or lower, or may be; of those whose years add up with *sums*."""
+    if not len(rows):
+        return rows
     columns = targets_of(case.index)
     indicator, graded = columns.indicator[rows], columns.kind[rows] == GRADE
     directed = np.isin(polarities(case.index)[indicator], (UP, DOWN, ABSENT))

@@ -58,6 +58,8 @@ def told_by_series(case: Case, pairs: list[tuple[int, int]]) -> Iterator[tuple[i
 
 def grouped(case: Case, rows: Ints) -> Iterator[tuple[int, list[int]]]:
     """Go through series with their rows."""
+    if not len(rows):
+        return
     series = targets_of(case.index).series[rows]
     cuts = [*first_of_each(series).tolist(), len(rows)]
     for begin, end in pairwise(cuts):

@@ -46,7 +46,8 @@ _RANGE: Final = ("x-skala", "x-scale")
 """Own field of an indicator in points: the ends of its scale, as ``0-100``; no unit names them."""
 
 _Excuse: TypeAlias = Callable[[Indicator], bool]
-_SINGLE: Final = tuple(MEASURES.index(name) for name in ("number", "interval", "bound"))
+_SINGLE: Final = np.array([*(name in {"number", "interval", "bound"} for name in MEASURES), False], np.bool_)
+"""Whether a kind of value is a number or an end of one; the last is for what cannot be told."""
 
 
 @rule(
@@ -162,7 +163,7 @@ def _said_range(indicator: Indicator) -> str | None:
 
 def _values(case: Case, columns: TargetColumns) -> Ints:
     """Return the rows of numbers, intervals and bounds whose indicator has a unit, by series and period."""
-    known = np.isin(columns.kind, _SINGLE) & (columns.indicator >= 0) & (columns.document >= 0)
+    known = _SINGLE[columns.kind] & (columns.indicator >= 0) & (columns.document >= 0)
     rows = np.flatnonzero(known)
     return by_series(columns, rows[units_of(case.index).number[columns.indicator[rows]] >= 0])
 
