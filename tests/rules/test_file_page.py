@@ -25,6 +25,7 @@ PROSE_ONLY = {
     "FILE-23",
     "FILE-24",
     "FILE-25",
+    "FILE-26",
 }
 
 
