@@ -148,13 +148,16 @@ def xlsb_look(sheet: bytes) -> Look:
 
 def xlsb_cells(sheet: bytes) -> int:
     """Count the cells of the full grid of a sheet, to its last row and last column with something in them."""
-    rows = columns = row = 0
+    rows = columns = row = stated = 0
     for kind, data in _xlsb_records(sheet):
-        if kind == 0 and len(data) >= 4:
+        if kind == 148 and len(data) >= 16:  # the reading library holds room for what this says
+            first, last, left, right = struct.unpack_from("<4I", data)
+            stated = max(stated, (last - first + 1) * (right - left + 1)) if last >= first and right >= left else 2**40
+        elif kind == 0 and len(data) >= 4:
             row = struct.unpack_from("<I", data)[0] + 1
         elif kind in _XLSB_CELLS and len(data) >= 4:
             rows, columns = max(rows, row), max(columns, struct.unpack_from("<I", data)[0] + 1)
-    return rows * columns
+    return max(rows * columns, stated)
 
 
 _XLSB_CELLS: Final = frozenset({*range(2, 12), 62})
