@@ -147,9 +147,16 @@ def xlsb_look(sheet: bytes) -> Look:
 
 
 def xlsb_cells(sheet: bytes) -> int:
-    """Count the cells of the full grid of a sheet, to its last row and last column with something in them."""
+    """
+    Count the cells of the full grid of a sheet, to its last row and last column with something in them.
+
+    Raises:
+        ValueError: Its records do not follow one another to its end.
+    """
     rows = columns = row = stated = 0
+    kind, length = -1, 0
     for kind, data in _xlsb_records(sheet):
+        length = len(data)
         if kind == 148 and len(data) >= 16:  # the reading library holds room for what this says
             first, last, left, right = struct.unpack_from("<4I", data)
             stated = max(stated, (last - first + 1) * (right - left + 1)) if last >= first and right >= left else 2**40
@@ -157,6 +164,9 @@ def xlsb_cells(sheet: bytes) -> int:
             row = struct.unpack_from("<I", data)[0] + 1
         elif kind in _XLSB_CELLS and len(data) >= 4:
             rows, columns = max(rows, row), max(columns, struct.unpack_from("<I", data)[0] + 1)
+    if kind != 130 or length:
+        msg = "the records of a sheet do not end with its end"
+        raise ValueError(msg)
     return max(rows * columns, stated)
 
 
