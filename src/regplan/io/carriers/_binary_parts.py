@@ -157,6 +157,9 @@ def xlsb_cells(sheet: bytes) -> int:
     kind, length = -1, 0
     for kind, data in _xlsb_records(sheet):
         length = len(data)
+        if kind <= _LAST_CELL and length < (12 if kind == 0 else 8):
+            msg = "a record of a sheet is too short"
+            raise ValueError(msg)
         if kind == 148 and len(data) >= 16:  # the reading library holds room for what this says
             first, last, left, right = struct.unpack_from("<4I", data)
             stated = max(stated, (last - first + 1) * (right - left + 1)) if last >= first and right >= left else 2**40
@@ -164,12 +167,16 @@ def xlsb_cells(sheet: bytes) -> int:
             row = struct.unpack_from("<I", data)[0] + 1
         elif kind in _XLSB_CELLS and len(data) >= 4:
             rows, columns = max(rows, row), max(columns, struct.unpack_from("<I", data)[0] + 1)
-    if kind != 130 or length:
+    if kind != 130 or length or rows > _MOST_ROWS or columns > _MOST_COLUMNS:
         msg = "the records of a sheet do not end with its end"
         raise ValueError(msg)
     return max(rows * columns, stated)
 
 
+_LAST_CELL: Final = 11
+"""Records up to here are rows and cells."""
+_MOST_ROWS: Final = 2**20
+_MOST_COLUMNS: Final = 2**14
 _XLSB_CELLS: Final = frozenset({*range(2, 12), 62})
 
 
