@@ -147,16 +147,36 @@ def xlsb_look(sheet: bytes) -> Look:
 
 
 def xlsb_cells(sheet: bytes) -> int:
-    """Count the cells of the full grid of a sheet, to its last row and last column with something in them."""
-    rows = columns = row = 0
+    """
+    Count the cells of the full grid of a sheet, to its last row and last column with something in them.
+
+    Raises:
+        ValueError: Its records do not follow one another to its end.
+    """
+    rows = columns = row = stated = 0
+    kind, length = -1, 0
     for kind, data in _xlsb_records(sheet):
-        if kind == 0 and len(data) >= 4:
+        length = len(data)
+        if kind <= _LAST_CELL and length < (12 if kind == 0 else 8):
+            msg = "a record of a sheet is too short"
+            raise ValueError(msg)
+        if kind == 148 and len(data) >= 16:  # the reading library holds room for what this says
+            first, last, left, right = struct.unpack_from("<4I", data)
+            stated = max(stated, (last - first + 1) * (right - left + 1)) if last >= first and right >= left else 2**40
+        elif kind == 0 and len(data) >= 4:
             row = struct.unpack_from("<I", data)[0] + 1
         elif kind in _XLSB_CELLS and len(data) >= 4:
             rows, columns = max(rows, row), max(columns, struct.unpack_from("<I", data)[0] + 1)
-    return rows * columns
+    if kind != 130 or length or rows > _MOST_ROWS or columns > _MOST_COLUMNS:
+        msg = "the records of a sheet do not end with its end"
+        raise ValueError(msg)
+    return max(rows * columns, stated)
 
 
+_LAST_CELL: Final = 11
+"""Records up to here are rows and cells."""
+_MOST_ROWS: Final = 2**20
+_MOST_COLUMNS: Final = 2**14
 _XLSB_CELLS: Final = frozenset({*range(2, 12), 62})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from typing import Final
+from xml.parsers import expat
 
 import attrs
 
@@ -73,7 +74,16 @@ def ods_looks(text: bytes) -> dict[str, Look]:
 
 
 def ods_cells(text: bytes) -> int:
-    """Count the cells that the sheets have when rows and cells that are said to repeat are written out."""
+    """
+    Count the cells that the sheets have when rows and cells that are said to repeat are written out.
+
+    Raises:
+        ValueError: It is no XML to its end; the reading library would look for the end of a sheet for ever.
+    """
+    try:
+        expat.ParserCreate().Parse(text, True)
+    except expat.ExpatError as error:
+        raise ValueError(str(error)) from None
     return sum(seen.height * seen.width for seen in _seen(text).values())
 
 

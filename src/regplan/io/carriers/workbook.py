@@ -105,7 +105,7 @@ def _sheets(book: CalamineWorkbook, raw: bytes, found: Found, into: Intake) -> I
         try:
             with _no_panic():
                 sheet = book.get_sheet_by_index(number)
-        except (calamine.CalamineError, ValueError) as error:
+        except (calamine.CalamineError, ValueError, OSError) as error:
             _broken(
                 found, into, Bilingual(f"lembar {told.name} rusak ({error})", f"sheet {told.name} is damaged ({error})")
             )
