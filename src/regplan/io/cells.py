@@ -121,6 +121,9 @@ def _dated(cell: date, table: Table, row: int, key: str, into: Intake) -> None:
 
 
 def _exact(number: Decimal, table: Table, row: int, key: str, into: Intake) -> Rupiah | None:
+    if not number.is_finite() or number.adjusted() > _SAFE:
+        _no_money(number, table, row, key, into)
+        return None
     if number == int(number):
         whole = int(number)
         if is_money(whole):
@@ -133,9 +136,15 @@ def _exact(number: Decimal, table: Table, row: int, key: str, into: Intake) -> R
     amount = rupiah(number.quantize(SEN)) if number != int(number) else int(number)
     if is_money(amount):
         return amount
-    into.problem("FILE-08", table.where(row, key), key=key, expected=WANT["amounts"], got=str(number), cure=CURE)
-    into.lose("dropped", table.where(row, key), key, str(number))
+    _no_money(number, table, row, key, into)
     return None
+
+
+def _no_money(number: Decimal, table: Table, row: int, key: str, into: Intake) -> None:
+    """Note a number that is no amount: not finite, or larger than all money there is."""
+    told = str(number)[:80]
+    into.problem("FILE-08", table.where(row, key), key=key, expected=WANT["amounts"], got=told, cure=CURE)
+    into.lose("dropped", table.where(row, key), key, told)
 
 
 def _raw(table: Table, row: int, key: str) -> str | None:

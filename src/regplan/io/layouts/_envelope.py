@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
+from regplan.io.carriers.csv import WEB_PAGE, is_web_page
 from regplan.io.intake import Intake
 from regplan.io.sheets import Sheet, Table
 from regplan.values.lang import Bilingual
 
-__all__ = ["TOP", "envelope_of", "is_envelope", "is_refused", "name_of", "open_envelope"]
+__all__ = ["TOP", "envelope_of", "is_envelope", "is_refused", "name_of", "open_envelope", "what_answer"]
 
 TOP: Final = "(top)"
 """The table of what stands beside the lists of a JSON file."""
@@ -55,7 +57,7 @@ def open_envelope(sheet: Sheet, into: Intake) -> bool:
         into.lose("dropped", sheet.where(1), "envelope", table.record(1))
         return True
     data = table.get(1, "data")
-    got = _ENCRYPTED if isinstance(data, str) and len(data) > _SHORT and " " not in data.strip() else _REFUSED
+    got = what_answer(data) or _REFUSED
     if "data" in table.columns and data is None:
         got = _EMPTY
     message = next((told for key in ("message", "pesan", "error") if isinstance(told := table.get(1, key), str)), None)
@@ -64,6 +66,21 @@ def open_envelope(sheet: Sheet, into: Intake) -> bool:
     into.problem("FILE-23", sheet.where(1, table.columns.get("data")), path=sheet.part.file, got=got)
     into.lose("dropped", sheet.where(1), "envelope", "an answer without data")
     return False
+
+
+def what_answer(data: object) -> Bilingual | None:
+    """
+    Say what a text is that stands where data should: a page of the web, or encrypted; None for any other.
+
+    Example:
+        >>> [told and told.en for told in map(what_answer, ("<html><body>", "U2FsdGVkX1+vupppZksvRf5pq5g5", "Token expired"))]
+        ['it is a page of the web', 'its contents are encrypted', None]
+    """
+    if not isinstance(data, str):
+        return None
+    if is_web_page(data):
+        return WEB_PAGE
+    return _ENCRYPTED if len(data) > _SHORT and not re.search(r"\s", data.strip()) else None
 
 
 _SHORT: Final = 24
