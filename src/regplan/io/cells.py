@@ -12,7 +12,7 @@ from regplan.io.intake import Intake
 from regplan.io.sheets import Table
 from regplan.model._said import CURE, MONEY_CURES, NO_DATE, NUMBER, WANT
 from regplan.values.money import Rupiah, is_money, read_rupiah, rupiah
-from regplan.values.text import line_fault, repaired, text_fault
+from regplan.values.text import LONGEST_LINE, line_fault, repaired, text_fault
 
 __all__ = ["SEN", "line_of", "money_of", "parts_of", "target_of", "text_of"]
 
@@ -32,6 +32,11 @@ def line_of(table: Table, row: int, key: str, into: Intake) -> str | None:
     if text is None or _is_line(text):
         return text
     mended = repaired(text)
+    if mended is not None and line_fault(mended) == "long":
+        told = {"got": f"{len(mended):,} characters", "expected": f"{LONGEST_LINE:,} characters"}
+        into.problem("FILE-14", table.where(row, key), what=key, **told)
+        into.lose("dropped", table.where(row, key), key, text)
+        return None
     if mended != text:
         into.lose("mended", table.where(row, key), key, text, mended)
     return mended

@@ -117,7 +117,7 @@ class _Reader:
         for (indicator, home), (rows_of, row, values) in self.targets.items():
             series = {"indicator": indicator, "document": home, "role": "target", "values": values}
             rows_of.add("series", series, row)
-        rows.finish(("data_id", "code", "status", "data_code"))
+        rows.finish()
 
     def above(self, sheet: Sheet, rows: Rows, row: int) -> str | None:
         """Find what the row above became; the lists of a tree without a list around it hang on its one root."""

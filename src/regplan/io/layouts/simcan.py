@@ -37,7 +37,6 @@ _INDICATORS: Final = {f"{name}_indikator": key for name, (_, key, _) in _NODES.i
 _WORKERS: Final = ("trx_rpjmd_program_urusan", "trx_rpjmd_program_pelaksana")
 _OURS: Final = frozenset((*_NODES, *_INDICATORS, *_WORKERS, _DOCUMENTS, _REFERENCE, _RENJA))
 _OWN: Final = r"^status_data$|^total_pagu$|^no_urut$|^id_perubahan$|^status_pelaksanaan|^jns_program$|^pagu_musrenbang$|^pagu_tahun_renstra$|^tolok_ukur"
-_BOOKS: Final = r"^id_|^kd_|^thn_id$|^tahun_|^checksum$"
 _KIND: Final = {"0": "output", "1": "outcome", "2": "impact", "3": "input"}
 _POLARITY: Final = {"1": "up", "0": "down"}
 _SUMS: Final = {"1": "increment", "2": "last", "3": "sum"}
@@ -77,7 +76,7 @@ class Simcan:
             for rows in several:
                 if name not in _OURS:
                     rows.drop(rows.kept, "of no use to a plan")
-                rows.finish(rows.matching(_BOOKS))
+                rows.finish()
 
 
 @attrs.define

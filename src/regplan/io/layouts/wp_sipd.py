@@ -162,9 +162,12 @@ class _Scope:
             return int(given), _year(self.given("last_year", "tahun_akhir"))
         for rows, first, last in self.sources(family, several):
             for row in rows:
-                year = _year(rows.cell(row, first))
+                year = _year(rows.peek(row, first))
                 if year is not None:
-                    end = _year(rows.cell(row, last))
+                    end = _year(rows.peek(row, last))
+                    for one in several:
+                        one.take_where("tahun_awal", str(year))
+                        one.take_where("tahun_akhir", str(end))
                     return year, end if end is not None and end >= year else None
         return None
 
@@ -211,4 +214,4 @@ def _units(several: Iterable[Rows], into: Intake) -> None:
                 continue
             made.add(code)
             rows.add("agencies", {"id": code, "code": code, "name": rows.line(row, "nama_skpd")}, row, "kode_skpd")
-        rows.finish(rows.matching(r"^id|^is_|^bidur|^kode_|^nama_unit$"))
+        rows.finish()
