@@ -17,8 +17,6 @@ from regplan.values.money import Rupiah
 __all__ = ["Rows", "ask", "ask_which", "decimal_text", "is_nothing"]
 
 _NOTHING: Final = frozenset(("", "0", "null", "none"))
-_BOOKS: Final = ("active", "created_at", "id", "id_jadwal", "tahun_anggaran", "update_at", "updated_at")
-"""Columns by which the other system keeps its books; of a table they are told together."""
 _DECIMAL: Final = re.compile(r"-?\d{1,20}\.\d+", re.ASCII)
 
 
@@ -194,23 +192,16 @@ class Rows:
 
     def finish(self) -> None:
         """Tell of each cell of the rows that are read which was not taken; where none of a column was, of the column."""
-        books = []
         for key in self.table.columns.keys() - {ABOVE}:
             filled = [row for row in self.kept if not _is_empty(self.table.get(row, key))]
             taken = self.taken.get(key, b"")
             left = [row for row in filled if not taken or not taken[row]]
-            if left and left == filled and key in _BOOKS:
-                books.append(key)
-            elif left and left == filled:
-                self._tell_column(key, f"a column, {len(left)} cells")
+            if left and left == filled:
+                where = self.table.sheet.where(self.table.first - 1, self.table.columns[key])
+                self.into.lose("dropped", where, key, f"a column, {len(left)} cells")
             else:
                 for row in left:
                     self.lose(row, key, self.table.get(row, key))
-        if books:
-            self._tell_column(min(books), f"columns of the system's books: {', '.join(sorted(books))}")
-
-    def _tell_column(self, key: str, got: str) -> None:
-        self.into.lose("dropped", self.table.sheet.where(self.table.first - 1, self.table.columns[key]), key, got)
 
 
 def _is_empty(cell: Cell) -> bool:

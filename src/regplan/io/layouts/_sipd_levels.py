@@ -274,13 +274,15 @@ class _Table:
         return {
             f"x-{key}": value
             for key, value in stated.items()
-            if value and above not in {node_id(str(self.level.above), value), self.all.find(str(self.level.above), value)}
+            if value and above != node_id(str(self.level.above), value)
         }
 
     def adopts(self, row: int, home: str, node: str) -> None:
         """Link a goal or objective of a Renstra to the objective of the RPJMD (or RPD) that it adopts."""
+        if self.level.table not in {"goals", "objectives"}:
+            return
         value = self.rows.key(row, "kode_sasaran_rpjm")
-        if value is None or self.level.table not in {"goals", "objectives"}:
+        if value is None:
             return
         target = self.all.find("data_rpjmd_sasaran", value) or self.all.find("data_rpd_sasaran", value)
         link = {"kind": "adopts", "source": node, "document": home}

@@ -139,6 +139,7 @@ class Yearly:
         for rows in tables:
             for row in list(rows):
                 self.line(rows, row)
+        self.name_agencies()
         for kind, rows in children:
             for row in list(rows):
                 self.child(kind, rows, row)
@@ -232,6 +233,14 @@ class Yearly:
             if self.is_new("agencies", code):
                 told = {"id": code, "code": code, "name": self.names.get(code), "parent": parent}
                 rows.add("agencies", told, row, "kode_skpd" if parent is None else "kode_sub_skpd")
+
+    def name_agencies(self) -> None:
+        """Give an OPD that was made by a row of its sub-unit the name that a later row has."""
+        records = self.into.records["agencies"]
+        for at, record in enumerate(records):
+            name = self.names.get(record.id)  # type: ignore[attr-defined] # agencies have ids
+            if name is not None and record.name is None:  # type: ignore[attr-defined]
+                records[at] = attrs.evolve(record, name=name)  # type: ignore[call-arg]
 
     def labels(self, line: _Line) -> None:
         """Link a sub activity to the priorities that label it."""
@@ -366,7 +375,7 @@ class Yearly:
         if not rows.is_null(row, column):
             fields["amounts"] = {str(self.year): rows.money(row, column)}
             if column == "pagu_indikatif" and not rows.is_null(row, "pagu"):
-                fields["x-pagu"] = str(rows.cell(row, "pagu"))
+                fields["x-pagu"] = rows.text(row, "pagu")
             if line.ids[2] in self.funded:
                 fields["role"] = "stated_total"
             elif rows.named(row, "nama_dana"):

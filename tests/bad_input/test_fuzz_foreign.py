@@ -1,0 +1,102 @@
+"""Dumps of other systems with rows that are nearly right: never an exception, no row and no cell lost in silence."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import regplan as rp
+from accounts import Account, lost_cells, lost_rows
+from foreign_columns import RI, SIMCAN, WP_SIPD, dumps_of, trees
+from regplan.io import dumps, loads
+from regplan.model.tables import TABLES
+
+SCOPE = ("active", "id_jadwal", "tahun_anggaran", "tahun")
+"""Columns by which rows are chosen; of the rows that are read they say what was chosen."""
+JOINS = ("kode_sbl", "id_sub_bl", "idsubbl")
+"""Columns by which a row below a line names it; the record stands below the line."""
+LEVELS = {name: columns for name, columns in WP_SIPD.items() if re.match("data_(rpjmd|renstra)_", name)}
+YEARLY = {name: columns for name, columns in WP_SIPD.items() if "keg" in name}
+GIVEN = st.sampled_from(
+    [{}, {"schedule": "5"}, {"year": "2026"}, {"first_year": "2026", "schedule": "5", "year": "2026"}]
+)
+
+
+@pytest.fixture
+def told(tmp_path: Path) -> Callable[..., rp.Reading]:
+    """Write files of JSON and read the folder; what is always true of a reading holds."""
+
+    def write_and_read(files: dict[str, Any], given: dict[str, str]) -> rp.Reading:
+        for old in tmp_path.iterdir():
+            old.unlink()
+        for name, data in files.items():
+            (tmp_path / name).write_text(json.dumps(data), encoding="utf-8")
+        reading = rp.read(tmp_path, given=given)
+        assert loads(dumps(reading.plan), format="json") == reading.plan
+        errors = tuple(one for one in reading.findings if one.severity == "error")
+        try:
+            assert rp.load(tmp_path, given=given) == reading.plan
+        except rp.InputErrors as raised:
+            assert raised.findings == errors
+        else:
+            assert not errors
+        return reading
+
+    return write_and_read
+
+
+def account(reading: rp.Reading) -> Account:
+    """Gather what came out of a reading."""
+    plan = reading.plan
+    tables = {name: tuple(plan.table(name)) for name in TABLES}
+    origins: Any = plan.origins
+    places = [origins.where(name, at) for name, table in tables.items() for at in range(len(table))]
+    return Account(reading.sheets, tables, places, reading.loss, reading.findings)
+
+
+def is_all_there(reading: rp.Reading, *merged: str) -> None:
+    """Each row and each cell is in the plan or told; rows of the tables *merged* join the record of another row."""
+    found = account(reading)
+    assert lost_rows(found, merged) == []
+    assert lost_cells(found, passed=(*SCOPE, *JOINS)) == []
+
+
+@settings(suppress_health_check=list(HealthCheck))
+@given(dump=dumps_of(WP_SIPD) | dumps_of(LEVELS, *LEVELS) | dumps_of(YEARLY, "data_sub_keg_bl"), given=GIVEN)
+def test_wp_sipd(dump: dict[str, Any], given: dict[str, str], told: Callable[..., rp.Reading]) -> None:
+    """Any rows near the documented columns of wp-sipd."""
+    is_all_there(told({"dump.json": dump}, given), "lokasi", "tag")
+
+
+@settings(suppress_health_check=list(HealthCheck))
+@given(payloads=dumps_of(RI, "sub_bl"), given=GIVEN)
+def test_sipd_ri(payloads: dict[str, Any], given: dict[str, str], told: Callable[..., rp.Reading]) -> None:
+    """Any answers near those of SIPD-RI, one file each."""
+    files = {f"{name}.json": {"status": True, "status_code": 200, "data": rows} for name, rows in payloads.items()}
+    is_all_there(told(files, given), "lokasi")
+
+
+@settings(suppress_health_check=list(HealthCheck))
+@given(
+    dump=dumps_of(SIMCAN) | dumps_of(SIMCAN, *SIMCAN),
+    given=st.sampled_from([{}, {"document": "1"}, {"first_year": "2025"}]),
+)
+def test_simcan(dump: dict[str, Any], given: dict[str, str], told: Callable[..., rp.Reading]) -> None:
+    """Any rows near the documented columns of simcan."""
+    is_all_there(told({"dump.json": dump}, given), "ref_indikator")
+
+
+@settings(suppress_health_check=list(HealthCheck))
+@given(tree=trees(), is_answer=st.booleans())
+def test_performance_tree(tree: dict[str, Any], is_answer: bool, told: Callable[..., rp.Reading]) -> None:  # noqa: FBT001 - drawn
+    """Any tree near the contract of performance trees, bare or in an answer."""
+    is_all_there(
+        told({"pohon.json": {"code": 200, "status": "OK", "data": tree} if is_answer else tree}, {}), "targets"
+    )
