@@ -9,9 +9,10 @@ from typing import Final
 from regplan.io.carriers.csv import WEB_PAGE, is_web_page
 from regplan.io.intake import Intake
 from regplan.io.sheets import Sheet, Table
+from regplan.model.origins import FilePart
 from regplan.values.lang import Bilingual
 
-__all__ = ["TOP", "envelope_of", "is_envelope", "is_refused", "name_of", "open_envelope", "what_answer"]
+__all__ = ["TOP", "envelope_of", "is_envelope", "is_refused", "name_of", "no_home", "open_envelope", "what_answer"]
 
 TOP: Final = "(top)"
 """The table of what stands beside the lists of a JSON file."""
@@ -68,6 +69,12 @@ def open_envelope(sheet: Sheet, into: Intake) -> bool:
     return False
 
 
+def no_home(sheets: Sequence[Sheet], into: Intake) -> None:
+    """Tell of files all of whose tables are known and hold nothing that a plan holds (FILE-02); each row is told besides."""
+    for file in dict.fromkeys(sheet.part.file for sheet in sheets):
+        into.problem("FILE-02", FilePart(file).where(1), path=file, got=_NO_HOME)
+
+
 def what_answer(data: object) -> Bilingual | None:
     """
     Say what a text is that stands where data should: a page of the web, or encrypted; None for any other.
@@ -87,5 +94,8 @@ _SHORT: Final = 24
 _ENCRYPTED: Final = Bilingual("isinya terenkripsi", "its contents are encrypted")
 _REFUSED: Final = Bilingual(
     "sistem menjawab dengan pesan, bukan data", "the system answered with a message, not with data"
+)
+_NO_HOME: Final = Bilingual(
+    "tabelnya dikenal, tetapi isinya bukan bagian rencana", "its tables are known, but hold nothing that a plan holds"
 )
 _EMPTY: Final = Bilingual("daftar datanya kosong", "its list of data is empty")

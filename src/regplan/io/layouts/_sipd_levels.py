@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 import attrs
 
@@ -13,9 +13,10 @@ from regplan.io.sheets import Cell
 from regplan.model.words import IndicatorKind
 from regplan.values.period import END, UNSTATED
 
-__all__ = ["LEVELS", "LevelTable", "Levels"]
+__all__ = ["FAMILIES", "LEVELS", "NO_YEAR", "LevelTable", "Levels"]
 
-Family = Literal["rpjmd", "rpd", "renstra"]
+Family = Literal["rpjpd", "rpjmd", "rpd", "renstra"]
+FAMILIES: Final[tuple[Family, ...]] = get_args(Family)
 
 
 @attrs.frozen
@@ -73,6 +74,14 @@ def _tables(family: Family) -> dict[str, LevelTable]:
 
 
 LEVELS: Final[Mapping[str, LevelTable]] = {
+    "data_rpjpd_visi": LevelTable("rpjpd", "visions", ("visi_teks",), keys=("id_visi", "id_unik", "id")),
+    "data_rpjpd_misi": LevelTable(
+        "rpjpd", "missions", ("misi_teks",), "data_rpjpd_visi", ("id_visi",), ("id_misi", "id_unik", "id")
+    ),
+    "data_rpjpd_sasaran": LevelTable(
+        "rpjpd", "objectives", ("saspok_teks", "sasaran_teks"), "data_rpjpd_misi", ("id_misi",), ("id_unik", "id")
+    ),
+    "data_rpjpd_kebijakan": LevelTable("rpjpd", "policy_directions", ("kebijakan_teks",), keys=("id_unik", "id")),
     **_tables("rpjmd"),
     **_tables("rpd"),
     **_tables("renstra"),
@@ -97,6 +106,8 @@ LEVELS: Final[Mapping[str, LevelTable]] = {
     ),
 }
 _POSITIONS: Final = 6
+NO_YEAR: Final = 0
+"""The first year of a document that has no yearly positions and does not say its years, as an RPJPD."""
 _OWN: Final = r"_usulan$|^usulan_|^keterangan_|^catatan|^pagu_awal$|^pagu_akhir$|_lama$|_multiple$|^isu_teks|^kebijakan_teks|^saspok_teks"
 _ABOVE: Final = ("visi_teks", "misi_teks", "tujuan_teks", "sasaran_teks", "nama_program", "nama_giat")
 """Columns that say again what a row above says; they are compared with it."""
@@ -115,6 +126,7 @@ class Levels:
         homes: The documents and OPD made already.
         names: By OPD, its name as its first row has it.
         titles: By node, its title and the node above it.
+        indicators: Indicators of the Renstra, by their own key.
     """
 
     into: Intake
@@ -124,6 +136,7 @@ class Levels:
     homes: set[str] = attrs.field(factory=set)
     names: dict[str, str | None] = attrs.field(factory=dict)
     titles: dict[str, tuple[str | None, str | None]] = attrs.field(factory=dict)
+    indicators: dict[str, str] = attrs.field(factory=dict)
 
     def read(self) -> None:
         """Read the nodes of all tables first, so that keys are known, then what hangs on them."""
@@ -204,6 +217,8 @@ class _Table:
 
     def periods(self, column: str, *, end: str | None = None) -> dict[str, str]:
         first = self.all.first_years[self.level.family][0]
+        if first == NO_YEAR:
+            return {}
         found = {f"{column}_{at}": str(first + at - 1) for at in range(1, _POSITIONS + 1)}
         return {**found, end: END} if end else found
 
@@ -220,7 +235,8 @@ class _Table:
         if home not in self.all.homes:
             self.all.homes.add(home)
             first, last = self.all.first_years[family]
-            document = {"id": home, "kind": family.upper(), "first_year": first, "last_year": last}
+            years = {} if first == NO_YEAR else {"first_year": first, "last_year": last}
+            document = {"id": home, "kind": family.upper(), **years}
             if family == "renstra":
                 document["agency"] = agency
             rows.add("documents", document, row)
@@ -316,6 +332,8 @@ class _Table:
         if not rows.add("indicators", fields, row, "indikator_teks"):
             return
         self.made[name] = row
+        if level.family == "renstra":
+            self.all.indicators.setdefault(name.rpartition("/")[2], name)
         self.carries(row, home, node)
         series = (
             ("baseline", {"target_awal": UNSTATED}),

@@ -172,9 +172,7 @@ class Yearly:
             rows.drop([row], "stands twice")
             return
         self.agencies(rows, row, unit, head)
-        if self.is_new("documents", home):
-            document = {"id": home, "kind": "RENJA", "agency": head, "first_year": self.year, "last_year": self.year}
-            rows.add("documents", document, row)
+        self.document(rows, row, home, head)
         above: tuple[tuple[str, str, str, str, dict[str, str]], ...] = (
             ("programs", ids[0], program, "nama_program", {"agency": unit}),
             ("activities", ids[1], activity, "nama_giat", {"parent": ids[0]}),
@@ -189,6 +187,23 @@ class Yearly:
         self.labels(line)
         for key, value in self.keys(rows, row):
             self.lines.setdefault((key, value), line)
+
+    def document(self, rows: Rows, row: int, home: str, head: str) -> None:
+        """Make the Renja of an OPD once."""
+        if self.is_new("documents", home):
+            document = {"id": home, "kind": "RENJA", "agency": head, "first_year": self.year, "last_year": self.year}
+            rows.add("documents", document, row)
+
+    def home(self, rows: Rows, row: int, unit: str) -> str:
+        """Make an OPD and its Renja out of a row that is no line; return the Renja."""
+        head = opd_of(unit)
+        rows.same(row, ("nama_skpd",), self.names, unit)
+        for code, parent in ((head, None), (unit, head)):
+            if self.is_new("agencies", code):
+                told = {"id": code, "code": code, "name": self.names.get(code), "parent": parent}
+                rows.add("agencies", told, row, "kode_skpd")
+        self.document(rows, row, f"renja-{self.year}/{head}", head)
+        return f"renja-{self.year}/{head}"
 
     @staticmethod
     def keys(rows: Rows, row: int) -> list[tuple[str, str]]:

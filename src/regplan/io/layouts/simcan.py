@@ -9,7 +9,7 @@ from typing import Any, Final
 import attrs
 
 from regplan.io.intake import Intake
-from regplan.io.layouts._envelope import name_of
+from regplan.io.layouts._envelope import name_of, no_home
 from regplan.io.layouts._layout import Claim
 from regplan.io.layouts._rows import Rows, ask, ask_which
 from regplan.io.sheets import Sheet
@@ -36,6 +36,14 @@ _NODES: Final[Mapping[str, tuple[str, str, str | None]]] = {
 _INDICATORS: Final = {f"{name}_indikator": key for name, (_, key, _) in _NODES.items()}
 _WORKERS: Final = ("trx_rpjmd_program_urusan", "trx_rpjmd_program_pelaksana")
 _OURS: Final = frozenset((*_NODES, *_INDICATORS, *_WORKERS, _DOCUMENTS, _REFERENCE, _RENJA))
+_HOMELESS: Final = (
+    (r"trx_\w+_(?:aktivitas|lokasi)", "activities and places whose keys are not documented"),
+    (r"90_trx_\w+", "yearly budgets whose keys are not documented"),
+    (r"kin_trx_\w+", "cascades to posts, for which the model has no home"),
+    (r"ref_sotk_level_\d", "the structure of offices, for which the model has no home"),
+    (r"90_ref_\w+", "a mapping of codes, no plan"),
+)
+"""Tables that are known by name and are no part of a plan, or have no home in the model; each with why."""
 _OWN: Final = r"^status_data$|^total_pagu$|^no_urut$|^id_perubahan$|^status_pelaksanaan|^jns_program$|^pagu_musrenbang$|^pagu_tahun_renstra$|^tolok_ukur"
 _OF_DOCUMENT: Final = r"^tgl_perda$|^jns_dokumen$|^id_revisi$|^id_rpjmd|^id_status_dokumen$|^thn_dasar$"
 _KIND: Final = {"0": "output", "1": "outcome", "2": "impact", "3": "input"}
@@ -62,7 +70,7 @@ class Simcan:
 
     def claim(self, sheets: Sequence[Sheet]) -> Claim | None:
         """Know tables by their names."""
-        own = tuple(sheet for sheet in sheets if name_of(sheet) in _OURS)
+        own = tuple(sheet for sheet in sheets if name_of(sheet) in _OURS or _why_not(name_of(sheet)))
         how = Bilingual("nama tabel simcan", "the names of tables of simcan")
         return Claim(own, how, 40 + len(own)) if own else None
 
@@ -76,8 +84,15 @@ class Simcan:
         for name, several in tables.items():
             for rows in several:
                 if name not in _OURS:
-                    rows.drop(rows.kept, "of no use to a plan")
+                    rows.drop(rows.kept, _why_not(name) or "of no use to a plan")
                 rows.finish()
+        if not _OURS & tables.keys():
+            no_home(sheets, into)
+
+
+def _why_not(name: str) -> str | None:
+    """Say why a table of simcan, known by its name, is not read; None where it is not known."""
+    return next((why for words, why in _HOMELESS if re.fullmatch(words, name)), None)
 
 
 @attrs.define
