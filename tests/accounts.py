@@ -37,7 +37,7 @@ class Account:
 
 def lost_rows(account: Account, merged: Iterable[str] = ()) -> list[str]:
     """List the rows with anything in them that no record came from, and no loss and no finding names; not those of tables *merged*."""
-    told = {_row(one) for one in account.origins} | {_row(one.where) for one in (*account.loss, *account.findings)}
+    told = {_row(one) for one in (*account.origins, *_told_at(account))}
     return [
         str(sheet.where(row))
         for sheet, row in _rows(account)
@@ -53,7 +53,7 @@ def lost_cells(account: Account, head: int = 0, passed: Iterable[str] = ()) -> l
     beside = _told_beside(account)
     cells = {(_place(one.where), column_key(one.what)) for one in account.loss}
     cells |= {(_place(one.where), column_key(one.facts.get("key"))) for one in account.findings}
-    exact = {_place(one.where) for one in (*account.loss, *account.findings)}
+    exact = set(map(_place, _told_at(account)))
     found = []
     for sheet, row in _rows(account, head):
         if _row(sheet.where(row)) in whole:
@@ -82,6 +82,11 @@ def _rows(account: Account, head: int = 0) -> Iterable[tuple[Sheet, int]]:
         for row in range(head + 1, len(sheet.grid)):
             if any(cell not in {None, ""} for cell in sheet.grid[row]):
                 yield sheet, row
+
+
+def _told_at(account: Account) -> list[Where | None]:
+    """List the places of all losses and findings."""
+    return [*(one.where for one in account.loss), *(one.where for one in account.findings)]
 
 
 def _told_beside(account: Account) -> dict[Place | None, str]:
@@ -144,4 +149,4 @@ def _row(where: Where | None) -> Place | None:
 
 
 def _place(where: Where | None) -> Place | None:
-    return where and (where.file, where.sheet, where.cell, where.line, where.column)
+    return None if where is None else (where.file, where.sheet, where.cell, where.line, where.column)

@@ -39,6 +39,15 @@ WP_SIPD: Final[dict[str, str]] = {
     "data_lokasi_sub_keg": f"idkabkota daerahteks idcamat camatteks idlurah lurahteks iddetillokasi kode_sbl {_SCOPE}",
     "data_tag_sub_keg": f"idlabelgiat namalabel idtagbl kode_sbl {_SCOPE}",
     "data_unit": "id_skpd id_unit idinduk is_skpd kode_skpd nama_skpd bidur_1 namakepala nipkepala active",
+    "data_rpjpd_visi": "id id_visi visi_teks id_unik tahun_awal tahun_akhir active",
+    "data_rpjpd_sasaran": "id id_misi saspok_teks id_unik active",
+    "data_rpjpd_kebijakan": "id kebijakan_teks id_unik active",
+    "data_rpjpd_isu": "id isu_teks id_unik active",
+    "data_rpjmd": "strategi_teks kebijakan_teks outcome pagu_1 pagu_sub_1 target_sub_1 indikator_sub satuan_sub active",
+    "data_unit_pagu": f"id_skpd kode_skpd batasanpagu nilaipagu nilaipagumurni nilairincian set_pagu_skpd set_pagu_giat rinci_giat pagu_giat realisasi {_SCOPE}",
+    "data_realisasi_renja": f"id_indikator id_unik_indikator_renstra tipe_indikator id_rumus_indikator kode_sbl realisasi_bulan_1 realisasi_bulan_2 realisasi_bulan_12 keterangan_bulan_1 pendorong_bulan_1 {_SCOPE}",
+    "data_rfk": f"bulan kode_sbl rak realisasi_anggaran realisasi_fisik permasalahan {_SCOPE}",
+    "data_anggaran_kas": f"bulan_1 bulan_2 total_akb total_rincian selisih kode_akun kode_sbl {_SCOPE}",
     "data_jadwal_lokal": "id_jadwal_lokal nama id_tipe status waktu_awal waktu_akhir tahun_anggaran tahun_akhir_anggaran jenis_jadwal",
 }  # fmt: skip
 """peers §5.2."""
@@ -73,6 +82,8 @@ SIMCAN: Final[dict[str, str]] = {
     "trx_renstra_program": f"id_program_renstra id_sasaran_renstra id_program_rpjmd id_unit uraian_program_renstra {_PAGU}",
     "trx_renstra_kegiatan": f"id_kegiatan_renstra id_program_renstra id_kegiatan_ref id_unit uraian_kegiatan_renstra {_PAGU}",
     "trx_renja_rancangan": "id_renja tahun_renja no_urut id_unit id_program_renstra id_kegiatan_ref pagu_tahun_renstra pagu_tahun_kegiatan pagu_tahun_selanjutnya pagu_musrenbang status_pelaksanaan_kegiatan kelompok_sasaran status_data",
+    "trx_renstra_kegiatan_aktivitas": "sumber_dana pagu_aktivitas volume_1 volume_2 id_satuan",
+    "90_trx_anggaran_subkegiatan_pd": "pagu_tahun_kegiatan pagu_kegiatan_renstra pagu_plus1_renja pagu_forum checksum",
     "ref_indikator": "id_indikator nm_indikator type_indikator jenis_indikator sifat_indikator kualitas_indikator flag_iku asal_indikator sumber_data_indikator id_satuan_output metode_penghitungan",
 }  # fmt: skip
 """peers §5.4."""
@@ -81,7 +92,7 @@ _ODD: list[Any] = [
     None, "", " ", "NULL", 0, "0", True, False, -1, 10**30, "9" * 400, 1.5, float("nan"), float("inf"), [], ["a", "b"], [1, [2, ["c"]]], {}, {"a": "b"},
     "x" * 10_050, "a\nb", "\u200b", "e\u0301", "\ud800", "\x00", "/", "=1+1", "1.500", "12,5", "2026-01-01", "<b>", "#REF!", "-",
 ]  # fmt: skip
-_CODES = {
+_CODES: Final[dict[str, list[Any]]] = {
     "kode_skpd": ["1.02.0.00.0.00.01.0000", "1.02.0.00.0.00.01.0003"],
     "kode_sub_skpd": ["1.02.0.00.0.00.01.0000", "1.02.0.00.0.00.01.0003", "0"],
     "kode_program": ["1.02.02", "u1"],
@@ -91,14 +102,16 @@ _CODES = {
     "id_sub_bl": ["1"],
     "id_unik": ["u1", "u1", "u2"],
     "id_unik_indikator": ["", "0", None, "i1", "i2"],
+    "id_unik_indikator_renstra": ["i1", "i1", "i2", "0"],
+    "bulan": ["1", 1, "2", "12", "13"],
     "active": ["1"] * 20 + [1, True, "0"],
     "id_jadwal": ["5"] * 40 + [5, "6", ""],
     "id_status_dokumen": ["1", "2"],
 }
 _YEARS = re.compile(r"^tahun|^thn_|_anggaran$")
 _KEYS = re.compile(r"^id|^kode_|_id$|^kd_|^no_urut$|^urut|_indikator$|^status|^flag|^waktu|^is_")
-_MONEYS = re.compile(r"pagu|rincian|angka_")
-_TARGETS = re.compile(r"target")
+_MONEYS = re.compile(r"pagu|rincian|angka_|^rak$|realisasi_anggaran|^realisasi$|rinci_giat")
+_TARGETS = re.compile(r"target|^realisasi_bulan|realisasi_fisik")
 
 
 def _cell(key: str, at: str) -> st.SearchStrategy[Any]:

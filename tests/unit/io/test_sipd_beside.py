@@ -33,7 +33,7 @@ def test_money_of_months(tmp_path: Path) -> None:
     """Amounts of single months are realised money of their months; what stands beside is kept by month."""
     reading = read_json(tmp_path, lines(data_rfk=RFK), given={"rfk": "monthly"})
     assert spent(reading) == [(SUB, {"2026-01": 5, "2026-02": Decimal("15.50")})]
-    own = next(one.extra for one in reading.plan.allocations if one.basis == "realised")
+    own = next(one.extra for one in reading.plan.allocations if one.basis == "realised") or {}
     assert own["x-realisasi_fisik"] == {"2026-01": "10.00", "2026-02": "12.50"}
     assert own["x-permasalahan"] == {"2026-02": "Hujan"}
     assert untold(reading, "data_rfk") == []
@@ -45,7 +45,7 @@ def test_money_so_far(tmp_path: Path) -> None:
     assert [(subject, {key: str(one) for key, one in amounts.items()}) for subject, amounts in spent(reading)] == [
         (SUB, {"2026": "15.50"})
     ]
-    own = next(one.extra for one in reading.plan.allocations if one.basis == "realised")
+    own = next(one.extra for one in reading.plan.allocations if one.basis == "realised") or {}
     assert own["x-realisasi_anggaran"] == {"2026-01": "5.00", "2026-02": "15.50"}
 
 
@@ -70,7 +70,10 @@ def test_results_of_months(tmp_path: Path) -> None:
     reading = read_json(tmp_path, dump)
     result = next(one for one in reading.plan.series if one.role == "result")
     assert (result.indicator, result.document) == ("renstra_sub_kegiatan/rx/k1", HOME)
-    assert (dict(result.values), result.extra["x-keterangan_bulan_1"]) == ({"2026-01": "1.50"}, "Baik")
+    assert (dict(result.values), dict(result.extra or {})) == (
+        {"2026-01": "1.50"},
+        {"x-keterangan_bulan_1": "Baik", "x-tipe_indikator": "1"},
+    )
     assert "row: its indicator is not there" in {one.what for one in reading.loss}
     assert untold(reading) == []
 
