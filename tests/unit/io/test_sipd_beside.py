@@ -33,7 +33,7 @@ def test_money_of_months(tmp_path: Path) -> None:
     """Amounts of single months are realised money of their months; what stands beside is kept by month."""
     reading = read_json(tmp_path, lines(data_rfk=RFK), given={"rfk": "monthly"})
     assert spent(reading) == [(SUB, {"2026-01": 5, "2026-02": Decimal("15.50")})]
-    own = next(one.extra for one in reading.plan.allocations if one.basis == "realised") or {}
+    own: Any = next(one.extra for one in reading.plan.allocations if one.basis == "realised") or {}
     assert own["x-realisasi_fisik"] == {"2026-01": "10.00", "2026-02": "12.50"}
     assert own["x-permasalahan"] == {"2026-02": "Hujan"}
     assert untold(reading, "data_rfk") == []
@@ -45,7 +45,7 @@ def test_money_so_far(tmp_path: Path) -> None:
     assert [(subject, {key: str(one) for key, one in amounts.items()}) for subject, amounts in spent(reading)] == [
         (SUB, {"2026": "15.50"})
     ]
-    own = next(one.extra for one in reading.plan.allocations if one.basis == "realised") or {}
+    own: Any = next(one.extra for one in reading.plan.allocations if one.basis == "realised") or {}
     assert own["x-realisasi_anggaran"] == {"2026-01": "5.00", "2026-02": "15.50"}
 
 

@@ -93,7 +93,9 @@ class Outline:
 
     def node(self, level: Level, title: str | None, code: str | None, spot: Spot, **fields: Any) -> str:
         """Add a node below the nearest node of a higher level that came before it."""
-        code = (cleaned(code) or None) if code else None
+        if code is not None and (kept := cleaned(code)) != code:
+            self.into.lose("mended", spot.sheet.where(spot.row, spot.column), "code", code, kept or None)
+            code = kept or None
         name = self._named(f"{self.document.id}/{code or column_key(title)[:60] or level}")
         above = [one for one in LEVELS[: LEVELS.index(level)] if one in self.here and one not in _SIDE]
         parent = self.here[above[-1]] if above else None

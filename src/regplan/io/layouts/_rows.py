@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import attrs
 
-from regplan.io.cells import line_of, money_of, text_of
+from regplan.io.cells import line_of, money_of, target_of, text_of
 from regplan.io.intake import Intake
 from regplan.io.sheets import ABOVE, Cell, Sheet, Table
 from regplan.values.money import Rupiah
@@ -140,6 +140,16 @@ class Rows:
                 if (found := reader(self.table, row, key, self.into)) is not None:
                     return str(found)
         return None
+
+    def target(self, row: int, key: str) -> str | None:
+        """Take a target as one line; a date is told and no target."""
+        self.take(row, key)
+        return target_of(self.table, row, key, self.into)
+
+    def typed(self, row: int, key: str) -> Rupiah | None:
+        """Take an amount that a person typed: ``1.500`` is fifteen hundred."""
+        self.take(row, key)
+        return money_of(self.table, row, key, self.into, typed=True)
 
     def money(self, row: int, *keys: str) -> Rupiah | None:
         """Take the amount of the first of some columns that has anything in it; None where it is unreadable or absent."""

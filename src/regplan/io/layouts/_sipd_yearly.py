@@ -162,6 +162,9 @@ class Yearly:
             self.into.problem("FILE-10", rows.table.where(row), key=missing[0], record="row", where="")
             rows.drop([row], f"no {missing[0]}")
             return
+        for key, code in zip(wanted[1:], codes, strict=True):
+            if code != cleaned(str(code)):
+                rows.lose(row, key, code, cleaned(str(code)), "mended")
         program, activity, sub = (cleaned(str(code)) for code in codes)
         opd = rows.key(row, "kode_skpd") or unit
         head = opd_of(unit) if opd == unit else opd
