@@ -64,7 +64,8 @@ def lost_cells(account: Account, head: int = 0, passed: Iterable[str] = ()) -> l
             if key in {ABOVE, *passed} or is_personal(key) or _is_said(cell, texts, numbers):
                 continue
             here, above = _place(sheet.where(row, at)), _place(sheet.where(head, at))
-            if len(text := str(cell).strip()) > 2 and text[:40] in beside.get(_row(sheet.where(row)), ""):
+            text, said = str(cell).strip(), beside.get(_row(sheet.where(row)), "")
+            if repr(text) in said or (len(text) > 2 and text[:40] in said):
                 continue
             is_precise = sheet.part.style != "items"
             if {(here, key), (above, key)} & cells or (is_precise and {here, above} & exact):
@@ -106,7 +107,7 @@ def _said(records: Mapping[str, Sequence[Record]]) -> tuple[str, set[Decimal]]:
             for field in attrs.fields(type(record)):
                 _gather(getattr(record, field.name), texts)
     numbers = {number for text in texts if (number := _number(text)) is not None}
-    return "\n".join(texts), numbers
+    return "\n".join(texts).casefold(), numbers
 
 
 def _gather(value: Any, into: list[str]) -> None:
@@ -127,7 +128,7 @@ def _is_said(cell: Any, texts: str, numbers: set[Decimal]) -> bool:
     if text.lower() in {"", "0", "null", "none", "true", "false", "-"}:
         return True
     mended = {repaired(text), repaired(text, lines=True)} - {None, ""}
-    if not mended or any(str(one) in texts for one in mended):
+    if not mended or any(str(one).casefold() in texts for one in mended):
         return True
     number = _number(text)
     return number is not None and bool({number, round(number, 2)} & numbers)

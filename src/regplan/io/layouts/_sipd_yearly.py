@@ -163,7 +163,7 @@ class Yearly:
             rows.drop([row], f"no {missing[0]}")
             return
         for key, code in zip(wanted[1:], codes, strict=True):
-            if code != cleaned(str(code)):
+            if str(code).casefold() != cleaned(str(code)).casefold():
                 rows.lose(row, key, code, cleaned(str(code)), "mended")
         program, activity, sub = (cleaned(str(code)) for code in codes)
         opd = rows.key(row, "kode_skpd") or unit

@@ -124,8 +124,8 @@ class _Reader:
             int(text) if (text := said(key)) and re.fullmatch(r"20\d\d", text) else None
             for key in ("tahun_awal", "tahun_akhir")
         )
-        agency = said("opd_nama", "opd_kode") if is_renstra else None
-        agency = id_of(agency) if agency else None
+        printed = said("opd_nama", "opd_kode") if is_renstra else None
+        agency = id_of(printed) if printed else None
         kind = "renstra" if is_renstra else "rpjmd"
         document = Document(
             id="-".join([kind, *([str(first)] if first else []), *([column_key(agency)[:40]] if agency else [])]),
@@ -140,7 +140,7 @@ class _Reader:
             for key, year in (("tahun_awal", first), ("tahun_akhir", last)):
                 if year is None and rows.peek(row, key) is not None:
                     rows.lose(row, key, rows.peek(row, key))
-        return cls(rows, into, Outline(into, document, agency))
+        return cls(rows, into, Outline(into, document, agency, printed))
 
     def read(self) -> None:
         """Read all rows, then write what was gathered over several."""

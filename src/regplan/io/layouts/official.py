@@ -227,7 +227,7 @@ class _Reader:
         for one in self.columns:
             if code and one.holds == "code" and (printed := self.look(row, one)):
                 self.rows.take(row, _name(one))
-                if printed not in code:
+                if printed.casefold() not in code.casefold():
                     self.rows.lose(row, _name(one), printed, code, "mended")
         agency, _ = self.first(row, "agency")
         fields: dict[str, object] = {"agency": self.outline.opd(agency, spot) if agency else None}
