@@ -128,7 +128,7 @@ def _cell(key: str, at: str) -> st.SearchStrategy[Any]:
     elif _KEYS.search(key) and "teks" not in key and "uraian" not in key:
         good = ["1", 1, "u1", "u1"] * 3 + ["u2", "0", f"k{unlike}"]
     else:
-        good = [f"Teks {unlike}", f"Teks {unlike}", f" Teks  {unlike} ", "Sama"]
+        good = [f"Teks {unlike}", f"Teks {unlike}", f" Teks  {unlike} ", "Sama", "Sama", "Sama"]
     return st.sampled_from(good * (200 // len(good)) + _ODD)
 
 
@@ -157,7 +157,7 @@ def trees(depth: int = 3, at: str = "r") -> st.SearchStrategy[dict[str, Any]]:
     """Draw performance trees (peers §5.6)."""
     target = {key: _cell(key, f"{at} t {key}") for key in ("id", "target", "satuan", "tahun")}
     indicator = {key: _cell(key, f"{at} i {key}") for key in ("id", "indikator", "tahun")}
-    targets = st.lists(st.fixed_dictionaries({}, optional=target), max_size=2)
+    targets = st.lists(st.fixed_dictionaries({"target": target.pop("target")}, optional=target), min_size=1, max_size=3)
     indicators = st.lists(st.fixed_dictionaries({}, optional=indicator | {"targets": targets}), max_size=2)
     word = st.sampled_from(["Tematik", "Sub Tematik", "Strategic", "Tactical", "Operational", None, "lain", 5])
     node: dict[str, st.SearchStrategy[Any]] = {

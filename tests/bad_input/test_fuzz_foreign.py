@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import regplan as rp
@@ -72,14 +72,12 @@ def is_all_there(reading: rp.Reading, *merged: str) -> None:
     assert lost_cells(found, passed=(*SCOPE, *JOINS)) == []
 
 
-@settings(suppress_health_check=list(HealthCheck))
 @given(dump=dumps_of(WP_SIPD) | dumps_of(LEVELS, *LEVELS) | dumps_of(YEARLY, "data_sub_keg_bl"), given=GIVEN)
 def test_wp_sipd(dump: dict[str, Any], given: dict[str, str], told: Callable[..., rp.Reading]) -> None:
     """Any rows near the documented columns of wp-sipd."""
     is_all_there(told({"dump.json": dump}, given), "lokasi", "tag", "data_rfk")
 
 
-@settings(suppress_health_check=list(HealthCheck))
 @given(payloads=dumps_of(RI, "sub_bl"), given=GIVEN)
 def test_sipd_ri(payloads: dict[str, Any], given: dict[str, str], told: Callable[..., rp.Reading]) -> None:
     """Any answers near those of SIPD-RI, one file each."""
@@ -87,7 +85,6 @@ def test_sipd_ri(payloads: dict[str, Any], given: dict[str, str], told: Callable
     is_all_there(told(files, given), "lokasi")
 
 
-@settings(suppress_health_check=list(HealthCheck))
 @given(
     dump=dumps_of(SIMCAN) | dumps_of(SIMCAN, *SIMCAN),
     given=st.sampled_from([{}, {"document": "1"}, {"first_year": "2025"}]),
@@ -97,7 +94,6 @@ def test_simcan(dump: dict[str, Any], given: dict[str, str], told: Callable[...,
     is_all_there(told({"dump.json": dump}, given), "ref_indikator")
 
 
-@settings(suppress_health_check=list(HealthCheck))
 @given(tree=trees(), is_answer=st.booleans())
 def test_performance_tree(tree: dict[str, Any], is_answer: bool, told: Callable[..., rp.Reading]) -> None:  # noqa: FBT001 - drawn
     """Any tree near the contract of performance trees, bare or in an answer."""
