@@ -14,33 +14,8 @@ from regplan.io.layouts._rows import Rows, is_nothing
 from regplan.io.sheets import column_key
 from regplan.values.code import cleaned, opd_of
 
-__all__ = ["CHILDREN", "LINES", "Yearly", "child_of"]
+__all__ = ["Yearly"]
 
-LINES: Final = frozenset(("data_sub_keg_bl", "sub_keg_bl", "sub_bl", "bl_sub_giat"))
-CHILDREN: Final[Mapping[str, str]] = {
-    "data_sub_keg_indikator": "output",
-    "sub_keg_indikator": "output",
-    "output_bl": "output",
-    "data_keg_indikator_hasil": "result",
-    "sub_keg_indikator_hasil": "result",
-    "hasil_bl": "result",
-    "data_output_giat_sub_keg": "activity_output",
-    "output_giat": "activity_output",
-    "data_capaian_prog_sub_keg": "achievement",
-    "capaian_prog_sub_keg": "achievement",
-    "capaian_bl": "achievement",
-    "data_dana_sub_keg": "fund",
-    "sumber_dana": "fund",
-    "dana_sub_bl": "fund",
-    "data_lokasi_sub_keg": "place",
-    "lokasi_sub_keg": "place",
-    "detil_lokasi_bl": "place",
-    "data_tag_sub_keg": "tag",
-    "tag_sub_keg": "tag",
-    "tag_bl": "tag",
-    "label_bl": "tag",
-}
-"""By name of a table or list, what its rows are."""
 _NAMES: Final = ("tolak_ukur", "tolok_ukur", "tolak_ukur_sub", "tolok_ukur_sub")
 _MEASURES: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]]] = {
     "output": (
@@ -78,17 +53,6 @@ _PLACES: Final = (
     (("daerahteks", "nama_kab_kota"), ("idkabkota", "id_kab_kota")),
 )
 _OWN: Final = r"^pagu(?!_n_depan$|_indikatif$)\w+$|^rincian$|_murni$|^target_[1-5]$|^sasaran$|^indikator$|^bobot_kinerja$|^kode_sbl$|^nama_lokasi$|^lokasi_bl$|^kode_rpjm$|^kode_renstra$"
-
-
-def child_of(name: str) -> str | None:
-    """
-    Say what the rows of a table are, by its name; a list inside a list is named by its last part.
-
-    Example:
-        >>> child_of("data_dana_sub_keg"), child_of("data.sumber_dana"), child_of("data_rpjmd_visi")
-        ('fund', 'fund', None)
-    """
-    return CHILDREN.get(name.rpartition(".")[2])
 
 
 @attrs.frozen

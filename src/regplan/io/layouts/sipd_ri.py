@@ -11,7 +11,8 @@ from regplan.io.layouts._envelope import TOP, envelope_of, is_envelope, is_refus
 from regplan.io.layouts._layout import Claim
 from regplan.io.layouts._rows import Rows, ask, ask_which
 from regplan.io.layouts._sipd_levels import FAMILIES, LEVELS, NO_YEAR, Levels
-from regplan.io.layouts._sipd_yearly import LINES, Yearly, child_of
+from regplan.io.layouts._sipd_names import LINES, child_of
+from regplan.io.layouts._sipd_yearly import Yearly
 from regplan.io.sheets import Sheet, Table
 from regplan.values.lang import Bilingual
 

@@ -13,8 +13,9 @@ from regplan.io.layouts._envelope import TOP, envelope_of, name_of, no_home, ope
 from regplan.io.layouts._layout import Claim
 from regplan.io.layouts._rows import Rows, ask, ask_which
 from regplan.io.layouts._sipd_levels import FAMILIES, LEVELS, NO_YEAR, Levels
+from regplan.io.layouts._sipd_names import LINES, child_of
 from regplan.io.layouts._sipd_realised import CEILINGS, REALISED, Realised
-from regplan.io.layouts._sipd_yearly import LINES, Yearly, child_of
+from regplan.io.layouts._sipd_yearly import Yearly
 from regplan.io.sheets import Cell, Sheet, Table
 from regplan.values.lang import Bilingual
 
@@ -25,7 +26,7 @@ LINE: Final = "data_sub_keg_bl"
 _UNITS: Final = "data_unit"
 _SCHEDULES: Final = "data_jadwal_lokal"
 _HOMELESS: Final[Mapping[str, str]] = {
-    "data_rka": "components of spending, below what a plan holds",
+    "data_rka": "components of spending; which of rincian and total_harga counts is not documented; use a mapping",
     "data_anggaran_kas": "a cash plan by month, for which the model has no home",
     "data_rpjpd_isu": "strategic issues, for which the model has no home",
     "data_rpjmd": "the old flat table, whose keys are not documented; use data_rpjmd_* or a mapping",
