@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Callable
@@ -38,7 +39,10 @@ def told(tmp_path: Path) -> Callable[..., rp.Reading]:
         for old in tmp_path.iterdir():
             old.unlink()
         for name, data in files.items():
-            (tmp_path / name).write_text(json.dumps(data), encoding="utf-8")
+            if name.endswith(".csv"):
+                write_csv(tmp_path / name, data)
+            else:
+                (tmp_path / name).write_text(json.dumps(data), encoding="utf-8")
         reading = rp.read(tmp_path, given=given)
         assert loads(dumps(reading.plan), format="json") == reading.plan
         errors = tuple(one for one in reading.findings if one.severity == "error")
@@ -46,6 +50,15 @@ def told(tmp_path: Path) -> Callable[..., rp.Reading]:
         return reading
 
     return write_and_read
+
+
+def write_csv(path: Path, rows: list[dict[str, Any]]) -> None:
+    """Write rows under the heads that any of them has."""
+    heads = list(dict.fromkeys(key for row in rows for key in row)) or ["id"]
+    with path.open("w", encoding="utf-8", errors="replace", newline="") as file:
+        writer = csv.DictWriter(file, heads)
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 def loaded(folder: Path, given: dict[str, str]) -> object:
@@ -76,6 +89,12 @@ def is_all_there(reading: rp.Reading, *merged: str) -> None:
 def test_wp_sipd(dump: dict[str, Any], given: dict[str, str], told: Callable[..., rp.Reading]) -> None:
     """Any rows near the documented columns of wp-sipd."""
     is_all_there(told({"dump.json": dump}, given), "lokasi", "tag", "data_rfk")
+
+
+@given(dump=dumps_of(LEVELS, *LEVELS) | dumps_of(YEARLY, "data_sub_keg_bl"), given=GIVEN)
+def test_wp_sipd_in_csv(dump: dict[str, Any], given: dict[str, str], told: Callable[..., rp.Reading]) -> None:
+    """The same as a folder of CSV files, one a table."""
+    is_all_there(told({f"{name}.csv": rows for name, rows in dump.items()}, given), "lokasi", "tag", "data_rfk")
 
 
 @given(payloads=dumps_of(RI, "sub_bl"), given=GIVEN)
