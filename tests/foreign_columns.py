@@ -110,6 +110,10 @@ _CODES: Final[dict[str, list[Any]]] = {
 }
 _YEARS = re.compile(r"^tahun|^thn_|_anggaran$")
 _KEYS = re.compile(r"^id|^kode_|_id$|^kd_|^no_urut$|^urut|_indikator$|^status|^flag|^waktu|^is_")
+_JOINS = re.compile(
+    r"^(?:id|kode)_(?:unik|visi|misi|tujuan|sasaran|program|kegiatan|skpd|unit|urbid|indikator)|^id_rpjmd$|^kd_|^status|type_|^id_jadwal|^flag"
+)
+"""Columns that join rows; the others of keys have values of their own."""
 _MONEYS = re.compile(r"pagu|rincian|angka_|^rak$|realisasi_anggaran|^realisasi$|rinci_giat")
 _TARGETS = re.compile(r"target|^realisasi_bulan|realisasi_fisik")
 
@@ -126,7 +130,8 @@ def _cell(key: str, at: str) -> st.SearchStrategy[Any]:
     elif _YEARS.search(key):
         good = ["2026", 2026, "2025", "0"] if "tahun_a" not in key else ["2026", 2026, "2026"]
     elif _KEYS.search(key) and "teks" not in key and "uraian" not in key:
-        good = ["1", 1, "u1", "u1"] * 3 + ["u2", "0", f"k{unlike}"]
+        joins = ["1", 1, "u1", "u1"] * 3 + ["u2", "0", f"k{unlike}"]
+        good = joins if _JOINS.search(key) else [f"k{unlike}", unlike, "0"]
     else:
         good = [f"Teks {unlike}", f"Teks {unlike}", f" Teks  {unlike} ", "Sama", "Sama", "Sama"]
     return st.sampled_from(good * (200 // len(good)) + _ODD)
