@@ -21,6 +21,8 @@ __all__ = ["Account", "lost_cells", "lost_rows"]
 _CLASSES = frozenset("".join(part.title() for part in name.split("_")) for name in RECORD_NAMES)
 _WHOLE = ("row", "envelope")
 """What a loss is called that has all of a row."""
+_BARE = "a_cell_without_a_head"
+"""What a loss is called that has a cell under no head."""
 Place = tuple[Any, ...]
 
 
@@ -68,7 +70,7 @@ def lost_cells(account: Account, head: int = 0, passed: Iterable[str] = ()) -> l
             if repr(text) in said or (len(text) > 2 and text[:40] in said):
                 continue
             is_precise = sheet.part.style != "items"
-            if {(here, key), (above, key)} & cells or (is_precise and {here, above} & exact):
+            if {(here, key or _BARE), (above, key)} & cells or (is_precise and {here, above} & exact):
                 continue
             found.append(f"{sheet.where(row, at)} {key}: {cell!r:.200}")
     return found

@@ -45,3 +45,10 @@ def test_a_hundred_levels(tmp_path: Path) -> None:
         tree = {"id": number, "nama_pohon_kinerja": f"N{number}", "jenis_pohon_kinerja": "Tactical", "childs": [tree]}
     reading = read_json(tmp_path, tree)
     assert (len(reading.plan.programs), len(reading.plan.activities)) == (99, 1)
+
+
+def test_a_child_that_is_no_node(tmp_path: Path) -> None:
+    """A number among the children is told and makes no node."""
+    reading = read_json(tmp_path, {**TREE, "childs": [*TREE["childs"], 5]})
+    assert len(reading.plan.objectives) == 1
+    assert {"row: no node", "a cell without a head"} <= {one.what for one in reading.loss}

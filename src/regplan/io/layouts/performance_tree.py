@@ -142,6 +142,9 @@ class _Reader:
         return said if _YEAR.fullmatch(said) else self.years.get(above or "")
 
     def node(self, rows: Rows, row: int, above: str | None, place: tuple[str, str, int]) -> None:
+        if all(rows.peek(row, key) is None for key in rows.table.columns if key != ABOVE):
+            rows.drop([row], "no node")
+            return
         number = rows.key(row, *_own("id"))
         said = rows.line(row, *_own("jenis_pohon_kinerja"))
         level = self.level(said, above, rows, row)
