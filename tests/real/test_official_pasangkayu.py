@@ -21,7 +21,7 @@ def test_rows(reading: rp.Reading) -> None:
     """Of 95 rows 93 are nodes; the two headings of affairs are in the loss."""
     plan = reading.plan
     assert [len(plan.table(name)) for name in ("programs", "activities", "sub_activities")] == [10, 22, 61]
-    assert sum(one.what == "a heading of affairs" for one in reading.loss) == 2
+    assert sum(one.what == "row: a heading of affairs" for one in reading.loss) == 2
     assert reading.findings == ()
 
 
@@ -50,5 +50,5 @@ def test_money(reading: rp.Reading, shared_data: Path) -> None:
 
 def test_zeros_that_formulas_left(reading: rp.Reading) -> None:
     """``0`` as wording or unit is no wording; each is in the loss, and the indicator has none."""
-    assert sum(one.what == "indikator" for one in reading.loss) == 32
+    assert sum(one.what == "indikator [5]" for one in reading.loss) == 32
     assert not any(one.name == "0" or one.unit == "0" for one in reading.plan.indicators)

@@ -37,8 +37,8 @@ _ALL: Final = (
         ("tidak ada yang dibaca", "there is nothing to read"),
         ("{path} tidak berisi rencana: {got}", "{path} holds no plan: {got}"),
         (
-            "tulis rencana sebagai YAML (.yaml, .yml) atau JSON (.json)",
-            "write the plan as YAML (.yaml, .yml) or JSON (.json)",
+            "tulis rencana sebagai YAML (.yaml, .yml) atau JSON (.json), atau sertakan tabel yang memuatnya",
+            "write the plan as YAML (.yaml, .yml) or JSON (.json), or add the tables that hold it",
         ),
     ),
     _define(

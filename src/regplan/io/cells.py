@@ -12,7 +12,7 @@ from regplan.io.intake import Intake
 from regplan.io.sheets import Cell, Table
 from regplan.model._said import CURE, MONEY_CURES, NO_DATE, NUMBER, WANT
 from regplan.values.money import Rupiah, is_money, read_rupiah, rupiah
-from regplan.values.text import line_fault, repaired, text_fault
+from regplan.values.text import LONGEST_LINE, line_fault, repaired, text_fault
 
 __all__ = ["SEN", "line_of", "money_of", "parts_of", "plain_text", "target_of", "text_of"]
 
@@ -32,6 +32,11 @@ def line_of(table: Table, row: int, key: str, into: Intake) -> str | None:
     if text is None or _is_line(text):
         return text
     mended = repaired(text)
+    if mended is not None and line_fault(mended) == "long":
+        told = {"got": f"{len(mended):,} characters", "expected": f"{LONGEST_LINE:,} characters"}
+        into.problem("FILE-14", table.where(row, key), what=key, **told)
+        into.lose("dropped", table.where(row, key), key, text)
+        return None
     if mended != text:
         into.lose("mended", table.where(row, key), key, text, mended)
     return mended
@@ -120,6 +125,9 @@ def _dated(cell: date, table: Table, row: int, key: str, into: Intake) -> None:
 
 
 def _exact(number: Decimal, table: Table, row: int, key: str, into: Intake) -> Rupiah | None:
+    if not number.is_finite() or number.adjusted() > _SAFE:
+        _no_money(number, table, row, key, into)
+        return None
     if number == int(number):
         whole = int(number)
         if is_money(whole):
@@ -132,9 +140,15 @@ def _exact(number: Decimal, table: Table, row: int, key: str, into: Intake) -> R
     amount = rupiah(number.quantize(SEN)) if number != int(number) else int(number)
     if is_money(amount):
         return amount
-    into.problem("FILE-08", table.where(row, key), key=key, expected=WANT["amounts"], got=str(number), cure=CURE)
-    into.lose("dropped", table.where(row, key), key, str(number))
+    _no_money(number, table, row, key, into)
     return None
+
+
+def _no_money(number: Decimal, table: Table, row: int, key: str, into: Intake) -> None:
+    """Note a number that is no amount: not finite, or larger than all money there is."""
+    told = str(number)[:80]
+    into.problem("FILE-08", table.where(row, key), key=key, expected=WANT["amounts"], got=told, cure=CURE)
+    into.lose("dropped", table.where(row, key), key, told)
 
 
 def _raw(table: Table, row: int, key: str) -> str | None:

@@ -24,6 +24,7 @@ from regplan.io.carriers.csv import WEB_PAGE, is_web_page
 from regplan.io.carriers.json import quick_json, sheets_of
 from regplan.io.intake import Intake
 from regplan.io.layouts import Recognised, read_sheets
+from regplan.io.layouts._envelope import what_answer
 from regplan.io.mapping.beside import Mappings
 from regplan.io.personal import scrubbed, unnamed
 from regplan.io.sheets import Sheet
@@ -291,7 +292,10 @@ def _read_raw(
         quick = quick_json(text) if kind == "json" else None
         data = quick if quick is not None else (parse_json if kind == "json" else parse_yaml)(text, reader)
         if kind == "json" and isinstance(data, dict | list) and data and (foreign or not is_plan(data)):
-            return _Part(reader, tables, sheets=sheets_of(data, found))
+            return _Part(reader, tables, sheets=_sheets(data, text, found, reader))
+        if isinstance(data, str) and (got := what_answer(data)):
+            reader.problem("FILE-23", (1, 1), path=found.name, got=got)
+            return _Part(reader, tables)
         if quick is not None:
             data = quick = None  # let go of before it is read once more, exactly
             data = parse_json(text, reader)
@@ -300,6 +304,15 @@ def _read_raw(
         elif not reader.findings:
             reader.problem("FILE-02", None, path=found.name, got=EMPTY_FILE)
     return _Part(reader, tables)
+
+
+def _sheets(data: Any, text: str, found: Found, reader: RowReader) -> tuple[Sheet, ...]:
+    """Lay JSON of another system out as tables; where it is nested too deep for that, the exact reader says where (FILE-13)."""
+    try:
+        return sheets_of(data, found)
+    except RecursionError:
+        parse_json(text, reader)
+        return ()
 
 
 def _joined(

@@ -79,7 +79,7 @@ def test_rkpd_with_forward_estimate(tmp_path: Path) -> None:
     money = [(one.basis, dict(one.amounts), one.fund) for one in reading.plan.allocations]
     assert money == [("ceiling", {"2026": 5000}, "DAU"), ("forward_estimate", {"2027": 6000}, "DAU")]
     assert [dict(one.values) for one in reading.plan.series] == [{"2026": "100", "2027": "110"}]
-    assert ("a heading of affairs", "dropped") in {(one.what, one.kind) for one in reading.loss}
+    assert ("row: a heading of affairs", "dropped") in {(one.what, one.kind) for one in reading.loss}
 
 
 def test_every_row_is_in_the_plan_or_in_the_loss(tmp_path: Path) -> None:

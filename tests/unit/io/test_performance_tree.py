@@ -45,3 +45,17 @@ def test_a_hundred_levels(tmp_path: Path) -> None:
         tree = {"id": number, "nama_pohon_kinerja": f"N{number}", "jenis_pohon_kinerja": "Tactical", "childs": [tree]}
     reading = read_json(tmp_path, tree)
     assert (len(reading.plan.programs), len(reading.plan.activities)) == (99, 1)
+
+
+def test_a_child_that_is_no_node(tmp_path: Path) -> None:
+    """A number among the children is told and makes no node."""
+    reading = read_json(tmp_path, {**TREE, "childs": [*TREE["childs"], 5]})
+    assert len(reading.plan.objectives) == 1
+    assert {"row: no node", "a cell without a head"} <= {one.what for one in reading.loss}
+
+
+def test_a_year_that_is_none(tmp_path: Path) -> None:
+    """What stands for a year and is none is told; the node has the year of the one above."""
+    reading = read_json(tmp_path, {**TREE, "childs": [{**TREE["childs"][0], "tahun": "#REF!"}]})
+    assert {one.document for one in reading.plan.objectives} == {"pohon-kinerja/2026"}
+    assert ("tahun", "dropped") in {(one.what, one.kind) for one in reading.loss}

@@ -45,9 +45,8 @@ def test_cascade(tmp_path: Path) -> None:
         ("entry", {"2025": 100, "2026": 200}),
     ]
     assert plan.programs[0].parent == plan.goals[0].id
-    assert {("tipe_target", "'Entah'"), ("row of no level", "'Rumah | x'")} <= {
-        (one.what, one.got) for one in reading.loss
-    }
+    assert ("tipe_target", "'Entah'") in {(one.what, one.got) for one in reading.loss}
+    assert [str(one.where).rpartition("!")[2] for one in reading.loss if one.what == "row: of no level"] == ["A5"]
 
 
 def test_rows_by_level_and_year(tmp_path: Path) -> None:
@@ -59,13 +58,7 @@ def test_rows_by_level_and_year(tmp_path: Path) -> None:
     assert [(one.role, dict(one.amounts)) for one in plan.allocations] == [("entry", {"2025": 5000})]
     assert (plan.documents[0].agency, plan.indicators[0].kind) == ("Dinkes", "impact")
     told = [one.what for one in reading.loss]
-    assert told == [
-        "misi_kode_terkait",
-        "target beside target_text",
-        "tipe_indikator",
-        "money of 2025 said again",
-        "row of no level",
-    ]
+    assert told == ["target", "tipe_indikator", "pagu", "row: of no level", "misi_kode_terkait"]
 
 
 def test_rkpd_rows(tmp_path: Path) -> None:
@@ -85,4 +78,31 @@ def test_rkpd_rows_without_a_year(tmp_path: Path) -> None:
     """Where neither caller nor file name says the year, FILE-20 asks and every row is in the loss."""
     reading = rp.read(book(tmp_path / "rkpd.xlsx", ("RKPD", RKPD, ())))
     assert [one.code for one in reading.findings] == ["FILE-20"]
-    assert sum(one.what == "row" for one in reading.loss) == 3
+    assert sum(one.what == "row: year is not known" for one in reading.loss) == 3
+
+
+def test_money_of_a_year_that_is_none(tmp_path: Path) -> None:
+    """Money and target of a row whose ``tahun_target`` is no year are of no stated year, which is told; nothing is raised."""
+    heads = ("level", "kode", "uraian", "tahun_target", "target", "pagu")
+    rows = (
+        heads,
+        ("program", "1.02.02", "Kesehatan", "tahun 1", None, 5000),
+        ("indikator_program", "1.02.02", "Cakupan", "tahun 1", 80, None),
+    )
+    reading = rp.read(book(tmp_path / "r.xlsx", ("Renstra", rows, ())))
+    assert [dict(one.amounts) for one in reading.plan.allocations] == [{"unstated": 5000}]
+    assert [dict(one.values) for one in reading.plan.series] == [{"unstated": "80"}]
+    assert [(one.what, one.got) for one in reading.loss if one.kind == "guessed"] == [("tahun_target", "'tahun 1'")] * 2
+
+
+def test_what_differs_between_rows_of_one_indicator(tmp_path: Path) -> None:
+    """Each row of an indicator repeats its unit; another unit in a later row is told at its cell."""
+    heads = ("level", "kode", "uraian", "tahun_target", "target", "satuan")
+    rows = (
+        heads,
+        ("tujuan", "1", "Sehat", None, None, None),
+        ("indikator_tujuan", "1", "AKI", 2025, 9, "orang"),
+        ("indikator_tujuan", "1", "AKI", 2026, 8, "kasus"),
+    )
+    reading = rp.read(book(tmp_path / "r.xlsx", ("Renstra", rows, ())))
+    assert [(one.what, one.got, str(one.where)[-2:]) for one in reading.loss] == [("satuan", "'kasus'", "F4")]

@@ -70,3 +70,24 @@ def test_every_row_is_in_the_plan_or_told(reading: rp.Reading) -> None:
     """No row goes past plan and loss; a row of ``ref_indikator`` is in the indicator that names it."""
     assert untold(reading, "ref_indikator") == []
     assert sum(len(sheet.grid) - 1 for sheet in reading.sheets) == sum(map(len, SIMCAN.values())) == 11
+
+
+def test_a_year_that_stands_twice(tmp_path: Path) -> None:
+    """Two positions that say one year would lay one amount over the other: the second has no year, and its amounts are told."""
+    dump = without(SIMCAN)
+    dump["trx_rpjmd_dokumen"][0]["tahun_2"] = "2025"
+    reading = read_json(tmp_path, dump)
+    money = next(one for one in reading.plan.allocations if one.subject == "program_rpjmd/1")
+    assert dict(money.amounts) == {"2025": 1500}
+    assert {"tahun_2", "pagu_tahun2"} <= {one.what for one in reading.loss}
+
+
+def test_a_name_of_ref_indikator_that_differs(tmp_path: Path) -> None:
+    """The wording of the indicator row stays; the one of ``ref_indikator`` is told, and so is a row that no indicator uses."""
+    dump = without(SIMCAN)
+    dump["trx_rpjmd_program_indikator"][0]["uraian_indikator_program_rpjmd"] = "Stunting"
+    dump["ref_indikator"].append({"id_indikator": "8", "nm_indikator": "Lain"})
+    reading = read_json(tmp_path, dump)
+    assert reading.plan.indicators[0].name == "Stunting"
+    assert ("nm_indikator", "'Prevalensi'", "Stunting") in {(one.what, one.got, one.kept) for one in reading.loss}
+    assert "row: no indicator uses it" in {one.what for one in reading.loss}

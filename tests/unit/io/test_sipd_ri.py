@@ -79,3 +79,21 @@ def test_several_years_are_asked_about(tmp_path: Path) -> None:
     assert [one.code for one in answers(tmp_path, sub_bl=lines).findings] == ["FILE-24"]
     reading = rp.read(tmp_path, given={"year": "2027"})
     assert [one.first_year for one in reading.plan.documents] == [2027]
+
+
+def test_levels_of_an_rpjpd_beside_an_rpjmd(tmp_path: Path) -> None:
+    """The first year of an RPJMD is not that of the RPJPD beside it, which says none."""
+    vision = [{"id_visi": "1", "visi_teks": "Maju 2045"}]
+    goal = [{"id_unik": "t", "tujuan_teks": "Tujuan", "tahun_awal": "2025"}]
+    plan = answers(tmp_path, rpjpd_visi=vision, rpjm_tujuan=goal).plan
+    assert {one.kind: one.first_year for one in plan.documents} == {"RPJPD": None, "RPJMD": 2025}
+
+
+def test_a_name_that_only_a_later_row_has(tmp_path: Path) -> None:
+    """An OPD that is first seen as the head of a sub-unit takes its name from its own row."""
+    sub = {**RI_LINE, "kode_skpd": "1.02.0.00.0.00.01.0003", "nama_skpd": "RSUD", "kode_sub_giat": "1.02.02.2.01.0002"}
+    plan = answers(tmp_path, sub_bl=[sub, RI_LINE]).plan
+    assert {one.code: one.name for one in plan.agencies} == {
+        "1.02.0.00.0.00.01.0003": "RSUD",
+        OPD["kode_skpd"]: OPD["nama_skpd"],
+    }

@@ -177,3 +177,49 @@ def test_a_child_without_its_line(tmp_path: Path) -> None:
     """A fund whose line is not in the dump is told with its row."""
     reading = read_json(tmp_path, {"data_dana_sub_keg": [{**KEY, "namadana": "DAU", "pagudana": "1"}]})
     assert [one.what for one in reading.loss] == ["row: its line is not there"]
+
+
+def test_a_name_that_differs_in_a_later_row(tmp_path: Path) -> None:
+    """Rows repeat the names of OPD and program; the first stays, and what differs is told at its row."""
+    second = {
+        **LINE,
+        **YEAR,
+        "kode_sub_giat": "1.02.02.2.01.0002",
+        "nama_program": "Program Lain",
+        "nama_skpd": "Dinkes",
+    }
+    reading = read_json(tmp_path, {"data_sub_keg_bl": [{**LINE, **YEAR}, second]})
+    assert [one.title for one in reading.plan.programs] == ["Program Kesehatan"]
+    told = {(one.what, one.got, one.kept, str(one.where)[-3:]) for one in reading.loss}
+    assert ("nama_program", "'Program Lain'", "Program Kesehatan", "[2]") in told
+    assert ("nama_skpd", "'Dinkes'", "Dinas Kesehatan", "[2]") in told
+
+
+def test_wordings_that_are_nearly_one(tmp_path: Path) -> None:
+    """Two long wordings with one beginning are two indicators; a second target of one wording is told with its row."""
+    long = "Persentase layanan kesehatan dasar bagi penduduk di wilayah kerja puskesmas yang terakreditasi, "
+    outputs = [
+        {**KEY, "outputteks": long + end, "targetoutput": target}
+        for end, target in (("A", "1"), ("B", "2"), ("B", "3"))
+    ]
+    reading = read_json(tmp_path, {"data_sub_keg_bl": [{**LINE, **YEAR}], "data_sub_keg_indikator": outputs})
+    assert [one.name for one in reading.plan.indicators] == [long + "A", long + "B"]
+    assert [dict(one.values) for one in reading.plan.series] == [{"2026": "1"}, {"2026": "2"}]
+    assert [str(one.where)[-3:] for one in reading.loss if one.what.startswith("row: another version")] == ["[3]"]
+
+
+def test_an_opd_that_carries_a_part_of_a_program(tmp_path: Path) -> None:
+    """An indicator row of a program may name another OPD than the node row: it contributes to the program."""
+    dump = without(WP_SIPD)
+    dump["data_rpjmd_program"][2] |= {"kode_skpd": "1.03.0.00.0.00.01.0000", "nama_skpd": "Dinas PU"}
+    links = [one for one in read_json(tmp_path, dump).plan.links if one.kind == "contributes"]
+    assert [(one.source, one.target) for one in links] == [("1.03.0.00.0.00.01.0000", "rpjmd_program/p1")]
+
+
+def test_what_a_row_says_of_the_row_above(tmp_path: Path) -> None:
+    """``misi_teks`` of a goal is compared with its mission: the same goes without saying, another is told."""
+    dump = without(WP_SIPD)
+    same, other = dump["data_rpjmd_tujuan"][0], {**dump["data_rpjmd_tujuan"][0], "id_unik": "t2"}
+    dump["data_rpjmd_tujuan"] = [{**same, "misi_teks": "Sehat"}, {**other, "misi_teks": "Cerdas"}]
+    told = [(one.got, str(one.where)[-3:]) for one in read_json(tmp_path, dump).loss if one.what == "misi_teks"]
+    assert told == [("'Cerdas'", "[2]")]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, Final
 
 from regplan.io._bytes import Found
+from regplan.io._yaml import DEEPEST
 from regplan.io.sheets import ABOVE, Cell, Sheet
 from regplan.model._scalars import printable
 from regplan.model.origins import FilePart
@@ -49,7 +49,10 @@ def sheets_of(data: Any, found: Found) -> tuple[Sheet, ...]:
     Lay data out as tables, for each list of objects one; empty where there is no such list.
 
     Objects inside an object become columns (``target.2026``); a list of texts or numbers stays one cell. What stands beside
-    the lists at the top is the table ``(top)`` of one row.
+    the lists at the top is the table ``(top)`` of one row. In a list of objects what is no object is a row with a cell without a head.
+
+    Raises:
+        RecursionError: Objects inside an object, or tables below tables, are nested too deep.
 
     Example:
         >>> from pathlib import Path
@@ -89,40 +92,51 @@ def _take(
         rows.append((above, row))
         at = len(rows)
         for path, value in _fields(item):
-            if isinstance(value, list) and value and all(isinstance(one, dict) for one in value):
+            if isinstance(value, list) and any(isinstance(one, dict) for one in value):
                 below = path if name == "(top)" else f"{name}.{path}"
                 _take(below, None if name == "(top)" else at, value, tables)
             else:
                 row[path] = _cell(value)
 
 
-def _fields(item: Any) -> Iterator[tuple[str, Any]]:
+def _fields(item: Any, depth: int = 0) -> Iterator[tuple[str, Any]]:
     """Go through the fields of an object; those of objects inside have paths."""
     if not isinstance(item, dict):
         yield "", item
         return
+    if depth > DEEPEST:
+        raise RecursionError("objects inside objects without end")
     for key, value in item.items():
         if isinstance(value, dict) and value:
-            yield from ((f"{key}.{inner}" if inner else key, one) for inner, one in _fields(value))
+            yield from ((f"{key}.{inner}" if inner else key, one) for inner, one in _fields(value, depth + 1))
         else:
             yield key, value
-
-
-_NUMBER: Final = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?(?:[eE][+-]?\d{1,2})?", re.ASCII)
-"""A number that any plan could hold; others stay the text they are."""
 
 
 def _cell(value: Any) -> Cell:
     """Take a value as a cell; the exact reader gives numbers as their digits."""
     if isinstance(value, Number):
-        if value in {"true", "false"}:
-            return value == "true"
-        if not _NUMBER.fullmatch(value):
-            return str(value)
-        return Decimal(str(value)) if set(value) & set(".eE") else int(value)
+        return _number(str(value))
     if isinstance(value, list):
         return "\n".join(str(one) for one in value)
     return None if value == {} else value
+
+
+def _number(word: str) -> Cell:
+    """Take a number of the exact reader; one that is beyond all sense stays the text it is."""
+    if word in _WORDS:
+        return _WORDS[word]
+    if not set(word) & set(".eE"):
+        return int(word) if len(word) <= _LONGEST else word
+    try:
+        return Decimal(word)
+    except InvalidOperation:
+        return word
+
+
+_WORDS: Final = {"true": True, "false": False}
+_LONGEST: Final = 4_000
+"""Digits of a whole number that Python converts without asking."""
 
 
 def _sheet(found: Found, name: str, rows: list[tuple[int | None, dict[str, Any]]]) -> Sheet:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
+from regplan.io.carriers.csv import WEB_PAGE, is_web_page
 from regplan.io.intake import Intake
 from regplan.io.sheets import Sheet, Table
+from regplan.model.origins import FilePart
 from regplan.values.lang import Bilingual
 
-__all__ = ["TOP", "envelope_of", "is_envelope", "is_refused", "name_of", "open_envelope"]
+__all__ = ["TOP", "envelope_of", "is_envelope", "is_refused", "name_of", "no_home", "open_envelope", "what_answer"]
 
 TOP: Final = "(top)"
 """The table of what stands beside the lists of a JSON file."""
@@ -55,7 +58,7 @@ def open_envelope(sheet: Sheet, into: Intake) -> bool:
         into.lose("dropped", sheet.where(1), "envelope", table.record(1))
         return True
     data = table.get(1, "data")
-    got = _ENCRYPTED if isinstance(data, str) and len(data) > _SHORT and " " not in data.strip() else _REFUSED
+    got = what_answer(data) or _REFUSED
     if "data" in table.columns and data is None:
         got = _EMPTY
     message = next((told for key in ("message", "pesan", "error") if isinstance(told := table.get(1, key), str)), None)
@@ -66,9 +69,33 @@ def open_envelope(sheet: Sheet, into: Intake) -> bool:
     return False
 
 
+def no_home(sheets: Sequence[Sheet], into: Intake) -> None:
+    """Tell of files all of whose tables are known and hold nothing that a plan holds (FILE-02); each row is told besides."""
+    for file in dict.fromkeys(sheet.part.file for sheet in sheets):
+        into.problem("FILE-02", FilePart(file).where(1), path=file, got=_NO_HOME)
+
+
+def what_answer(data: object) -> Bilingual | None:
+    """
+    Say what a text is that stands where data should: a page of the web, or encrypted; None for any other.
+
+    Example:
+        >>> [told and told.en for told in map(what_answer, ("<html><body>", "U2FsdGVkX1+vupppZksvRf5pq5g5", "Token expired"))]
+        ['it is a page of the web', 'its contents are encrypted', None]
+    """
+    if not isinstance(data, str):
+        return None
+    if is_web_page(data):
+        return WEB_PAGE
+    return _ENCRYPTED if len(data) > _SHORT and not re.search(r"\s", data.strip()) else None
+
+
 _SHORT: Final = 24
 _ENCRYPTED: Final = Bilingual("isinya terenkripsi", "its contents are encrypted")
 _REFUSED: Final = Bilingual(
     "sistem menjawab dengan pesan, bukan data", "the system answered with a message, not with data"
+)
+_NO_HOME: Final = Bilingual(
+    "tabelnya dikenal, tetapi isinya bukan bagian rencana", "its tables are known, but hold nothing that a plan holds"
 )
 _EMPTY: Final = Bilingual("daftar datanya kosong", "its list of data is empty")

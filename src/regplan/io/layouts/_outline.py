@@ -59,11 +59,13 @@ class Outline:
         into: Takes the records.
         document: The document that speaks.
         agency: The OPD whose document it is; it carries what names no other.
+        printed: Its name as printed, where that is longer than an id.
     """
 
     into: Intake
     document: Document
     agency: str | None = None
+    printed: str | None = None
     parents: dict[str, str | None] = attrs.field(factory=dict)
     here: dict[Level, str] = attrs.field(factory=dict)
     counted: dict[str, int] = attrs.field(factory=dict)
@@ -75,7 +77,7 @@ class Outline:
         """Add the document and its OPD."""
         self.into.add("documents", self.document, spot.sheet, spot.row, spot.column)
         if self.agency is not None:
-            self.opd(self.agency, spot)
+            self.opd(self.printed or self.agency, spot)
 
     def opd(self, name: str, spot: Spot) -> str:
         """Add an OPD once, known by its name as printed; in the document of one OPD others are its units."""
@@ -94,7 +96,11 @@ class Outline:
 
     def node(self, level: Level, title: str | None, code: str | None, spot: Spot, **fields: Any) -> str:
         """Add a node below the nearest node of a higher level that came before it."""
-        code = (cleaned(code) or None) if code else None
+        if code is not None:
+            kept = cleaned(code) or None
+            if str(kept).casefold() != code.casefold():
+                self.into.lose("mended", spot.sheet.where(spot.row, spot.column), "code", code, kept)
+            code = kept
         name = self._named(f"{self.document.id}/{code or column_key(without_persons(title or ''))[:60] or level}")
         above = [one for one in LEVELS[: LEVELS.index(level)] if one in self.here and one not in _SIDE]
         parent = self.here[above[-1]] if above else None

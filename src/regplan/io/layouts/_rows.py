@@ -9,16 +9,14 @@ from typing import Any, Final
 
 import attrs
 
-from regplan.io.cells import line_of, money_of, text_of
+from regplan.io.cells import line_of, money_of, target_of, text_of
 from regplan.io.intake import Intake
-from regplan.io.sheets import Cell, Sheet, Table
+from regplan.io.sheets import ABOVE, Cell, Sheet, Table
 from regplan.values.money import Rupiah
 
 __all__ = ["Rows", "ask", "ask_which", "decimal_text", "is_nothing"]
 
 _NOTHING: Final = frozenset(("", "0", "null", "none"))
-_BOOKS: Final = frozenset(("id", "#", "active", "update_at", "updated_at", "created_at", "tahun_anggaran", "id_jadwal"))
-"""Columns by which the other system keeps its books; they say nothing of the plan."""
 _DECIMAL: Final = re.compile(r"-?\d{1,20}\.\d+", re.ASCII)
 
 
@@ -47,19 +45,19 @@ def decimal_text(cell: Cell) -> Cell:
 @attrs.define(eq=False)
 class Rows:
     """
-    One table: gives cells, remembers which columns were asked for, and tells of the others at the end.
+    One table: gives cells, remembers which of them were taken, and tells of the others at the end.
 
     Attributes:
         table: The table.
         into: Takes what is told.
         kept: The rows that are read; ``drop`` takes rows out and tells them.
-        asked: Columns that were asked for.
+        taken: By column, which rows' cells were taken (1) by their position in the grid.
     """
 
     table: Table
     into: Intake
     kept: list[int]
-    asked: set[str] = attrs.field(factory=set)
+    taken: dict[str, bytearray] = attrs.field(factory=dict)
 
     @classmethod
     def of(cls, sheet: Sheet, into: Intake) -> Rows:
@@ -75,44 +73,95 @@ class Rows:
         """Tell whether there is such a column."""
         return key in self.table.columns
 
+    def peek(self, row: int, key: str) -> Cell:
+        """Return a cell that has anything in it, as it stands, without taking it."""
+        cell = self.table.get(row, key)
+        return None if isinstance(cell, str) and not cell.strip() else cell
+
+    def take(self, row: int, key: str) -> None:
+        """Note that the plan has what a cell says."""
+        if key in self.table.columns:
+            self.taken.setdefault(key, bytearray(len(self.table.sheet.grid)))[row] = 1
+
+    def repeats(self, row: int, of: int, keys: Iterable[str] | None = None) -> None:
+        """Take the cells of a row that say what those of another row say already."""
+        for key in self.table.columns if keys is None else keys:
+            if str(self.peek(row, key)).strip() == str(self.peek(of, key)).strip():
+                self.take(row, key)
+
+    def take_where(self, key: str, value: str) -> None:
+        """Take the cells of a column that say a value, which the plan has of all rows together."""
+        for row in self.kept:
+            if str(self.peek(row, key)).strip() == value:
+                self.take(row, key)
+
     def cell(self, row: int, *keys: str) -> Cell:
-        """Return the first of some columns that has anything in it, as it stands."""
-        self.asked.update(keys)
+        """Take the first of some columns that has anything in it, as it stands."""
         for key in keys:
-            cell = self.table.get(row, key)
-            if cell is not None and (not isinstance(cell, str) or cell.strip()):
+            cell = self.peek(row, key)
+            if cell is not None:
+                self.take(row, key)
                 return cell
         return None
 
     def key(self, row: int, *keys: str) -> str | None:
-        """Return the first of some columns that names something; ``0``, a blank and NULL name nothing."""
-        self.asked.update(keys)
-        return next(
-            (str(cell).strip() for key in keys if not is_nothing(cell := self.table.get(row, key))),
-            None,
-        )
+        """Take the first of some columns that names something; ``0``, a blank and NULL name nothing."""
+        for key in keys:
+            self.take(row, key)
+            if not is_nothing(cell := self.table.get(row, key)):
+                return str(cell).strip()
+        return None
+
+    def named(self, row: int, key: str) -> str | None:
+        """Return what a cell of keys names, without taking it."""
+        return None if is_nothing(cell := self.table.get(row, key)) else str(cell).strip()
+
+    def same(self, row: int, keys: Sequence[str], known: dict[str, str | None], name: str) -> str | None:
+        """Take a text that rows repeat of one thing; what differs from the first row's is told. Return the first row's."""
+        told = self.line(row, *keys)
+        if name not in known:
+            known[name] = told
+        elif told is not None and told != known[name]:
+            self.lose(row, next(key for key in keys if self.peek(row, key) is not None), told, known[name])
+        return known[name]
 
     def line(self, row: int, *keys: str) -> str | None:
-        """Return the first of some columns that has anything in it, as one line."""
+        """Take the first of some columns that has anything in it, as one line."""
         return self._text(line_of, row, keys)
 
     def text(self, row: int, *keys: str) -> str | None:
-        """Return the first of some columns that has anything in it, as text."""
+        """Take the first of some columns that has anything in it, as text."""
         return self._text(text_of, row, keys)
 
     def _text(self, reader: Any, row: int, keys: Iterable[str]) -> str | None:
-        self.asked.update(keys)
-        return next((found for key in keys if (found := reader(self.table, row, key, self.into))), None)
+        for key in keys:
+            if self.peek(row, key) is not None:
+                self.take(row, key)
+                if (found := reader(self.table, row, key, self.into)) is not None:
+                    return str(found)
+        return None
+
+    def target(self, row: int, key: str) -> str | None:
+        """Take a target as one line; a date is told and no target."""
+        self.take(row, key)
+        return target_of(self.table, row, key, self.into)
+
+    def typed(self, row: int, key: str) -> Rupiah | None:
+        """Take an amount that a person typed: ``1.500`` is fifteen hundred."""
+        self.take(row, key)
+        return money_of(self.table, row, key, self.into, typed=True)
 
     def money(self, row: int, *keys: str) -> Rupiah | None:
-        """Return the amount of the first of some columns that has anything in it; None where it is unreadable or absent."""
-        self.asked.update(keys)
-        key = next((key for key in keys if self.cell(row, key) is not None), None)
-        return None if key is None or self.is_null(row, key) else money_of(self.table, row, key, self.into)
+        """Take the amount of the first of some columns that has anything in it; None where it is unreadable or absent."""
+        key = next((key for key in keys if self.peek(row, key) is not None), None)
+        if key is None:
+            return None
+        self.take(row, key)
+        return None if self.is_null(row, key) else money_of(self.table, row, key, self.into)
 
     def is_null(self, row: int, key: str) -> bool:
         """Tell whether a cell has nothing in it, or the word that a dump writes for nothing."""
-        cell = self.cell(row, key)
+        cell = self.peek(row, key)
         return cell is None or str(cell).strip().lower() == "null"
 
     def amounts(self, row: int, periods: Mapping[str, str]) -> dict[str, Rupiah | None]:
@@ -151,13 +200,23 @@ class Rows:
             self.into.lose("dropped", self.table.sheet.where(row), f"row: {why}", self.table.record(row))
         self.kept = [row for row in self.kept if row not in gone]
 
-    def finish(self, known: Iterable[str] = ()) -> None:
-        """Tell of each column that has something in it and that nothing has asked for."""
-        for key in self.table.columns.keys() - self.asked - _BOOKS - set(known):
-            filled = sum(self.table.get(row, key) is not None for row in self.kept)
-            if filled:
+    def finish(self) -> None:
+        """Tell of each cell of the rows that are read which was not taken; where none of a column was, of the column."""
+        for key in self.table.columns.keys() - {ABOVE}:
+            filled = [row for row in self.kept if not _is_empty(self.table.get(row, key))]
+            taken = self.taken.get(key, b"")
+            left = [row for row in filled if not taken or not taken[row]]
+            if left and left == filled:
                 where = self.table.sheet.where(self.table.first - 1, self.table.columns[key])
-                self.into.lose("dropped", where, key, f"a column, {filled} cells")
+                self.into.lose("dropped", where, key, f"a column, {len(left)} cells")
+            else:
+                for row in left:
+                    self.lose(row, key, self.table.get(row, key))
+
+
+def _is_empty(cell: Cell) -> bool:
+    """Tell whether a cell says nothing: empty, blank, or the word that a dump writes for nothing."""
+    return cell is None or (isinstance(cell, str) and cell.strip().lower() in {"", "null", "none"})
 
 
 def ask(key: str, several: Sequence[Rows], into: Intake) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 import attrs
 
@@ -13,9 +13,10 @@ from regplan.io.sheets import Cell
 from regplan.model.words import IndicatorKind
 from regplan.values.period import END, UNSTATED
 
-__all__ = ["LEVELS", "LevelTable", "Levels"]
+__all__ = ["FAMILIES", "LEVELS", "NO_YEAR", "LevelTable", "Levels"]
 
-Family = Literal["rpjmd", "rpd", "renstra"]
+Family = Literal["rpjpd", "rpjmd", "rpd", "renstra"]
+FAMILIES: Final[tuple[Family, ...]] = get_args(Family)
 
 
 @attrs.frozen
@@ -50,7 +51,12 @@ def _tables(family: Family) -> dict[str, LevelTable]:
     goal = f"data_{family}_tujuan"
     vision, mission = f"data_{family}_visi", f"data_{family}_misi"
     top = family == "rpjmd"
-    found = {
+    found: dict[str, LevelTable] = {}
+    if top:
+        found[vision] = LevelTable(family, "visions", ("visi_teks",), keys=("id_visi", "id_unik", "id"))
+        keys = ("id_misi", "id_unik", "id")
+        found[mission] = LevelTable(family, "missions", ("misi_teks",), vision, ("id_visi",), keys)
+    return found | {
         goal: LevelTable(
             family, "goals", ("tujuan_teks",), mission if top else None, ("id_misi", "kode_misi") if top else ()
         ),
@@ -65,14 +71,17 @@ def _tables(family: Family) -> dict[str, LevelTable]:
             kind="outcome",
         ),
     }
-    if top:
-        found[vision] = LevelTable(family, "visions", ("visi_teks",), keys=("id_visi", "id_unik", "id"))
-        keys = ("id_misi", "id_unik", "id")
-        found[mission] = LevelTable(family, "missions", ("misi_teks",), vision, ("id_visi",), keys)
-    return found
 
 
 LEVELS: Final[Mapping[str, LevelTable]] = {
+    "data_rpjpd_visi": LevelTable("rpjpd", "visions", ("visi_teks",), keys=("id_visi", "id_unik", "id")),
+    "data_rpjpd_misi": LevelTable(
+        "rpjpd", "missions", ("misi_teks",), "data_rpjpd_visi", ("id_visi",), ("id_misi", "id_unik", "id")
+    ),
+    "data_rpjpd_sasaran": LevelTable(
+        "rpjpd", "objectives", ("saspok_teks", "sasaran_teks"), "data_rpjpd_misi", ("id_misi",), ("id_unik", "id")
+    ),
+    "data_rpjpd_kebijakan": LevelTable("rpjpd", "policy_directions", ("kebijakan_teks",), keys=("id_unik", "id")),
     **_tables("rpjmd"),
     **_tables("rpd"),
     **_tables("renstra"),
@@ -97,21 +106,11 @@ LEVELS: Final[Mapping[str, LevelTable]] = {
     ),
 }
 _POSITIONS: Final = 6
+NO_YEAR: Final = 0
+"""The first year of a document that has no yearly positions and does not say its years, as an RPJPD."""
 _OWN: Final = r"_usulan$|^usulan_|^keterangan_|^catatan|^pagu_awal$|^pagu_akhir$|_lama$|_multiple$|^isu_teks|^kebijakan_teks|^saspok_teks"
-_REPEATED: Final = (
-    "visi_teks",
-    "misi_teks",
-    "tujuan_teks",
-    "sasaran_teks",
-    "nama_program",
-    "nama_giat",
-    "tahun_awal",
-    "tahun_akhir",
-    "urut_visi",
-    "urut_tujuan",
-    "urut_sasaran",
-)
-"""Columns that say again what another row says."""
+_ABOVE: Final = ("visi_teks", "misi_teks", "tujuan_teks", "sasaran_teks", "nama_program", "nama_giat")
+"""Columns that say again what a row above says; they are compared with it."""
 
 
 @attrs.define
@@ -125,6 +124,9 @@ class Levels:
         first_years: By family, the year of position 1.
         ids: By table, column and key, the node.
         homes: The documents and OPD made already.
+        names: By OPD, its name as its first row has it.
+        titles: By node, its title and the node above it.
+        indicators: Indicators of the Renstra, by their own key.
     """
 
     into: Intake
@@ -132,6 +134,9 @@ class Levels:
     first_years: Mapping[str, tuple[int, int | None]]
     ids: dict[tuple[str, str, str], str] = attrs.field(factory=dict)
     homes: set[str] = attrs.field(factory=set)
+    names: dict[str, str | None] = attrs.field(factory=dict)
+    titles: dict[str, tuple[str | None, str | None]] = attrs.field(factory=dict)
+    indicators: dict[str, str] = attrs.field(factory=dict)
 
     def read(self) -> None:
         """Read the nodes of all tables first, so that keys are known, then what hangs on them."""
@@ -145,13 +150,23 @@ class Levels:
     def _register(self, name: str, rows: Rows) -> None:
         for key in LEVELS[name].keys:
             for row in rows:
-                value = rows.key(row, key)
+                value = rows.named(row, key)
                 if value is not None and (own := node_key(LEVELS[name], rows, row)) is not None:
                     self.ids.setdefault((name, key, value), node_id(name, own))
 
     def find(self, name: str, value: str) -> str | None:
         """Return the node of a table that a key names."""
         return next((found for key in LEVELS[name].keys if (found := self.ids.get((name, key, value)))), None)
+
+    def above(self, node: str | None) -> set[str | None]:
+        """Return the titles of a node and of all above it."""
+        found: set[str | None] = set()
+        seen: set[str] = set()
+        while node is not None and node not in seen:
+            seen.add(node)
+            title, node = self.titles.get(node, (None, None))
+            found.add(title)
+        return found
 
 
 def node_key(level: LevelTable, rows: Rows, row: int) -> str | None:
@@ -172,7 +187,7 @@ class _Table:
     name: str
     level: LevelTable
     rows: Rows
-    made: set[str] = attrs.field(factory=set)
+    made: dict[str, int] = attrs.field(factory=dict)
     on_indicators: set[str] = attrs.field(factory=set)
     on_nodes: set[str] = attrs.field(factory=set)
     kept: tuple[str, ...] = ()
@@ -192,16 +207,18 @@ class _Table:
             self.node(row)
         for row in indicators:
             self.indicator(row)
-        rows.finish(_REPEATED)
+        rows.finish()
 
     def _where_money_stands(self, nodes: Sequence[int], indicators: Sequence[int]) -> None:
         for found, group in ((self.on_nodes, nodes), (self.on_indicators, indicators)):
             for row in group:
-                if any(not _is_zero(self.rows.cell(row, key)) for key in self.periods("pagu")):
+                if any(not _is_zero(self.rows.peek(row, key)) for key in self.periods("pagu")):
                     found.add(str(node_key(self.level, self.rows, row)))
 
     def periods(self, column: str, *, end: str | None = None) -> dict[str, str]:
         first = self.all.first_years[self.level.family][0]
+        if first == NO_YEAR:
+            return {}
         found = {f"{column}_{at}": str(first + at - 1) for at in range(1, _POSITIONS + 1)}
         return {**found, end: END} if end else found
 
@@ -210,15 +227,16 @@ class _Table:
         rows, family = self.rows, self.level.family
         agency = rows.key(row, "kode_skpd", "id_unit", "id_sub_unit")
         home = family if family != "renstra" or agency is None else f"renstra/{agency}"
-        if agency and f"agency {agency}" not in self.all.homes:
-            self.all.homes.add(f"agency {agency}")
-            told = {"id": agency, "code": agency, "name": rows.line(row, "nama_skpd", "nama_unit")}
-            rows.add("agencies", told, row, "kode_skpd")
-        rows.asked.update(("nama_skpd", "kode_skpd", "id_unit", "nama_unit", "id_sub_unit", "nama_sub_unit"))
+        if agency:
+            name = rows.same(row, ("nama_skpd", "nama_unit"), self.all.names, agency)
+            if f"agency {agency}" not in self.all.homes:
+                self.all.homes.add(f"agency {agency}")
+                rows.add("agencies", {"id": agency, "code": agency, "name": name}, row, "kode_skpd")
         if home not in self.all.homes:
             self.all.homes.add(home)
             first, last = self.all.first_years[family]
-            document = {"id": home, "kind": family.upper(), "first_year": first, "last_year": last}
+            years = {} if first == NO_YEAR else {"first_year": first, "last_year": last}
+            document = {"id": home, "kind": family.upper(), **years}
             if family == "renstra":
                 document["agency"] = agency
             rows.add("documents", document, row)
@@ -229,21 +247,27 @@ class _Table:
         rows, level = self.rows, self.level
         key = str(node_key(level, rows, row))
         if key in self.made:
-            rows.lose(row, "row: stands twice", rows.table.record(row))
+            rows.drop([row], "stands twice")
             return False
-        home = self.home(row)
+        home, above = self.home(row), self.parent(row)
         fields: dict[str, Any] = {
             "id": node_id(self.name, key),
             "document": home,
             "title": rows.line(row, *level.text),
-            "parent": self.parent(row),
+            "parent": above,
+            **self.other_keys(row, above),
             "code": rows.key(row, level.code) if level.code else None,
             "agency": rows.key(row, "kode_skpd", "id_unit") if level.table == "programs" else None,
             **rows.own(row, self.kept),
         }
         if not rows.add(level.table, fields, row):
             return False
-        self.made.add(key)
+        self.made[key] = row
+        self.all.titles[fields["id"]] = (fields["title"], above)
+        titles = self.all.above(above)
+        for column in _ABOVE:
+            if rows.peek(row, column) is not None and str(rows.peek(row, column)).strip() in titles:
+                rows.take(row, column)
         self.adopts(row, home, fields["id"])
         if rows.key(row, "id_unik_indikator") is None:
             self.node_money(row, home, key)
@@ -260,10 +284,21 @@ class _Table:
             self.rows.lose(row, level.parents[-1], " | ".join(stated), found[0], "guessed")
         return found[0] if found else node_id(level.above, stated[-1]) if stated else None
 
+    def other_keys(self, row: int, above: str | None) -> dict[str, str]:
+        """Keep the keys of the row above that did not lead to it, as the code of a program beside its key."""
+        stated = {key: self.rows.key(row, key) for key in self.level.parents}
+        return {
+            f"x-{key}": value
+            for key, value in stated.items()
+            if value and above != node_id(str(self.level.above), value)
+        }
+
     def adopts(self, row: int, home: str, node: str) -> None:
         """Link a goal or objective of a Renstra to the objective of the RPJMD (or RPD) that it adopts."""
+        if self.level.table not in {"goals", "objectives"}:
+            return
         value = self.rows.key(row, "kode_sasaran_rpjm")
-        if value is None or self.level.table not in {"goals", "objectives"}:
+        if value is None:
             return
         target = self.all.find("data_rpjmd_sasaran", value) or self.all.find("data_rpd_sasaran", value)
         link = {"kind": "adopts", "source": node, "document": home}
@@ -283,8 +318,9 @@ class _Table:
         node, home = node_id(self.name, key), self.home(row)
         name = f"{node}/{rows.key(row, 'id_unik_indikator')}"
         if name in self.made:
-            rows.lose(row, "row: stands twice", rows.table.record(row))
+            rows.drop([row], "stands twice")
             return
+        rows.repeats(row, self.made[key])
         fields = {
             "id": name,
             "owner": node,
@@ -295,7 +331,10 @@ class _Table:
         }
         if not rows.add("indicators", fields, row, "indikator_teks"):
             return
-        self.made.add(name)
+        self.made[name] = row
+        if level.family == "renstra":
+            self.all.indicators.setdefault(name.rpartition("/")[2], name)
+        self.carries(row, home, node)
         series = (
             ("baseline", {"target_awal": UNSTATED}),
             ("target", self.periods("target", end="target_akhir")),
@@ -307,6 +346,16 @@ class _Table:
                 first = next(key for key in periods if not rows.is_null(row, key))
                 rows.add("series", {"indicator": name, "document": home, "role": role, "values": values}, row, first)
         self.indicator_money(row, home, key, name)
+
+    def carries(self, row: int, home: str, node: str) -> None:
+        """Link an OPD that an indicator row names beside that of its node row: it carries a part of the program."""
+        agency = self.rows.key(row, "kode_skpd", "id_unit")
+        first = self.rows.key(self.made[node_key(self.level, self.rows, row) or ""], "kode_skpd", "id_unit")
+        if self.level.table != "programs" or agency in {None, first} or f"{agency} carries {node}" in self.all.homes:
+            return
+        self.all.homes.add(f"{agency} carries {node}")
+        link = {"kind": "contributes", "source": agency, "target": node, "document": home}
+        self.rows.add("links", link, row, "kode_skpd")
 
     def holder(self, key: str) -> str:
         """Say on which rows the money of a node stands: where it is usual, or where there is any."""

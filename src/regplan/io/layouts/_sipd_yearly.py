@@ -14,33 +14,8 @@ from regplan.io.layouts._rows import Rows, is_nothing
 from regplan.io.sheets import column_key
 from regplan.values.code import cleaned, opd_of
 
-__all__ = ["CHILDREN", "LINES", "Yearly", "child_of"]
+__all__ = ["Yearly"]
 
-LINES: Final = frozenset(("data_sub_keg_bl", "sub_keg_bl", "sub_bl", "bl_sub_giat"))
-CHILDREN: Final[Mapping[str, str]] = {
-    "data_sub_keg_indikator": "output",
-    "sub_keg_indikator": "output",
-    "output_bl": "output",
-    "data_keg_indikator_hasil": "result",
-    "sub_keg_indikator_hasil": "result",
-    "hasil_bl": "result",
-    "data_output_giat_sub_keg": "activity_output",
-    "output_giat": "activity_output",
-    "data_capaian_prog_sub_keg": "achievement",
-    "capaian_prog_sub_keg": "achievement",
-    "capaian_bl": "achievement",
-    "data_dana_sub_keg": "fund",
-    "sumber_dana": "fund",
-    "dana_sub_bl": "fund",
-    "data_lokasi_sub_keg": "place",
-    "lokasi_sub_keg": "place",
-    "detil_lokasi_bl": "place",
-    "data_tag_sub_keg": "tag",
-    "tag_sub_keg": "tag",
-    "tag_bl": "tag",
-    "label_bl": "tag",
-}
-"""By name of a table or list, what its rows are."""
 _NAMES: Final = ("tolak_ukur", "tolok_ukur", "tolak_ukur_sub", "tolok_ukur_sub")
 _MEASURES: Final[Mapping[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]]] = {
     "output": (
@@ -78,18 +53,6 @@ _PLACES: Final = (
     (("daerahteks", "nama_kab_kota"), ("idkabkota", "id_kab_kota")),
 )
 _OWN: Final = r"^pagu(?!_n_depan$|_indikatif$)\w+$|^rincian$|_murni$|^target_[1-5]$|^sasaran$|^indikator$|^bobot_kinerja$|^kode_sbl$|^nama_lokasi$|^lokasi_bl$|^kode_rpjm$|^kode_renstra$"
-_BOOKS: Final = r"^id_|^id[a-z]+$|^kode_|^nama_(?:urusan|bidang)|^tahun$|_locked$|^kunci_|^set_"
-
-
-def child_of(name: str) -> str | None:
-    """
-    Say what the rows of a table are, by its name; a list inside a list is named by its last part.
-
-    Example:
-        >>> child_of("data_dana_sub_keg"), child_of("data.sumber_dana"), child_of("data_rpjmd_visi")
-        ('fund', 'fund', None)
-    """
-    return CHILDREN.get(name.rpartition(".")[2])
 
 
 @attrs.frozen
@@ -113,6 +76,7 @@ class Yearly:
         lines: By every key by which a table below may name a line, the line.
         made: Records that were made already.
         funded: Lines of which the funds say the money.
+        names: By record, the name that the first row has for it.
         places: By line, its places.
         at: By line, the position of its record.
     """
@@ -122,6 +86,7 @@ class Yearly:
     lines: dict[tuple[str, str], _Line] = attrs.field(factory=dict)
     made: set[tuple[str, str]] = attrs.field(factory=set)
     funded: set[str] = attrs.field(factory=set)
+    names: dict[str, str | None] = attrs.field(factory=dict)
     places: dict[str, list[str]] = attrs.field(factory=dict)
     at: dict[str, int] = attrs.field(factory=dict)
 
@@ -138,17 +103,18 @@ class Yearly:
         for rows in tables:
             for row in list(rows):
                 self.line(rows, row)
+        self.name_agencies()
         for kind, rows in children:
             for row in list(rows):
                 self.child(kind, rows, row)
-            rows.finish(rows.matching(_BOOKS))
+            rows.finish()
         for line in {id(line): line for line in self.lines.values()}.values():
             self.money(line)
         records = self.into.records["sub_activities"]
         for name, places in self.places.items():
             records[self.at[name]] = attrs.evolve(records[self.at[name]], places=places)  # type: ignore[call-arg] # a sub activity
         for rows in tables:
-            rows.finish(rows.matching(_BOOKS))
+            rows.finish()
 
     def line(self, rows: Rows, row: int) -> None:
         """Read one sub activity; one without the codes that place it is dropped and told."""
@@ -160,6 +126,9 @@ class Yearly:
             self.into.problem("FILE-10", rows.table.where(row), key=missing[0], record="row", where="")
             rows.drop([row], f"no {missing[0]}")
             return
+        for key, code in zip(wanted[1:], codes, strict=True):
+            if str(code).casefold() != cleaned(str(code)).casefold():
+                rows.lose(row, key, code, cleaned(str(code)), "mended")
         program, activity, sub = (cleaned(str(code)) for code in codes)
         opd = rows.key(row, "kode_skpd") or unit
         head = opd_of(unit) if opd == unit else opd
@@ -170,28 +139,43 @@ class Yearly:
             rows.drop([row], "stands twice")
             return
         self.agencies(rows, row, unit, head)
-        if self.is_new("documents", home):
-            document = {"id": home, "kind": "RENJA", "agency": head, "first_year": self.year, "last_year": self.year}
-            rows.add("documents", document, row)
+        self.document(rows, row, home, head)
         above: tuple[tuple[str, str, str, str, dict[str, str]], ...] = (
             ("programs", ids[0], program, "nama_program", {"agency": unit}),
             ("activities", ids[1], activity, "nama_giat", {"parent": ids[0]}),
         )
         for table, name, code, title, more in above:
-            told = rows.line(row, title)
+            told = rows.same(row, (title,), self.names, name)
             if self.is_new(table, name):
                 rows.add(table, {"id": name, "document": home, "code": code, "title": told, **more}, row, title)
         if not rows.add("sub_activities", self.fields(line, sub), row, "kode_sub_giat"):
             return
         self.at[ids[2]] = len(self.into.records["sub_activities"]) - 1
         self.labels(line)
-        for key, value in self.names(rows, row):
+        for key, value in self.keys(rows, row):
             self.lines.setdefault((key, value), line)
 
+    def document(self, rows: Rows, row: int, home: str, head: str) -> None:
+        """Make the Renja of an OPD once."""
+        if self.is_new("documents", home):
+            document = {"id": home, "kind": "RENJA", "agency": head, "first_year": self.year, "last_year": self.year}
+            rows.add("documents", document, row)
+
+    def home(self, rows: Rows, row: int, unit: str) -> str:
+        """Make an OPD and its Renja out of a row that is no line; return the Renja."""
+        head = opd_of(unit)
+        rows.same(row, ("nama_skpd",), self.names, unit)
+        for code, parent in ((head, None), (unit, head)):
+            if self.is_new("agencies", code):
+                told = {"id": code, "code": code, "name": self.names.get(code), "parent": parent}
+                rows.add("agencies", told, row, "kode_skpd")
+        self.document(rows, row, f"renja-{self.year}/{head}", head)
+        return f"renja-{self.year}/{head}"
+
     @staticmethod
-    def names(rows: Rows, row: int) -> list[tuple[str, str]]:
+    def keys(rows: Rows, row: int) -> list[tuple[str, str]]:
         """List the keys by which tables below name a line: its text key, its number, its place in the list."""
-        found = [(key, value) for key in ("kode_sbl", "id_sub_bl", "idsubbl") if (value := rows.key(row, key))]
+        found = [(key, value) for key in ("kode_sbl", "id_sub_bl", "idsubbl") if (value := rows.named(row, key))]
         at = row - rows.table.first + 1
         return [*found, (f"# {rows.table.sheet.part.file} {rows.table.sheet.part.table}", str(at))]
 
@@ -223,13 +207,22 @@ class Yearly:
 
     def agencies(self, rows: Rows, row: int, unit: str, head: str) -> None:
         """Make the OPD and, where the row is of a sub-unit, that too."""
-        name = rows.line(row, "nama_skpd")
-        sub = rows.line(row, "nama_sub_skpd")
-        if self.is_new("agencies", head):
-            told = name if head == rows.key(row, "kode_skpd") else None
-            rows.add("agencies", {"id": head, "code": head, "name": told}, row, "kode_skpd")
-        if unit != head and self.is_new("agencies", unit):
-            rows.add("agencies", {"id": unit, "code": unit, "name": sub or name, "parent": head}, row, "kode_sub_skpd")
+        named = {rows.key(row, "kode_skpd"): ("nama_skpd",)} | {unit: ("nama_sub_skpd", "nama_skpd")}
+        for code, keys in named.items():
+            if code is not None:
+                rows.same(row, keys, self.names, code)
+        for code, parent in ((head, None), (unit, head)):
+            if self.is_new("agencies", code):
+                told = {"id": code, "code": code, "name": self.names.get(code), "parent": parent}
+                rows.add("agencies", told, row, "kode_skpd" if parent is None else "kode_sub_skpd")
+
+    def name_agencies(self) -> None:
+        """Give an OPD that was made by a row of its sub-unit the name that a later row has."""
+        records = self.into.records["agencies"]
+        for at, record in enumerate(records):
+            name = self.names.get(record.id)  # type: ignore[attr-defined] # agencies have ids
+            if name is not None and record.name is None:  # type: ignore[attr-defined]
+                records[at] = attrs.evolve(record, name=name)  # type: ignore[call-arg]
 
     def labels(self, line: _Line) -> None:
         """Link a sub activity to the priorities that label it."""
@@ -244,12 +237,15 @@ class Yearly:
     ) -> None:
         name = f"{key}/{code or column_key(title)[:80] or 'x'}"
         if self.is_new("references", name):
+            self.names[name] = title
             rows.add("references", {"id": name, "framework": framework, "code": code, "title": title}, row, key)
+        elif title not in {None, self.names[name]}:
+            rows.lose(row, key, title, self.names[name])
         if self.is_new("links", f"{line.ids[2]} {name}"):
             link = {"kind": "aligned_with", "source": line.ids[2], "target": name, "document": line.home}
             rows.add("links", link, row, key)
         else:
-            rows.lose(row, "row: stands twice", name)
+            rows.drop([row], "stands twice")
 
     def child(self, kind: str, rows: Rows, row: int) -> None:
         """Read a row below a line; one whose line is not there is dropped and told."""
@@ -301,18 +297,21 @@ class Yearly:
 
     def place(self, line: _Line, rows: Rows, row: int) -> None:
         """Keep where a line is done; the place joins the line's own record at the end."""
-        said = [(rows.line(row, *names), rows.key(row, *ids)) for names, ids in _PLACES]
-        title = ", ".join(name for name, _ in said if name and not is_nothing(name))
-        codes = [code for _, code in said if code]
+        said = [rows.line(row, *names) for names, _ in _PLACES]
+        title = ", ".join(name for name in said if name and not is_nothing(name))
+        codes = [] if title else [code for _, ids in _PLACES if (code := rows.key(row, *ids))]
         if not title and not codes:
             rows.drop([row], "no place")
             return
-        name = f"lokasi/{column_key(title) or '-'.join(codes)}"
-        if self.is_new("places", name) and not rows.add("places", {"id": name, "name": title or None}, row):
-            return
+        name = f"lokasi/{(column_key(title) or column_key('-'.join(codes)))[:80] or 'x'}"
+        if self.is_new("places", name):
+            self.names[name] = title
+            rows.add("places", {"id": name, "name": title or None, **({} if title else {"x-kode": codes})}, row)
+        elif title != self.names[name]:
+            rows.lose(row, "lokasi", title, self.names[name])
         found = self.places.setdefault(line.ids[2], [])
         if name in found:
-            rows.lose(row, "row: stands twice", name)
+            rows.drop([row], "stands twice")
         else:
             found.append(name)
 
@@ -325,14 +324,12 @@ class Yearly:
         if title is None and text is None and number is None:
             rows.drop([row], "no indicator")
             return
-        name = f"{owner}/{kind}/{column_key(title)[:80] or 'x'}"
         target = text if text is not None else number
+        name = self.indicator(f"{owner}/{kind}/{column_key(title)[:80] or 'x'}", title)
         told = f"{name} {target} {unit}"
         if not self.is_new("indicators", name):
-            if self.is_new("rows of indicators", told):
-                rows.drop([row], f"another version of {name}")
-            else:
-                rows.lose(row, "row: stands twice", f"{title}: {target}")
+            is_other = self.is_new("rows of indicators", told)
+            rows.drop([row], f"another version of {name}" if is_other else "stands twice")
             return
         self.is_new("rows of indicators", told)
         own = rows.own(row, rows.matching(_OWN))
@@ -344,6 +341,14 @@ class Yearly:
         series = {"indicator": name, "document": line.home, "role": "target", "values": {str(self.year): target}}
         rows.add("series", series, row)
 
+    def indicator(self, name: str, title: str | None) -> str:
+        """Name an indicator; another wording that makes the same name is another indicator."""
+        number, tried = 1, name
+        while self.names.setdefault(tried, title) != title:
+            number += 1
+            tried = f"{name}~{number}"
+        return tried
+
     def money(self, line: _Line) -> None:
         """Keep the money of a line now and next year; a second amount of the line is kept beside it, never in its place."""
         rows, row = line.rows, line.row
@@ -352,14 +357,12 @@ class Yearly:
         if not rows.is_null(row, column):
             fields["amounts"] = {str(self.year): rows.money(row, column)}
             if column == "pagu_indikatif" and not rows.is_null(row, "pagu"):
-                fields["x-pagu"] = str(rows.cell(row, "pagu"))
-            fund = rows.line(row, "nama_dana")
+                fields["x-pagu"] = rows.text(row, "pagu")
             if line.ids[2] in self.funded:
                 fields["role"] = "stated_total"
-            elif fund and not is_nothing(fund):
-                fields["fund"] = fund
+            elif rows.named(row, "nama_dana"):
+                fields["fund"] = rows.line(row, "nama_dana")
             rows.add("allocations", fields, row, column)
-        rows.asked.update(("pagu", "pagu_indikatif", "nama_dana"))
         if not rows.is_null(row, "pagu_n_depan"):
             later = {"basis": "forward_estimate", "amounts": {str(self.year + 1): rows.money(row, "pagu_n_depan")}}
             rows.add("allocations", {"document": line.home, "subject": line.ids[2], **later}, row, "pagu_n_depan")

@@ -8,11 +8,11 @@ from typing import Final
 
 import attrs
 
-from regplan.io.cells import line_of, money_of, target_of
 from regplan.io.heads import find_heads
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim
 from regplan.io.layouts._outline import Outline, Spot, id_of
+from regplan.io.layouts._rows import Rows
 from regplan.io.sheets import Sheet, Table, column_key
 from regplan.model.documents import Document
 from regplan.model.words import Level, Polarity
@@ -86,13 +86,13 @@ def _table(sheet: Sheet) -> tuple[Table, tuple[str, ...]]:
     return Table(sheet, columns, heads.below if heads else 0, doubled), paths
 
 
-def row_of_no_level(table: Table, row: int, key: str, into: Intake) -> None:
+def row_of_no_level(rows: Rows, row: int, key: str) -> None:
     """Tell a row whose level nobody knows; one with more than a text in it is a finding, heads again and notes are none."""
-    cells = [str(cell) for cell in table.sheet.grid[row] if cell is not None and cell != ""]
-    into.lose("dropped", table.where(row, key), "row of no level", " | ".join(cells))
-    if len(cells) > 1 and not table.is_head(row):
+    table = rows.table
+    if sum(cell is not None and cell != "" for cell in table.sheet.grid[row]) > 1 and not table.is_head(row):
         got = str(table.get(row, key) or "")[:80]
-        into.problem("FILE-08", table.where(row, key), key=key, expected=_WANTED, got=repr(got), cure=_OWN_SHEET)
+        rows.into.problem("FILE-08", table.where(row, key), key=key, expected=_WANTED, got=repr(got), cure=_OWN_SHEET)
+    rows.drop([row], "of no level")
 
 
 _WANTED: Final = Bilingual(f"tingkat ({', '.join(LEVEL_WORDS)})", f"a level ({', '.join(LEVEL_WORDS)})")
@@ -121,56 +121,53 @@ def _read(table: Table, number: int, into: Intake) -> None:
     )
     outline = Outline(into, document, agency)
     outline.begin(Spot(table.sheet, max(table.first - 1, 0)))
-    for key in table.columns:
-        if not _known(key):
-            into.lose("dropped", table.sheet.where(max(table.first - 1, 0), table.columns[key]), key, "a column")
-    reader = _Rows(table, into, outline)
-    for row in table.rows():
+    rows = Rows(table, into, list(table.rows()))
+    reader = _Reader(rows, outline)
+    for row in list(rows):
         reader.row(row)
     outline.close()
+    rows.finish()
 
 
 @attrs.define
-class _Rows:
+class _Reader:
     """Goes down the rows; remembers the node above."""
 
-    table: Table
-    into: Intake
+    rows: Rows
     outline: Outline
     last: str | None = None
 
     def row(self, row: int) -> None:
-        word = line_of(self.table, row, "level", self.into)
-        text = line_of(self.table, row, "teks_nomenklatur", self.into)
-        spot = Spot(self.table.sheet, row, self.table.columns["teks_nomenklatur"])
+        word = self.rows.line(row, "level")
+        table = self.rows.table
+        spot = Spot(table.sheet, row, table.columns["teks_nomenklatur"])
         level = LEVEL_WORDS.get(column_key(word))
         if (word and level is None) or (not word and self.last is None):
-            row_of_no_level(self.table, row, "level", self.into)
+            row_of_no_level(self.rows, row, "level")
             self.last = None
             return
         if level is not None:
-            code = line_of(self.table, row, "kode_master", self.into)
-            unit = line_of(self.table, row, "bidang_pengampu", self.into)
+            text, code = self.rows.line(row, "teks_nomenklatur"), self.rows.line(row, "kode_master")
+            unit = self.rows.line(row, "bidang_pengampu")
             self.last = self.outline.node(
                 level, text, code, spot, agency=self.outline.opd(unit, spot) if unit else None
             )
-        elif text:
-            self.into.lose("dropped", self.table.where(row, "teks_nomenklatur"), "text of a row without a level", text)
         self.measures(row, str(self.last), is_more=level is None)
 
     def measures(self, row: int, owner: str, *, is_more: bool) -> None:
-        name = line_of(self.table, row, "indikator_kinerja", self.into)
+        name = self.rows.line(row, "indikator_kinerja")
         values = self.periods(row, "target")
-        spot = Spot(self.table.sheet, row, self.table.columns["indikator_kinerja"])
+        table = self.rows.table
+        spot = Spot(table.sheet, row, table.columns["indikator_kinerja"])
         indicator = None
         if name or values:
-            unit = line_of(self.table, row, "satuan", self.into)
+            unit = self.rows.line(row, "satuan")
             indicator = self.outline.indicator(owner, name, unit, spot, polarity=self.polarity(row))
-            targets = {period: text for period, key in values if (text := target_of(self.table, row, key, self.into))}
+            targets = {period: text for period, key in values if (text := self.rows.target(row, key))}
             self.outline.series(indicator, "target", targets, spot)
         money: dict[str, Rupiah | None] = {}
         for period, key in self.periods(row, "anggaran"):
-            amount = money_of(self.table, row, key, self.into, typed=True)
+            amount = self.rows.typed(row, key)
             if amount is not None:
                 money[period] = amount
         self.outline.amounts(owner, "ceiling", money, spot, indicator=indicator if is_more else None)
@@ -178,15 +175,15 @@ class _Rows:
     def periods(self, row: int, begins: str) -> list[tuple[str, str]]:
         """Return the columns of targets or money that have something, with their periods."""
         found = []
-        for key in self.table.columns:
+        for key in self.rows.table.columns:
             year = _YEARLY.fullmatch(key)
-            if self.table.get(row, key) is not None and (key == f"{begins}_akhir" or (year and year[1] == begins)):
+            if self.rows.peek(row, key) is not None and (key == f"{begins}_akhir" or (year and year[1] == begins)):
                 found.append((year[2] if year else END, key))
         return found
 
     def polarity(self, row: int) -> Polarity | None:
-        text = line_of(self.table, row, "tipe_target", self.into)
+        text = self.rows.line(row, "tipe_target")
         found = _POLARITY.get(column_key(text))
         if text and found is None:
-            self.into.lose("dropped", self.table.where(row, "tipe_target"), "tipe_target", text)
+            self.rows.lose(row, "tipe_target", text)
         return found

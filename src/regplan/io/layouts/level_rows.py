@@ -8,10 +8,10 @@ from typing import Final
 
 import attrs
 
-from regplan.io.cells import line_of, money_of, target_of, text_of
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim
 from regplan.io.layouts._outline import Outline, Spot, id_of
+from regplan.io.layouts._rows import Rows
 from regplan.io.layouts.cascade import LEVEL_WORDS, row_of_no_level
 from regplan.io.sheets import Sheet, Table, column_key
 from regplan.model.documents import Document
@@ -44,6 +44,18 @@ _READ: Final = _NEEDED | frozenset(
     ]
 )
 _ADDS: Final[Mapping[str, Accumulation]] = {"kumulatif": "sum", "non_kumulatif": "last"}
+_YES: Final = ("1", "true", "ya")
+_NO: Final = ("0", "false", "tidak")
+_OF_INDICATOR: Final = (
+    "satuan",
+    "tipe_perhitungan",
+    "tipe_indikator",
+    "is_utama",
+    "formula",
+    "formulasi_pengukuran",
+    "definisi_operasional",
+)
+"""What each row of an indicator repeats."""
 _KINDS: Final[Mapping[str, IndicatorKind]] = {
     "impact": "impact",
     "dampak": "impact",
@@ -80,14 +92,14 @@ class LevelRows:
     def read(self, sheets: Sequence[Sheet], into: Intake) -> None:
         """Read each sheet as one document."""
         for sheet in sheets:
-            _Rows.of(into.table(sheet), into).read()
+            _Reader.of(Rows.of(sheet, into), into).read()
 
 
 @attrs.define
-class _Rows:
+class _Reader:
     """Goes down the rows; remembers the node of each level and the indicator of each wording."""
 
-    table: Table
+    rows: Rows
     into: Intake
     outline: Outline
     targets: dict[str, dict[str, str]] = attrs.field(factory=dict)
@@ -96,21 +108,24 @@ class _Rows:
     money: dict[str, dict[str, object]] = attrs.field(factory=dict)
 
     @classmethod
-    def of(cls, table: Table, into: Intake) -> _Rows:
-        """Make the document out of what the rows repeat: title, number, years, OPD."""
+    def of(cls, rows: Rows, into: Intake) -> _Reader:
+        """Make the document out of what the rows repeat: title, number, years, OPD; a row that says otherwise is told."""
 
         def said(*keys: str) -> str | None:
-            return next(
-                (text for row in table.rows() for key in keys if (text := line_of(table, row, key, into))), None
-            )
+            for row in rows:
+                for key in keys:
+                    if rows.peek(row, key) is not None and (text := rows.line(row, key)):
+                        rows.take_where(key, str(rows.peek(row, key)).strip())
+                        return text
+            return None
 
-        is_renstra = "renstra_judul" in table.columns
+        is_renstra = rows.has("renstra_judul")
         first, last = (
             int(text) if (text := said(key)) and re.fullmatch(r"20\d\d", text) else None
             for key in ("tahun_awal", "tahun_akhir")
         )
-        agency = said("opd_nama", "opd_kode") if is_renstra else None
-        agency = id_of(agency) if agency else None
+        printed = said("opd_nama", "opd_kode") if is_renstra else None
+        agency = id_of(printed) if printed else None
         kind = "renstra" if is_renstra else "rpjmd"
         document = Document(
             id="-".join([kind, *([str(first)] if first else []), *([column_key(agency)[:40]] if agency else [])]),
@@ -121,94 +136,102 @@ class _Rows:
             last_year=last,
             agency=agency,
         )
-        return cls(table, into, Outline(into, document, agency))
+        for row in rows:
+            for key, year in (("tahun_awal", first), ("tahun_akhir", last)):
+                if year is None and rows.peek(row, key) is not None:
+                    rows.lose(row, key, rows.peek(row, key))
+        return cls(rows, into, Outline(into, document, agency, printed))
 
     def read(self) -> None:
         """Read all rows, then write what was gathered over several."""
-        sheet = self.table.sheet
-        self.outline.begin(Spot(sheet, self.table.first if self.table.first < len(sheet.grid) else 0))
-        for key in self.table.columns.keys() - _READ:
-            self.into.lose("dropped", sheet.where(0, self.table.columns[key]), key, "a column")
-        for row in self.table.rows():
+        sheet, first = self.rows.table.sheet, self.rows.table.first
+        self.outline.begin(Spot(sheet, first if first < len(sheet.grid) else 0))
+        for row in list(self.rows):
             self.row(row)
         for indicator, values in self.targets.items():
             self.outline.series(indicator, "target", values, self.spots[indicator])
         for subject, amounts in self.money.items():
             self.outline.amounts(subject, "ceiling", amounts, self.spots[subject])  # type: ignore[arg-type] # made by money_of
         self.outline.close()
+        self.rows.finish()
 
     def row(self, row: int) -> None:
-        word = column_key(line_of(self.table, row, "level", self.into))
-        text = line_of(self.table, row, "uraian", self.into)
-        spot = Spot(self.table.sheet, row)
+        word = column_key(self.rows.line(row, "level"))
+        spot = Spot(self.rows.table.sheet, row)
         if word in {"rpjmd", "renstra"}:
-            return
-        if word in LEVEL_WORDS:
-            name = self.outline.node(LEVEL_WORDS[word], text, line_of(self.table, row, "kode", self.into), spot)
+            self.document(row)
+        elif word in LEVEL_WORDS:
+            text, code = self.rows.line(row, "uraian"), self.rows.line(row, "kode")
+            name = self.outline.node(LEVEL_WORDS[word], text, code, spot)
             self.spots[name] = spot
             self.year_of_money(row, name)
         elif word.startswith("indikator_") and (level := LEVEL_WORDS.get(word[10:])) in self.outline.here:
-            self.indicator(row, self.outline.here[level], text, spot)
+            self.indicator(row, self.outline.here[level], self.rows.line(row, "uraian"), spot)
         else:
-            row_of_no_level(self.table, row, "level", self.into)
+            row_of_no_level(self.rows, row, "level")
+
+    def document(self, row: int) -> None:
+        """Read a row that is the document itself: the first has made it, one more is told."""
+        if row != self.rows.table.first:
+            self.rows.drop([row], "the document itself")
+        elif self.rows.peek(row, "uraian") == self.outline.document.title:
+            self.rows.take(row, "uraian")
 
     def indicator(self, row: int, owner: str, text: str | None, spot: Spot) -> None:
         """Make an indicator once; each further row of its wording is one more year."""
         key = (owner, text or "")
         if key not in self.named:
-            adds = line_of(self.table, row, "tipe_perhitungan", self.into)
-            kind = line_of(self.table, row, "tipe_indikator", self.into)
-            utama = str(self.table.get(row, "is_utama")).casefold() in {"1", "true", "ya"}
-            fields = {
-                "accumulation": _ADDS.get(column_key(adds)),
-                "kind": _KINDS.get(column_key(kind)),
-                "formula": line_of(self.table, row, "formulasi_pengukuran", self.into)
-                or line_of(self.table, row, "formula", self.into),
-                "statement": text_of(self.table, row, "definisi_operasional", self.into),
-                "flags": ("IKU",) if utama else (),
-            }
-            self.named[key] = self.outline.indicator(
-                owner, text, line_of(self.table, row, "satuan", self.into), spot, **fields
-            )
+            self.named[key] = self.new_indicator(row, owner, text, spot)
             self.spots[self.named[key]] = spot
-            for what, told, known in (("tipe_perhitungan", adds, _ADDS), ("tipe_indikator", kind, _KINDS)):
-                if told and column_key(told) not in known:
-                    self.into.lose("dropped", self.table.where(row, what), what, told)
         name = self.named[key]
-        target = target_of(self.table, row, "target", self.into)
-        printed = line_of(self.table, row, "target_text", self.into)
+        self.rows.repeats(row, self.spots[name].row, _OF_INDICATOR)
+        self.rows.repeats(row, self.spots[owner].row, ("kode",))
+        target = self.rows.target(row, "target")
+        printed = self.rows.line(row, "target_text")
         if target and printed and target != printed:
-            self.into.lose("dropped", self.table.where(row, "target"), "target beside target_text", target, printed)
+            self.rows.lose(row, "target", target, printed)
         value = printed or target
-        period = self.period(row) if value else UNSTATED
-        if value and self.targets.setdefault(name, {}).setdefault(period, value) != value:
-            self.into.lose(
-                "dropped",
-                self.table.where(row, "target"),
-                f"another target of {period}",
-                value,
-                self.targets[name][period],
-            )
+        if value:
+            period = self.period(row)
+            if self.targets.setdefault(name, {}).setdefault(period, value) != value:
+                what = "target_text" if printed else "target"
+                self.rows.lose(row, what, value, f"another target of {period}: {self.targets[name][period]}")
         self.year_of_money(row, owner)
 
+    def new_indicator(self, row: int, owner: str, text: str | None, spot: Spot) -> str:
+        adds, kind = self.rows.line(row, "tipe_perhitungan"), self.rows.line(row, "tipe_indikator")
+        utama = column_key(self.rows.line(row, "is_utama"))
+        fields = {
+            "accumulation": _ADDS.get(column_key(adds)),
+            "kind": _KINDS.get(column_key(kind)),
+            "formula": self.rows.line(row, "formulasi_pengukuran", "formula"),
+            "statement": self.rows.text(row, "definisi_operasional"),
+            "flags": ("IKU",) if utama in _YES else (),
+        }
+        for what, told, known in (
+            ("tipe_perhitungan", adds, _ADDS),
+            ("tipe_indikator", kind, _KINDS),
+            ("is_utama", utama, {*_YES, *_NO}),
+        ):
+            if told and column_key(told) not in known:
+                self.rows.lose(row, what, told)
+        return self.outline.indicator(owner, text, self.rows.line(row, "satuan"), spot, **fields)
+
     def period(self, row: int) -> str:
-        """Return the year of a row; what is no year is told."""
-        period = line_of(self.table, row, "tahun_target", self.into) or UNSTATED
-        if period == UNSTATED or re.fullmatch(r"20\d\d", period):
-            return period
-        self.into.lose("guessed", self.table.where(row, "tahun_target"), "tahun_target", period, UNSTATED)
-        return UNSTATED
+        """Return the year of a row's target and money; what is no year is told."""
+        period = self.rows.line(row, "tahun_target") or UNSTATED
+        if not re.fullmatch(r"20\d\d|unstated", period, re.ASCII):
+            self.rows.lose(row, "tahun_target", period, UNSTATED, "guessed")
+            return UNSTATED
+        return period
 
     def year_of_money(self, row: int, subject: str) -> None:
         """Keep the money of a row with its year; what an indicator row repeats of its node is told."""
-        amount = money_of(self.table, row, "pagu", self.into, typed=True)
+        amount = self.rows.typed(row, "pagu")
         if amount is None:
             return
-        year = self.period(row)
-        own = self.money.setdefault(subject, {})
+        year, own = self.period(row), self.money.setdefault(subject, {})
         if year in own:
-            self.into.lose(
-                "dropped", self.table.where(row, "pagu"), f"money of {year} said again", str(amount), str(own[year])
-            )
+            self.rows.lose(row, "pagu", str(amount), f"money of {year} as said before: {own[year]}")
         else:
             own[year] = amount

@@ -8,13 +8,14 @@ from typing import Final
 
 import attrs
 
-from regplan.io.cells import line_of, money_of, target_of, text_of
+from regplan.io.cells import line_of
 from regplan.io.heads import Heads, find_heads, is_head_row, tables_of
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim
 from regplan.io.layouts._official_columns import Column, columns_of, knows
 from regplan.io.layouts._official_facts import Facts
 from regplan.io.layouts._outline import Outline, Spot
+from regplan.io.layouts._rows import Rows
 from regplan.io.sheets import Sheet, Table
 from regplan.model.words import Basis, Level
 from regplan.values.code import cleaned
@@ -126,45 +127,50 @@ def _read_table(sheet: Sheet, heads: Heads, into: Intake, documents: dict[str, O
     if key not in documents:
         documents[key] = Outline(into, facts.document, facts.agency)
         documents[key].begin(Spot(sheet, heads.first))
-    reader = _Reader(sheet, columns, facts, into, documents[key])
-    rows = range(heads.below, heads.end)
-    into.tell_columns(reader.table, heads.below - 1, heads.paths, rows)
-    for row in rows:
+    understood = tuple(one for one in columns if one.holds is not None)
+    table = Table(sheet, {_name(one): one.at for one in understood}, heads.below, {})
+    rows = Rows(table, into, [row for row in table.rows() if row < heads.end])
+    into.tell_columns(table, heads.below - 1, heads.paths, rows.kept)
+    reader = _Reader(rows, understood, facts, documents[key])
+    for row in list(rows):
         reader.row(row)
+    rows.finish()
 
 
 @attrs.define
 class _Reader:
     """Goes down the rows of one table; cells left empty below a name go on with it."""
 
-    sheet: Sheet
+    rows: Rows
     columns: tuple[Column, ...]
     facts: Facts
-    into: Intake
     outline: Outline
-    table: Table = attrs.field(init=False)
     stated: dict[str, str] = attrs.field(factory=dict)
     last: str | None = None
 
-    def __attrs_post_init__(self) -> None:
-        self.table = Table(self.sheet, {_name(one): one.at for one in self.columns}, 0, {})
+    def spot(self, row: int, at: int = 0) -> Spot:
+        return Spot(self.rows.table.sheet, row, at)
 
     def row(self, row: int) -> None:
         """Read a row: a total, nodes it names, or one more indicator of the node above."""
-        if not any(cell is not None for cell in self.sheet.grid[row]):
-            return
-        if is_head_row(self.sheet.grid[row], knows):
-            self.into.lose("dropped", self.sheet.where(row), "row", "the heads again")
+        if is_head_row(self.rows.table.sheet.grid[row], knows):
+            self.rows.drop([row], "the heads again")
             return
         texts = [
-            cell
+            (cell, one)
             for one in self.columns
-            if one.holds in {"number", "code", "text", *_STATED} and (cell := self.line(row, one))
+            if one.holds in {"number", "code", "text", *_STATED} and (cell := self.look(row, one))
         ]
-        if texts and _TOTAL.fullmatch(texts[0]):
+        if texts and _TOTAL.fullmatch(texts[0][0]):
+            self.rows.take(row, _name(texts[0][1]))
             self.total(row)
             return
-        if self.is_heading(row) or self.is_note(row):
+        if self.is_heading(row):
+            self.rows.drop([row], "a heading of affairs")
+            self.last = None
+            return
+        if self.is_note(row):
+            self.rows.drop([row], "a note")
             return
         node = self.nodes(row)
         owner = node or self.last
@@ -172,26 +178,21 @@ class _Reader:
             self.measures(row, None, is_more=True)
             return
         if owner is None:
-            self.into.lose(
-                "dropped",
-                self.sheet.where(row),
-                "row before any node",
-                str([cell for cell in self.sheet.grid[row] if cell is not None]),
-            )
+            self.rows.drop([row], "before any node")
             return
         self.last = owner
         self.measures(row, owner, is_more=node is None)
 
-    def line(self, row: int, column: Column) -> str | None:
-        return line_of(self.table, row, _name(column), self.into)
+    def look(self, row: int, column: Column) -> str | None:
+        """Return a cell as one line without taking it."""
+        return line_of(self.rows.table, row, _name(column), self.rows.into)
 
     def first(self, row: int, holds: str) -> tuple[str | None, int]:
-        """Return the first text of the columns that hold something, and its column."""
+        """Take the first text of the columns that hold something, and its column; what says nothing is left and told."""
         for one in self.columns:
-            if one.holds == holds and (text := self.line(row, one)):
-                if text not in _NOTHING:
-                    return text, one.at
-                self.into.lose("dropped", self.sheet.where(row, one.at), one.path, text)
+            if one.holds == holds and (text := self.look(row, one)) and text not in _NOTHING:
+                self.rows.take(row, _name(one))
+                return text, one.at
         return None, 0
 
     def nodes(self, row: int) -> str | None:
@@ -207,34 +208,29 @@ class _Reader:
         named = [(level, text, at) for level, text, at in work if text]
         for level, text, at in named:
             if len(named) == 1 or self.stated.get(level) != text:
-                made = self.node(
-                    self.of_code(code, level), text, code if (level, text, at) == named[-1] else None, row, at
-                )
+                own = code if (level, text, at) == named[-1] else None
+                made = self.node(self.of_code(own, level), text, own, row, at)
         text, at = self.first(row, "text")
         return self.coded(row, text, code, at) if text else made
 
     def code(self, row: int) -> str | None:
-        """Join the code of a row, which may stand in a column for each of its parts."""
-        parts = (part for one in self.columns if one.holds == "code" and (part := self.line(row, one)))
+        """Join the code of a row, which may stand in a column for each of its parts; ``node`` takes it."""
+        parts = (part for one in self.columns if one.holds == "code" and (part := self.look(row, one)))
         return cleaned(".".join(parts)) or None
 
     def is_heading(self, row: int) -> bool:
-        """Tell a heading of affairs (*urusan*, *bidang urusan*) by its code; it has no node, and is told with all its cells."""
+        """Tell a heading of affairs (*urusan*, *bidang urusan*) by its code; it has no node."""
         code = self.code(row)
-        if code is None or len(code.split(".")) > 2 or not self.first(row, "text")[0]:
-            return False
-        cells = [str(cell) for cell in self.sheet.grid[row] if cell is not None]
-        self.into.lose("dropped", self.sheet.where(row), "a heading of affairs", " | ".join(cells))
-        self.last = None
-        return True
+        return code is not None and len(code.split(".")) <= 2 and self.has_text(row)
+
+    def has_text(self, row: int) -> bool:
+        """Tell whether a row names something in a column of names."""
+        return any(one.holds == "text" and (self.look(row, one) or "0") not in _NOTHING for one in self.columns)
 
     def is_note(self, row: int) -> bool:
-        """Tell a note below the table: a row of one cell that begins with *Catatan*, *Keterangan* or *Sumber*; it is told."""
-        cells = [str(cell) for cell in self.sheet.grid[row] if cell is not None]
-        if len(cells) != 1 or _NOTE.match(cells[0]) is None:
-            return False
-        self.into.lose("dropped", self.sheet.where(row), "note", cells[0])
-        return True
+        """Tell a note below the table: a row of one cell that begins with *Catatan*, *Keterangan* or *Sumber*."""
+        cells = [str(cell) for cell in self.rows.table.sheet.grid[row] if cell is not None]
+        return len(cells) == 1 and _NOTE.match(cells[0]) is not None
 
     def coded(self, row: int, text: str, code: str | None, at: int) -> str:
         """Make the node of a name whose level its code says; where it says none, its words or its place do, as a told guess."""
@@ -245,7 +241,8 @@ class _Reader:
                 or self.above_programs(row)
                 or ("sub_activity" if {"program", "activity"} & self.outline.here.keys() else "program")
             )
-            self.into.lose("guessed", self.sheet.where(row, at), "level", f"{code or ''} {text}".strip(), level)
+            where = self.rows.table.sheet.where(row, at)
+            self.rows.into.lose("guessed", where, "level", f"{code or ''} {text}".strip(), level)
         return self.node(level, text, code, row, at)
 
     def above_programs(self, row: int) -> Level | None:
@@ -254,57 +251,54 @@ class _Reader:
         if column is None or not re.match(r"(?:visi|misi|tujuan|sasaran)_", column.path.rpartition("/")[2]):
             return None
         more = 0
-        for below in range(row + 1, len(self.sheet.grid)):
+        for below in range(row + 1, len(self.rows.table.sheet.grid)):
             if self.code(below):
                 return _ABOVE_PROGRAMS[max(0, len(_ABOVE_PROGRAMS) - 1 - more)]
-            more += self.first(below, "text")[0] is not None
+            more += self.has_text(below)
         return None
 
     def of_code(self, code: str | None, level: Level) -> Level:
         return _OF_CODE.get(len(code.split(".")), level) if code else level
 
     def node(self, level: Level, text: str, code: str | None, row: int, at: int) -> str:
-        spot = Spot(self.sheet, row, at)
+        spot = self.spot(row, at)
+        for one in self.columns:
+            if code and one.holds == "code" and (printed := self.look(row, one)):
+                self.rows.take(row, _name(one))
+                if printed.casefold() not in code.casefold():
+                    self.rows.lose(row, _name(one), printed, code, "mended")
         agency, _ = self.first(row, "agency")
         fields: dict[str, object] = {"agency": self.outline.opd(agency, spot) if agency else None}
         if level in _OF_CODE.values():
             place, column = self.first(row, "place")
-            fields["places"] = (self.outline.place(place, Spot(self.sheet, row, column)),) if place else ()
-            fields["target_group"] = next(
-                (text_of(self.table, row, _name(one), self.into) for one in self.columns if one.holds == "group"), None
-            )
+            fields["places"] = (self.outline.place(place, self.spot(row, column)),) if place else ()
+            groups = [_name(one) for one in self.columns if one.holds == "group"]
+            fields["target_group"] = self.rows.text(row, *groups)
         for lower in _STATED[_STATED.index(level) :]:
             self.stated.pop(lower, None)
         self.stated[level] = text
-        name = self.outline.node(level, text, code, spot, **fields)
-        note, column = self.first(row, "note")
-        if note:
-            self.into.lose("dropped", self.sheet.where(row, column), "note", note)
-        return name
+        return self.outline.node(level, text, code, spot, **fields)
 
     def measures(self, row: int, owner: str | None, *, is_more: bool) -> None:
         """Read indicator, baseline, targets, results and money of a row."""
         name, at = self.first(row, "indicator")
-        unit, _ = self.first(row, "unit")
         told = {role: self.values(row, role) for role in ("baseline", "target", "result")}
-        spot = Spot(self.sheet, row, at)
+        spot = self.spot(row, at)
         indicator = None
         if name or any(told.values()):
+            unit, _ = self.first(row, "unit")
             indicator = self.outline.indicator(owner, name, unit, spot)
             self.outline.series(indicator, "baseline", told["baseline"], spot)
             self.outline.series(indicator, "target", told["target"], spot)
             self.outline.series(indicator, "result", told["result"], spot)
-        elif unit:
-            self.into.lose("dropped", self.sheet.where(row), "unit without an indicator", unit)
-        fund, _ = self.first(row, "fund")
         if owner is not None:
-            self.money(row, owner, fund=fund, indicator=indicator if is_more else None)
+            self.money(row, owner, indicator=indicator if is_more else None)
 
     def values(self, row: int, role: str) -> dict[str, str]:
         """Return the cells of targets, baselines or results by period, as printed."""
         found: dict[str, str] = {}
         for one in self.columns:
-            if one.holds != role or (text := target_of(self.table, row, _name(one), self.into)) is None:
+            if one.holds != role or (text := self.rows.target(row, _name(one))) is None:
                 continue
             period = one.period(self.facts.first_year, self.facts.year)
             if role == "baseline":
@@ -317,40 +311,46 @@ class _Reader:
                 )
             period = period or "unstated"
             if period in found:
-                self.into.lose("dropped", self.sheet.where(row, one.at), one.path, text)
+                self.rows.lose(row, _name(one), text)
             else:
                 found[period] = text
         return found
 
-    def money(
-        self, row: int, subject: str, *, fund: str | None = None, indicator: str | None = None, is_total: bool = False
-    ) -> None:
+    def money(self, row: int, subject: str, *, indicator: str | None = None, is_total: bool = False) -> bool:
+        """Keep the money of a row; False where it has none."""
         bases: tuple[tuple[str, Basis], ...] = (("money", "ceiling"), ("forward", "forward_estimate"))
+        is_any = False
         for holds, basis in bases:
             amounts: dict[str, Rupiah | None] = {}
             column = 0
             for one in self.columns:
-                if one.holds != holds or self.table.get(row, _name(one)) is None:
+                if one.holds != holds or self.rows.peek(row, _name(one)) is None:
                     continue
-                amount = money_of(self.table, row, _name(one), self.into, typed=True)
+                amount = self.rows.typed(row, _name(one))
                 period = one.period(self.facts.first_year, self.facts.year) or "unstated"
                 if amount is not None and period not in amounts:
                     amounts[period], column = amount, column or one.at
                 elif amount is not None:
-                    self.into.lose("dropped", self.sheet.where(row, one.at), one.path, str(amount))
+                    self.rows.lose(row, _name(one), str(amount))
+            if not amounts:
+                continue
+            is_any = True
+            fund, _ = (None, 0) if is_total else self.first(row, "fund")
             self.outline.amounts(
                 subject,
                 basis,
                 amounts,
-                Spot(self.sheet, row, column),
+                self.spot(row, column),
                 fund=fund,
                 indicator=indicator,
                 is_total=is_total,
             )
+        return is_any
 
     def total(self, row: int) -> None:
         """Keep a row of totals as the stated total of the OPD, or of the region."""
-        self.money(row, self.facts.agency or "/", is_total=True)
+        if not self.money(row, self.facts.agency or "/", is_total=True):
+            self.rows.drop([row], "a total without money")
 
 
 def _name(column: Column) -> str:

@@ -117,7 +117,7 @@ class _Reader:
         for (indicator, home), (rows_of, row, values) in self.targets.items():
             series = {"indicator": indicator, "document": home, "role": "target", "values": values}
             rows_of.add("series", series, row)
-        rows.finish(("data_id", "code", "status", "data_code"))
+        rows.finish()
 
     def above(self, sheet: Sheet, rows: Rows, row: int) -> str | None:
         """Find what the row above became; the lists of a tree without a list around it hang on its one root."""
@@ -138,10 +138,18 @@ class _Reader:
         return home
 
     def year(self, rows: Rows, row: int, above: str | None) -> str | None:
-        said = str(rows.cell(row, *_own("tahun"))).strip()
-        return said if _YEAR.fullmatch(said) else self.years.get(above or "")
+        """Take the year of a row, else that of the row above; what is no year is left and told."""
+        for key in _own("tahun"):
+            said = str(rows.peek(row, key)).strip()
+            if _YEAR.fullmatch(said):
+                rows.take(row, key)
+                return said
+        return self.years.get(above or "")
 
     def node(self, rows: Rows, row: int, above: str | None, place: tuple[str, str, int]) -> None:
+        if all(rows.peek(row, key) is None for key in rows.table.columns if key != ABOVE):
+            rows.drop([row], "no node")
+            return
         number = rows.key(row, *_own("id"))
         said = rows.line(row, *_own("jenis_pohon_kinerja"))
         level = self.level(said, above, rows, row)
@@ -180,7 +188,6 @@ class _Reader:
         if name in self.made:
             rows.drop([row], "stands twice")
             return
-        rows.cell(row, "tahun")
         if rows.add(
             "indicators", {"id": name, "owner": owner, "name": rows.line(row, "indikator", "nama_indikator")}, row
         ):

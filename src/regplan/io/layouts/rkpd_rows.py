@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from regplan.io.cells import line_of, money_of, target_of, text_of
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim
 from regplan.io.layouts._outline import Outline, Spot
+from regplan.io.layouts._rows import Rows
 from regplan.io.sheets import Sheet, Table
 from regplan.model.documents import Document
 from regplan.values.code import cleaned
@@ -56,19 +56,18 @@ class RkpdRows:
         """Read all sheets as one RKPD a year."""
         outlines: dict[int, Outline] = {}
         for sheet in sheets:
-            table = into.table(sheet)
-            year = _year(table, into)
-            for key in table.columns.keys() - _READ:
-                into.lose("dropped", sheet.where(0, table.columns[key]), key, "a column")
-            for row in table.rows():
+            rows = Rows.of(sheet, into)
+            year = _year(rows.table, into)
+            for row in list(rows):
                 if year is None:
-                    into.lose("dropped", table.where(row), "row", str(table.record(row)))
+                    rows.drop([row], "year is not known")
                     continue
                 if year not in outlines:
                     document = Document(id=f"rkpd-{year}", kind="RKPD", first_year=year, last_year=year)
                     outlines[year] = Outline(into, document)
                     outlines[year].begin(Spot(sheet, row))
-                _row(table, row, outlines[year], year, into)
+                _row(rows, row, outlines[year], year)
+            rows.finish()
         for outline in outlines.values():
             outline.close()
 
@@ -86,23 +85,24 @@ def _year(table: Table, into: Intake) -> int | None:
     return None
 
 
-def _row(table: Table, row: int, outline: Outline, year: int, into: Intake) -> None:
+def _row(rows: Rows, row: int, outline: Outline, year: int) -> None:
+    table = rows.table
     if table.is_head(row):
-        into.lose("dropped", table.where(row), "row", "the heads again")
+        rows.drop([row], "the heads again")
         return
-    code = line_of(table, row, "sub_kegiatan_kode", into)
-    if code is None:
-        into.problem("FILE-10", table.where(row), key="sub_kegiatan_kode", record="row", where="")
-        into.lose("dropped", table.where(row), "row", str(table.record(row)))
+    code = rows.line(row, "sub_kegiatan_kode")
+    if code is None or not cleaned(code):
+        rows.into.problem("FILE-10", table.where(row), key="sub_kegiatan_kode", record="row", where="")
+        rows.drop([row], "no sub_kegiatan_kode")
         return
     parts = cleaned(code).split(".")
     spot = Spot(table.sheet, row, table.columns["sub_kegiatan_kode"])
-    unit = line_of(table, row, "opd_kode", into)
+    unit = rows.line(row, "opd_kode")
     agency = outline.opd(unit, spot) if unit else None
     if len(parts) == 6:  # bidang urusan 2, program 3, kegiatan 5, sub kegiatan 6 (regulations §1.13)
         outline.above("program", ".".join(parts[:3]), agency, spot)
         outline.above("activity", ".".join(parts[:5]), agency, spot)
-    place = line_of(table, row, "lokasi", into)
+    place = rows.line(row, "lokasi")
     node = outline.node(
         "sub_activity",
         None,
@@ -110,7 +110,7 @@ def _row(table: Table, row: int, outline: Outline, year: int, into: Intake) -> N
         spot,
         agency=agency,
         places=(outline.place(place, spot),) if place else (),
-        target_group=text_of(table, row, "kelompok_sasaran", into),
+        target_group=rows.text(row, "kelompok_sasaran"),
     )
     values = {
         period: text
@@ -119,16 +119,15 @@ def _row(table: Table, row: int, outline: Outline, year: int, into: Intake) -> N
             (str(year + 1), "prakiraan_maju_target"),
             (END, "target_akhir_renstra"),
         )
-        if (text := target_of(table, row, key, into))
+        if (text := rows.target(row, key))
     }
-    name = line_of(table, row, "indikator", into)
-    result = line_of(table, row, "realisasi_capaian_renja_tahun_lalu", into)
+    name = rows.line(row, "indikator")
+    result = rows.line(row, "realisasi_capaian_renja_tahun_lalu")
     if name or values or result:
         indicator = outline.indicator(node, name, None, spot)
         outline.series(indicator, "target", values, spot)
         outline.series(indicator, "result", {str(year - 2): result} if result else {}, spot)
-    fund = line_of(table, row, "sumber_dana", into)
-    now = money_of(table, row, "pagu_indikatif", into, typed=True)
-    later = money_of(table, row, "prakiraan_maju_pagu_indikatif", into, typed=True)
+    now, later = rows.typed(row, "pagu_indikatif"), rows.typed(row, "prakiraan_maju_pagu_indikatif")
+    fund = None if now is None and later is None else rows.line(row, "sumber_dana")
     outline.amounts(node, "ceiling", {} if now is None else {str(year): now}, spot, fund=fund)
     outline.amounts(node, "forward_estimate", {} if later is None else {str(year + 1): later}, spot, fund=fund)

@@ -9,7 +9,7 @@ from typing import Any, Final
 import attrs
 
 from regplan.io.intake import Intake
-from regplan.io.layouts._envelope import name_of
+from regplan.io.layouts._envelope import name_of, no_home
 from regplan.io.layouts._layout import Claim
 from regplan.io.layouts._rows import Rows, ask, ask_which
 from regplan.io.sheets import Sheet
@@ -36,8 +36,16 @@ _NODES: Final[Mapping[str, tuple[str, str, str | None]]] = {
 _INDICATORS: Final = {f"{name}_indikator": key for name, (_, key, _) in _NODES.items()}
 _WORKERS: Final = ("trx_rpjmd_program_urusan", "trx_rpjmd_program_pelaksana")
 _OURS: Final = frozenset((*_NODES, *_INDICATORS, *_WORKERS, _DOCUMENTS, _REFERENCE, _RENJA))
+_HOMELESS: Final = (
+    (r"trx_\w+_(?:aktivitas|lokasi)", "activities and places whose keys are not documented"),
+    (r"90_trx_\w+", "yearly budgets whose keys are not documented"),
+    (r"kin_trx_\w+", "cascades to posts, for which the model has no home"),
+    (r"ref_sotk_level_\d", "the structure of offices, for which the model has no home"),
+    (r"90_ref_\w+", "a mapping of codes, no plan"),
+)
+"""Tables that are known by name and are no part of a plan, or have no home in the model; each with why."""
 _OWN: Final = r"^status_data$|^total_pagu$|^no_urut$|^id_perubahan$|^status_pelaksanaan|^jns_program$|^pagu_musrenbang$|^pagu_tahun_renstra$|^tolok_ukur"
-_BOOKS: Final = r"^id_|^kd_|^thn_id$|^tahun_|^checksum$"
+_OF_DOCUMENT: Final = r"^tgl_perda$|^jns_dokumen$|^id_revisi$|^id_rpjmd|^id_status_dokumen$|^thn_dasar$"
 _KIND: Final = {"0": "output", "1": "outcome", "2": "impact", "3": "input"}
 _POLARITY: Final = {"1": "up", "0": "down"}
 _SUMS: Final = {"1": "increment", "2": "last", "3": "sum"}
@@ -62,7 +70,7 @@ class Simcan:
 
     def claim(self, sheets: Sequence[Sheet]) -> Claim | None:
         """Know tables by their names."""
-        own = tuple(sheet for sheet in sheets if name_of(sheet) in _OURS)
+        own = tuple(sheet for sheet in sheets if name_of(sheet) in _OURS or _why_not(name_of(sheet)))
         how = Bilingual("nama tabel simcan", "the names of tables of simcan")
         return Claim(own, how, 40 + len(own)) if own else None
 
@@ -76,8 +84,15 @@ class Simcan:
         for name, several in tables.items():
             for rows in several:
                 if name not in _OURS:
-                    rows.drop(rows.kept, "of no use to a plan")
-                rows.finish(rows.matching(_BOOKS))
+                    rows.drop(rows.kept, _why_not(name) or "of no use to a plan")
+                rows.finish()
+        if not _OURS & tables.keys():
+            no_home(sheets, into)
+
+
+def _why_not(name: str) -> str | None:
+    """Say why a table of simcan, known by its name, is not read; None where it is not known."""
+    return next((why for words, why in _HOMELESS if re.fullmatch(words, name)), None)
 
 
 @attrs.define
@@ -90,6 +105,7 @@ class _Reader:
     base: str = UNSTATED
     made: set[str] = attrs.field(factory=set)
     words: dict[str, dict[str, Any]] = attrs.field(factory=dict)
+    sources: dict[str, tuple[Rows, int]] = attrs.field(factory=dict)
     homes: dict[str, str] = attrs.field(factory=dict)
 
     def read(self) -> None:
@@ -105,6 +121,8 @@ class _Reader:
             for rows in self.tables.get(name, ()):
                 for row in list(rows):
                     self.indicator(name, rows, row)
+        for rows, row in self.sources.values():
+            rows.drop([row], "no indicator uses it")
         self.workers()
         for rows in self.tables.get(_RENJA, ()):
             for row in list(rows):
@@ -128,11 +146,14 @@ class _Reader:
             if (rows, row) not in chosen:
                 rows.drop([row], "another document")
         for rows, row in chosen:
-            said = {at: str(rows.cell(row, f"tahun_{at}")) for at in range(1, _YEARS + 1)}
-            self.years = {at: text for at, text in said.items() if re.fullmatch(r"[12]\d{3}", text, re.ASCII)}
-            base = str(rows.cell(row, "thn_dasar"))
+            for at in range(1, _YEARS + 1):
+                text = str(rows.peek(row, f"tahun_{at}")).strip()
+                if re.fullmatch(r"[12]\d{3}", text, re.ASCII) and text not in self.years.values():
+                    self.years[at] = text
+                    rows.take(row, f"tahun_{at}")
+            base = str(rows.peek(row, "thn_dasar")).strip()
             self.base = base if re.fullmatch(r"[12]\d{3}", base, re.ASCII) else UNSTATED
-            own = {"instrument": rows.line(row, "no_perda"), **rows.own(row, ("tgl_perda", "jns_dokumen", "id_revisi"))}
+            own = {"instrument": rows.line(row, "no_perda"), **rows.own(row, rows.matching(_OF_DOCUMENT))}
             self.make_document("rpjmd", "RPJMD", rows, row, own)
             return rows.key(row, "id_rpjmd")
         given = self.into.given.get("first_year") or self.into.given.get("tahun_awal") or ""
@@ -178,9 +199,11 @@ class _Reader:
                 if found["accumulation"] == "sum":
                     rows.lose(row, "sifat_indikator", _CUMULATIVE, "sum: the years add up", "guessed")
                 more = ("kualitas_indikator", "sifat_indikator", "flag_iku", "asal_indikator", "sumber_data_indikator")
-                self.words.setdefault(number, {**found, **rows.own(row, (*more, "id_satuan_output"))})
-                if not any(self.tables.get(name) for name in _INDICATORS):
-                    rows.drop([row], "no indicator uses it")
+                if number in self.words:
+                    rows.drop([row], "stands twice")
+                else:
+                    self.words[number] = {**found, **rows.own(row, (*more, "id_satuan_output"))}
+                    self.sources[number] = (rows, row)
 
     def node(self, name: str, rows: Rows, row: int, document: str | None) -> None:
         table, key, above = _NODES[name]
@@ -188,7 +211,9 @@ class _Reader:
         if number is None or f"{key}/{number}" in self.made:
             rows.drop([row], f"no id_{key}" if number is None else "stands twice")
             return
-        stated = rows.key(row, "id_rpjmd")
+        stated = rows.named(row, "id_rpjmd")
+        if stated == document:
+            rows.take(row, "id_rpjmd")
         if (stated and document and stated != document) or (parent and f"out {above}/{parent}" in self.made):
             self.made.add(f"out {key}/{number}")
             rows.drop([row], "another document")
@@ -243,7 +268,8 @@ class _Reader:
             return
         own = rows.key(row, f"id_indikator_{key}", f"id_{key}_indikator", "kd_indikator", "id_indikator")
         title = rows.line(row, f"uraian_indikator_{key}", *rows.matching(r"^uraian_indikator"))
-        said = dict(self.words.get(rows.key(row, "kd_indikator", "id_indikator") or "", {}))
+        word = rows.key(row, "kd_indikator", "id_indikator") or ""
+        said = dict(self.words.get(word, {}))
         name = f"{key}/{number}/{own or kind or row}"
         if name in self.made:
             rows.drop([row], "stands twice")
@@ -252,6 +278,9 @@ class _Reader:
         if not rows.add("indicators", {**fields, **rows.own(row, rows.matching(_OWN))}, row):
             return
         self.made.add(name)
+        source = self.sources.pop(word, None)
+        if source and said.get("name") not in {None, fields["name"]}:
+            source[0].lose(source[1], "nm_indikator", said["name"], fields["name"])
         home = self.homes[f"{key}/{number}"]
         targets = {f"angka_tahun{at}": year for at, year in self.years.items()} | {"angka_akhir_periode": END}
         for role, periods in (("baseline", {"angka_awal_periode": self.base}), ("target", targets)):

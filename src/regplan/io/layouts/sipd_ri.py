@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from regplan.io.intake import Intake
 from regplan.io.layouts._envelope import TOP, envelope_of, is_envelope, is_refused, name_of, open_envelope
 from regplan.io.layouts._layout import Claim
 from regplan.io.layouts._rows import Rows, ask, ask_which
-from regplan.io.layouts._sipd_levels import LEVELS, Levels
-from regplan.io.layouts._sipd_yearly import LINES, Yearly, child_of
+from regplan.io.layouts._sipd_levels import FAMILIES, LEVELS, NO_YEAR, Levels
+from regplan.io.layouts._sipd_names import LINES, child_of
+from regplan.io.layouts._sipd_yearly import Yearly
 from regplan.io.sheets import Sheet, Table
 from regplan.values.lang import Bilingual
 
@@ -84,13 +85,17 @@ class SipdRi:
         every = [rows for several in levels.values() for rows in several]
         if not any(rows.kept for rows in every):
             return
-        stated = [into.given.get(key, "") for key in ("first_year", "tahun_awal")]
-        stated += [str(rows.cell(row, "tahun_awal")) for rows in every for row in rows]
-        first = next((int(text) for text in stated if re.fullmatch(r"[12]\d{3}", text, re.ASCII)), None)
-        if first is None:
+        long_term = {name for name, level in LEVELS.items() if level.family == "rpjpd"}
+        given = [into.given.get(key, "") for key in ("first_year", "tahun_awal")]
+        first = _first([*given, *_stated(rows for name in levels.keys() - long_term for rows in levels[name])])
+        own = _first(_stated(rows for name in levels.keys() & long_term for rows in levels[name])) or NO_YEAR
+        if first is None and not levels.keys() <= long_term:
             ask("first_year", every, into)
-        else:
-            Levels(into, levels, dict.fromkeys(("rpjmd", "rpd", "renstra"), (first, None))).read()
+            return
+        for rows in every:
+            rows.take_where("tahun_awal", str(own if own != NO_YEAR else first))
+        firsts = dict.fromkeys(FAMILIES, first or NO_YEAR) | {"rpjpd": own}
+        Levels(into, levels, {family: (year, None) for family, year in firsts.items()}).read()
 
     @staticmethod
     def _lines(lines: list[Rows], children: list[tuple[str, Rows]], into: Intake) -> None:
@@ -108,3 +113,12 @@ class SipdRi:
             for rows in lines:
                 rows.drop([row for row in rows if rows.key(row, "tahun") not in {None, years[0]}], "another year")
             Yearly(into, int(years[0])).read(lines, children)
+
+
+def _stated(several: Iterable[Rows]) -> list[str]:
+    """List what rows say as the first year."""
+    return [str(rows.peek(row, "tahun_awal")) for rows in several for row in rows]
+
+
+def _first(stated: Iterable[str]) -> int | None:
+    return next((int(text) for text in stated if re.fullmatch(r"[12]\d{3}", text, re.ASCII)), None)
