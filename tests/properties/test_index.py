@@ -281,7 +281,7 @@ class TestFindings:
     def test_order_changes_no_finding(self, plan: Plan, data: st.DataObject) -> None:
         """The order of rows changes neither which nodes are wrong nor why."""
         shuffled = plan.replace(**{name: data.draw(st.permutations(list(plan.table(name)))) for name in NODE_TABLES})
-        ignore = ("CARD-11", "CODE-03", "REF-03")
+        ignore = ("CARD-11", "CODE-03", "REF-03", "WEB-01")  # of equals or of a circle the first is named
         assert _wrong(check(shuffled, ignore=ignore).findings) == _wrong(check(plan, ignore=ignore).findings)
 
     @given(plan=forests(unique=True))
@@ -313,8 +313,20 @@ class TestFindings:
         assert before == after
 
 
-_BETWEEN_DOCUMENTS = ("CONS", "ALN-10", "BUD-T", "MON-02", "VER-01", "SCH", "AMD-07", "AMD-08", "STG-06", "STG-08")
-"""Rules that compare a document with others of the region, whatever branch these stand in."""
+_BETWEEN_DOCUMENTS = (
+    "WEB-04",
+    "CONS",
+    "ALN-10",
+    "BUD-T",
+    "MON-02",
+    "VER-01",
+    "SCH",
+    "AMD-07",
+    "AMD-08",
+    "STG-06",
+    "STG-08",
+)
+"""Rules that compare a document with others of the region, or ask whether any OPD contributes, whatever branch these stand in."""
 
 
 def _joined(one: Plan, other: Plan) -> Plan:

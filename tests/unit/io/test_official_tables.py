@@ -125,7 +125,7 @@ def test_c16(tmp_path: Path) -> None:
     """T-C.16: headings of affairs are told, the program below them is read."""
     reading = read(tmp_path, C16, C16_MERGED)
     assert [(one.code, one.agency) for one in reading.plan.programs] == [("1.02.02", "Dinas Kesehatan")]
-    assert [one.got for one in reading.loss if one.what == "a heading of affairs"] == [
+    assert [one.got for one in reading.loss if one.what == "row: a heading of affairs"] == [
         "'1 | Urusan Wajib Pelayanan Dasar'",
         "'1 | 02 | Kesehatan'",
     ]
@@ -216,7 +216,7 @@ def test_data_that_speak_of_targets_are_no_heads(tmp_path: Path) -> None:
 def test_notes_below_a_table(tmp_path: Path) -> None:
     """A note or source below a table is no node; it is in the loss."""
     reading = read(tmp_path, (*C14, ("Sumber: Bappeda",), ("Catatan: angka sementara",)), C14_MERGED)
-    assert [one.got for one in reading.loss if one.what == "note"] == [
+    assert [one.got for one in reading.loss if one.what == "row: a note"] == [
         "'Sumber: Bappeda'",
         "'Catatan: angka sementara'",
     ]

@@ -11,6 +11,7 @@ import attrs
 
 from regplan.io.cells import line_of, money_of, target_of, text_of
 from regplan.io.intake import Intake
+from regplan.io.personal import hidden
 from regplan.io.sheets import ABOVE, Cell, Sheet, Table
 from regplan.values.money import Rupiah
 
@@ -197,8 +198,14 @@ class Rows:
         """Take rows out, each told with the reason."""
         gone = set(rows)
         for row in sorted(gone):
-            self.into.lose("dropped", self.table.sheet.where(row), f"row: {why}", self.table.record(row))
+            self.into.lose("dropped", self.table.sheet.where(row), f"row: {why}", self._all_of(row))
         self.kept = [row for row in self.kept if row not in gone]
+
+    def _all_of(self, row: int) -> Cell:
+        """Return all that a row says: of other systems with its keys, of what a person typed as the cells stand."""
+        sheet, names = self.table.sheet, {at: key for key, at in self.table.columns.items()}
+        cells = [(names.get(at, ""), cell) for at, cell in enumerate(sheet.grid[row]) if not _is_empty(cell)]
+        return dict(cells) if sheet.part.style == "items" else " | ".join(str(hidden(cell, key)) for key, cell in cells)
 
     def finish(self) -> None:
         """Tell of each cell of the rows that are read which was not taken; where none of a column was, of the column."""
