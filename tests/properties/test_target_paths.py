@@ -250,6 +250,7 @@ class TestEnd:
         names: Mapping[str, str] = {
             "differs": "end-differs-from-last-target",
             "misdeclared": "accumulation-misdeclared",
+            "undeclared": "accumulation-not-stated",
             "unexplained": "end-unexplained",
         }
         return {names[verdict]} if verdict in names else set()
