@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from regplan.io import load
 from regplan.io.neutral import neutral, restored
 from regplan.io.tables_out import write_csv, write_parquet
 from regplan.io.workbook_out import write_workbook
-from regplan.model import Plan
+from regplan.model import Commitment, Goal, Plan
 from regplan.testing.strategies import plans
 
 
@@ -27,6 +27,8 @@ class TestRoundTrip:
             assert load(folder) == plan
 
     @given(plan=plans())
+    @example(plan=Plan(commitments=[Commitment(id="K", nodes=("'", "T1"))]))
+    @example(plan=Plan(goals=[Goal(id="T1", title="'=1")]))
     def test_parquet(self, plan: Plan) -> None:
         """A folder of Parquet files gives the plan back."""
         with TemporaryDirectory() as folder:

@@ -174,7 +174,9 @@ class _Columns:
             cell = table.get(row, key)
             if cell is not None:
                 fields[field] = _in_one_cell(self.specs[field], cell, table, row, key, into)
-        fields |= {head: _text(cell) for key, head in self.own.items() if (cell := table.get(row, key)) is not None}
+        fields |= {
+            head: _text(cell, table) for key, head in self.own.items() if (cell := table.get(row, key)) is not None
+        }
         values = self.values(table, group, into)
         if self.by_period and values:
             fields[self.by_period] = values
@@ -186,7 +188,7 @@ class _Columns:
         """Return the values by period: a column each, or a row each."""
         row = group[0]
         wide = {
-            head: None if cell == UNKNOWN else _value(cell)
+            head: None if cell == UNKNOWN else _value(cell, table)
             for key, head in self.periods.items()
             if (cell := table.get(row, key)) is not None
         }
@@ -196,7 +198,7 @@ class _Columns:
         found: dict[str, Any] = {}
         for at in group:
             period = table.get(at, "period")
-            value = _value(table.get(at, column))
+            value = _value(table.get(at, column), table)
             if period is None:
                 if value is not None:
                     into.problem("FILE-10", table.where(at, "period"), key="period", record="row", where="")
@@ -248,7 +250,7 @@ def _read_heading(table: Table, into: Intake) -> None:
             continue
         to, name = (region, key.removeprefix("region_")) if key.startswith("region_") else (fields, key)
         spec = specs_of(Region if to is region else Heading).get(name)
-        to[name] = _in_one_cell(spec, cell, table, row, key, into) if spec else _plain(cell)
+        to[name] = _in_one_cell(spec, cell, table, row, key, into) if spec else _plain(cell, table)
     reader = RowReader(file=table.sheet.part.file)
     heading = read_heading(reader, {**fields, **({"region": region} if stated else {})})
     into.findings += [attrs.evolve(finding, where=table.sheet.where(row)) for finding in reader.findings]
@@ -261,17 +263,17 @@ def _in_one_cell(spec: FieldSpec, cell: Cell, table: Table, row: int, key: str, 
     if spec.name == "extra" or spec.kind in PERIODS:
         return _mapping(cell, table, row, key, into)
     if spec.many:
-        return [] if cell == EMPTY_LIST else _lines(cell)
+        return [] if cell == EMPTY_LIST else _lines(cell, table)
     if spec.kind == "dates":
-        pairs = (line.rpartition("=") for line in _lines(cell))
+        pairs = (line.rpartition("=") for line in _lines(cell, table))
         return {event.strip(): day.strip() or None for event, _, day in pairs}
-    return _plain(cell)
+    return _plain(cell, table)
 
 
 def _mapping(cell: Cell, table: Table, row: int, key: str, into: Intake) -> Any:
     """Read a mapping, written as JSON."""
     try:
-        found = json.loads(_text(cell))
+        found = json.loads(_text(cell, table))
     except (ValueError, RecursionError):
         found = None
     if isinstance(found, dict):
@@ -281,26 +283,29 @@ def _mapping(cell: Cell, table: Table, row: int, key: str, into: Intake) -> Any:
     return None
 
 
-def _plain(cell: Cell) -> Any:
-    return _text(cell) if isinstance(cell, str | date | bool) else cell
+def _plain(cell: Cell, table: Table) -> Any:
+    return _text(cell, table) if isinstance(cell, str | date | bool) else cell
 
 
-def _text(cell: Cell) -> str:
-    return cell.isoformat()[:10] if isinstance(cell, date) else restored(str(cell))
+def _text(cell: Cell, table: Table) -> str:
+    """Give a text as it was before it was kept from being a formula, which is done in what spreadsheets open: not in Parquet."""
+    if isinstance(cell, date):
+        return cell.isoformat()[:10]
+    return str(cell) if table.sheet.part.style == "items" else restored(str(cell))
 
 
-def _lines(cell: Cell) -> list[str]:
-    return [part.strip() for part in _text(cell).splitlines() if part.strip()]
+def _lines(cell: Cell, table: Table) -> list[str]:
+    return [part.strip() for part in _text(cell, table).splitlines() if part.strip()]
 
 
-def _value(cell: Cell) -> Any:
+def _value(cell: Cell, table: Table) -> Any:
     """Give a value of a period."""
     if cell is None:
         return None
     if isinstance(cell, str):
-        text = restored(cell)
+        text = _text(cell, table)
         return Decimal(text) if _MACHINE.fullmatch(text) else text
-    return cell if isinstance(cell, int | Decimal) else _text(cell)
+    return cell if isinstance(cell, int | Decimal) else _text(cell, table)
 
 
 _MACHINE: Final = re.compile(r"-?\d{1,16}\.\d{2}", re.ASCII)
