@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from itertools import chain
+from itertools import chain, count
 from operator import attrgetter, eq
 from typing import Any, Final, get_args
 
@@ -121,12 +122,9 @@ def _first_of(ids: Sequence[str]) -> _Positions:
     return found
 
 
-class _Numbers(dict[str | None, int]):
-    """Numbers for texts as they come up, and None for none of them."""
-
-    def __missing__(self, text: str | None) -> int:
-        self[text] = len(self)
-        return self[text]
+def _numbers() -> dict[str | None, int]:
+    """Number texts as they come up, and None as none of them."""
+    return defaultdict(count().__next__, {None: ABSENT})
 
 
 def _column(plan: Plan, field: str) -> list[Any]:
@@ -241,7 +239,7 @@ def _carriers(parent: Ints, depth: Ints, document: Ints, own: Ints, home: Ints) 
 def _allocations(plan: Plan, position: _Positions, documents: _Positions, region: int) -> AllocationColumns:
     rows = plan.allocations
     subjects = _Positions({**position, REGION: region})
-    funds, accounts = _Numbers({None: ABSENT}), _Numbers({None: ABSENT})
+    funds, accounts = _numbers(), _numbers()
     return AllocationColumns(
         document=_positions_of(rows, "document", documents),
         subject=_positions_of(rows, "subject", subjects),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, count
 from operator import attrgetter
 from typing import Final, overload
 
@@ -250,14 +251,16 @@ _UNTOLD: Final = (ABSENT, float("nan"), float("nan"))
 
 def _cells(index: Index, rows: Ints, texts: list[str | None]) -> tuple[Ints, Cells]:
     """Read the cells: plain numbers by their text alone, the others in the context of indicator and document."""
-    numbers = dict.fromkeys(texts, ABSENT)
-    plain = _plain_among(list(filter(None, numbers)))
-    numbers.update(zip(plain, range(len(plain)), strict=True))
-    found = np.fromiter(map(numbers.__getitem__, texts), np.int64, len(texts))
-    if len(plain) + (None in numbers) == len(numbers):
-        return found, Cells(plain, ())
+    numbers: defaultdict[str | None, int] = defaultdict(count().__next__)
+    number = np.fromiter(map(numbers.__getitem__, texts), np.int64, len(texts))
+    distinct = list(numbers)
+    plain = _plain_among(list(filter(None, distinct)))
+    if len(plain) == len(distinct):
+        return number, Cells(plain, ())
+    places = dict(zip(plain, range(len(plain)), strict=True))
+    found = np.array([places.get(text, ABSENT) for text in distinct], np.int64)[number]  # type: ignore[arg-type] # None has no place
     open_to = {int(rows[at]) for at in np.flatnonzero(found == ABSENT).tolist() if texts[at] is not None}
-    return found, Cells(plain, _read_open(index, open_to, rows, texts, found))
+    return found, Cells(plain, _read_open(index, open_to, rows, texts, found) if open_to else ())
 
 
 def _plain_among(texts: list[str]) -> list[str]:
