@@ -32,6 +32,7 @@ __all__ = [
     "by_series",
     "first_of_each",
     "flows",
+    "has_no_sum",
     "has_value",
     "has_worse",
     "in_judged",
@@ -159,12 +160,18 @@ def flows(index: Index) -> Ints:
         }
         said = list(map(attrgetter("accumulation"), index.plan.indicators))
         found = np.fromiter(map(stated.__getitem__, said), np.int64, len(said))
-        units = units_of(index)
-        scored = [unit is not None and not unit.has_sum for unit in units.units]
-        found[(found == NOT_SAID) & np.array([*scored, False], np.bool_)[units.number]] = STOCK
+        found[(found == NOT_SAID) & has_no_sum(index)] = STOCK
         return found
 
     return index.remember("flows", make)
+
+
+def has_no_sum(index: Index) -> Bools:
+    """Mark the indicators whose unit has no sum: scores, grades, rates; one that is not known may have one."""
+    units = units_of(index)
+    sumless = [unit is not None and not unit.has_sum for unit in units.units]
+    found: Bools = np.array([*sumless, False], np.bool_)[units.number]
+    return found
 
 
 def has_worse(index: Index) -> Bools:

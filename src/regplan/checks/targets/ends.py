@@ -12,7 +12,7 @@ from regplan.checks._case import Case
 from regplan.checks._rule import Outcome, Rule, Violation, clause, rule
 from regplan.checks.targets._baselines import baselines_of
 from regplan.checks.targets._ends import End, Verdict, judge_end
-from regplan.checks.targets._steps import FLOW, NOT_SAID, NUMBER, STOCK, has_value, in_judged, known_targets
+from regplan.checks.targets._steps import FLOW, NOT_SAID, NUMBER, STOCK, has_no_sum, has_value, in_judged, known_targets
 from regplan.checks.targets._told import comparable, home_of, lacking, printed
 from regplan.checks.targets.required import target_years
 from regplan.diagnostics.finding import Fact
@@ -189,7 +189,8 @@ def _doubtful(case: Case) -> list[int]:
     total = np.bincount(series, columns.low[yearly], minlength=len(case.plan.series))[columns.series[rows]]
     adds = (columns.kind[rows] == NUMBER) & np.isclose(total, columns.low[rows], rtol=1e-12, atol=0)
     flow = _declared(case)[columns.indicator[rows]]
-    plain = (same & ((flow == STOCK) | (flow == NOT_SAID))) | (adds & (flow == FLOW))
+    summed = (flow == FLOW) & ~has_no_sum(case.index)[columns.indicator[rows]]
+    plain = (same & ((flow == STOCK) | (flow == NOT_SAID))) | (adds & summed)
     found: list[int] = rows[~plain].tolist()
     return found
 
