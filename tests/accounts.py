@@ -129,7 +129,7 @@ def _is_said(cell: Any, texts: str, numbers: set[Decimal]) -> bool:
     text = str(cell).strip() if cell is not None else ""
     if text.lower() in {"", "0", "null", "none", "true", "false", "-"}:
         return True
-    mended = {repaired(text), repaired(text, lines=True)} - {None, ""}
+    mended = {repaired(text), repaired(text, lines=True), text} - {None, ""}  # own fields keep a text as it stands
     if not mended or any(str(one).casefold() in texts for one in mended):
         return True
     number = _number(text)

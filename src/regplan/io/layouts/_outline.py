@@ -69,6 +69,7 @@ class Outline:
     parents: dict[str, str | None] = attrs.field(factory=dict)
     here: dict[Level, str] = attrs.field(factory=dict)
     counted: dict[str, int] = attrs.field(factory=dict)
+    places: dict[str, str] = attrs.field(factory=dict)
     made: set[tuple[str, str]] = attrs.field(factory=set)
     ways: dict[tuple[str | None, str], dict[Level, str]] = attrs.field(factory=dict)
     money: list[_Money] = attrs.field(factory=list)
@@ -88,10 +89,13 @@ class Outline:
         return name
 
     def place(self, name: str, spot: Spot) -> str:
-        """Add a place once."""
+        """Add a place once; another spelling of it is told."""
         key = id_of(f"lokasi/{column_key(without_persons(name))[:80]}")
+        first = self.places.setdefault(key, name)
         if self._is_new("places", key):
             self.into.add("places", Place(id=key, name=name, kind="site"), spot.sheet, spot.row, spot.column)
+        elif first.casefold() != name.casefold():
+            self.into.lose("mended", spot.sheet.where(spot.row, spot.column), "place", name, first)
         return key
 
     def node(self, level: Level, title: str | None, code: str | None, spot: Spot, **fields: Any) -> str:
