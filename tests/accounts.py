@@ -69,6 +69,8 @@ def lost_cells(account: Account, head: int = 0, passed: Iterable[str] = ()) -> l
             text, said = str(cell).strip(), beside.get(_row(sheet.where(row)), "")
             if repr(text) in said or (len(text) > 2 and text[:40] in said):
                 continue
+            if not text.isprintable() and repr(text)[1:-1] in said:
+                continue
             is_precise = sheet.part.style != "items"
             if {(here, key or _BARE), (above, key)} & cells or (is_precise and {here, above} & exact):
                 continue
