@@ -113,6 +113,7 @@ TABLE_WORDS: Final = {
     "guessed": Bilingual("ditebak", "guessed"),
     "mended": Bilingual("dirapikan", "mended"),
     "unpaired": Bilingual("tidak berpasangan", "unpaired"),
+    "scrubbed": Bilingual("disamarkan", "scrubbed"),
     "annotated": Bilingual(
         "{path} ditulis: {comments} sel berkomentar, {listed} temuan di lembar {sheet}",
         "{path} written: {comments} cells with a comment, {listed} findings in the sheet {sheet}",

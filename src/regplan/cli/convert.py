@@ -59,10 +59,10 @@ def _convert(source: str, target: str, tables: str | None, form: str, lang: Lang
     with Progress() as progress:
         reading = read_path(source, progress)
     written = reading.is_whole or partial
-    if form == "text":
-        _tell(reading, lang)
     if written:
         write_plan(reading.plan, target, tables)
+    if form == "text":
+        _tell(reading, lang)
     if form == "json":
         echo_json({**reading_data(source, reading, Report()), "written": target if written else None})
     elif written:

@@ -17,7 +17,8 @@ class Loss:
     Something a reader dropped, defaulted, guessed or mended, so that nothing is lost in silence.
 
     Attributes:
-        kind: ``dropped``, ``defaulted``, ``guessed``, ``mended``, or ``unpaired`` (values of which nobody knows whose they are).
+        kind: ``dropped``, ``defaulted``, ``guessed``, ``mended``, ``scrubbed`` (personal data taken out), or
+            ``unpaired`` (values of which nobody knows whose they are).
         what: The key, row or file.
         got: What stood there.
         kept: What the plan has instead; None where it has nothing.

@@ -36,6 +36,6 @@ def test_json_and_exit_code(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_exit_code_tells_a_missed_limit(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """A missed limit is told, and fails the run."""
-    monkeypatch.setattr(command, "measure", lambda *_: [Row("load", 5_000, 2.0, 1.5, 0.8)])
+    monkeypatch.setattr(command, "measured_apart", lambda *_: [Row("load", 5_000, 2.0, 1.5, 0.8)])
     assert command.main([]) == 1
     assert "MISSED" in capsys.readouterr().out

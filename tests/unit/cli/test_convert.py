@@ -60,6 +60,15 @@ def test_given_and_loss(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert rp.load(tmp_path / "a.yaml").documents[0].first_year == 2026
 
 
+def test_scrub(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """``--scrub`` tells in words that personal data was taken out, and prints none of it."""
+    head, row, _ = RENJA.split("\n")
+    (tmp_path / "renja_2026.csv").write_text(f"{head},nip\n{row},198001012005011001\n", encoding="utf-8")
+    code, said, errors = run(capsys, "convert", tmp_path / "renja_2026.csv", tmp_path / "a.json", "--scrub")
+    assert (code, errors, "scrubbed: personal data" in said) == (0, "", True)
+    assert "198001012005011001" not in said + (tmp_path / "a.json").read_text(encoding="utf-8")
+
+
 def test_partial(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """``--partial`` writes what could be read, shows the problems, and exits with 1."""
     (tmp_path / "a.yaml").write_text("tujuan: [{id: T1, uraian: x}, {uraian: tanpa id}]\n", encoding="utf-8")
