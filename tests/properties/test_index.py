@@ -326,7 +326,7 @@ _BETWEEN_DOCUMENTS = (
     "STG-06",
     "STG-08",
 )
-"""Rules that compare a document with others of the region, or ask whether any OPD contributes, whatever branch these stand in."""
+"""Rules that compare a document with others of the region, or ask whether any OPD contributes or any Renstra is there, whatever branch these stand in."""
 
 
 def _joined(one: Plan, other: Plan) -> Plan:
