@@ -315,6 +315,7 @@ class TestFindings:
 
 _BETWEEN_DOCUMENTS = (
     "WEB-04",
+    "ALN-05",
     "CONS",
     "ALN-10",
     "BUD-T",
