@@ -236,10 +236,13 @@ def _counting() -> Iterator[str]:
 
 def _affairs() -> Iterator[str]:
     affairs = current().affairs
-    yield from ("", "## Fields and the OPD no region lacks", "")
+    yield from ("", "## Fields, their groups, and the OPD no region lacks", "")
     levels = {one.field: ", ".join(one.levels) for one in affairs.mandatory}
-    rows = ([code, name.id, name.en, levels.get(code, "")] for code, name in affairs.fields.items())
-    yield from _table(["field", "name", "in English", "levels that must have an OPD for it"], rows)
+    rows = (
+        [code, name.id, name.en, levels.get(code, "")]
+        for code, name in (*affairs.groups.items(), *affairs.fields.items())
+    )
+    yield from _table(["code", "name", "in English", "levels that must have an OPD for it"], rows)
 
 
 def _register_rows() -> list[list[str]]:

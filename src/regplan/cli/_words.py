@@ -22,11 +22,11 @@ WORDS: Final = {
     ),
     "check": Bilingual(
         "Baca rencana dan tulis apa yang salah: di mana, pasalnya, dan cara memperbaikinya.\n\n"
-        "PATH adalah berkas .yaml/.json atau folder. Contoh:\n\n"
+        "PATH adalah berkas rencana (.yaml, .json), tabel (.csv, .xlsx …), atau folder. Contoh:\n\n"
         "  regplan check examples/deli_serdang_2019\n\n"
         "  regplan check rencana/ --select CARD,CODE --fail-on warning --format json",
         "Read a plan and say what is wrong with it: where, by which article, and how to mend it.\n\n"
-        "PATH is a .yaml/.json file or a folder. For example:\n\n"
+        "PATH is a plan file (.yaml, .json), a table (.csv, .xlsx …) or a folder. For example:\n\n"
         "  regplan check examples/deli_serdang_2019\n\n"
         "  regplan check plan/ --select CARD,CODE --fail-on warning --format json",
     ),
@@ -214,6 +214,7 @@ _FRAME: Final = (
     ("Commands:", "Perintah:"),
     ("COMMAND [ARGS]", "PERINTAH [ARGUMEN]"),
     ("[default: ", "[bawaan: "),
+    ("[required]", "[wajib]"),
 )
 """What click itself writes around the help."""
 

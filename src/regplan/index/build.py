@@ -166,16 +166,16 @@ def _tree(parent: Ints, sibling_order: Ints | None) -> tuple[Ints, Ints, Ints, I
 
     A node whose parent is absent or dangling is a root. Nodes in or below a circle are never reached.
     """
-    count = len(parent)
+    total = len(parent)
     by_parent = np.argsort(parent, kind="stable") if sibling_order is None else np.lexsort((sibling_order, parent))
-    children = np.bincount(parent[parent >= 0], minlength=count)
+    children = np.bincount(parent[parent >= 0], minlength=total)
     last = np.cumsum(children) + np.count_nonzero(parent < 0)
     first = last - children
     rows = [_roots(by_parent, parent, sibling_order)]
     while len(rows[-1]):
         rows.append(by_parent[_spans(first[rows[-1]], last[rows[-1]])])
-    depth = np.full(count, -1, np.int64)
-    size = np.zeros(count, np.int64)
+    depth = np.full(total, -1, np.int64)
+    size = np.zeros(total, np.int64)
     for level, row in enumerate(rows):
         depth[row] = level
         size[row] = 1

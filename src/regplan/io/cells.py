@@ -14,10 +14,10 @@ from regplan.model._said import CURE, MONEY_CURES, NO_DATE, NUMBER, WANT
 from regplan.values.money import Rupiah, is_money, read_rupiah, rupiah
 from regplan.values.text import LONGEST_LINE, line_fault, repaired, text_fault
 
-__all__ = ["SEN", "line_of", "money_of", "parts_of", "plain_text", "target_of", "text_of"]
+__all__ = ["SAFE", "SEN", "line_of", "money_of", "parts_of", "plain_text", "target_of", "text_of"]
 
 SEN: Final = Decimal("0.01")
-_SAFE: Final = 15
+SAFE: Final = 15
 """Digits that are always within the bound of money."""
 _MACHINE: Final = re.compile(r"-?\d{1,18}(?:\.\d+)?", re.ASCII)
 """A number as machines write it: digits, and a point before decimals."""
@@ -93,7 +93,7 @@ def money_of(table: Table, row: int, key: str, into: Intake, *, typed: bool = Fa
         _dated(cell, table, row, key, into)
         return None
     text = str(cell).strip()
-    if len(text) <= _SAFE and text.isascii() and text.isdigit():
+    if len(text) <= SAFE and text.isascii() and text.isdigit():
         return int(text)
     if _MACHINE.fullmatch(text) and not (typed and _GROUPED.fullmatch(text)):
         return _exact(Decimal(text), table, row, key, into)
@@ -125,7 +125,7 @@ def _dated(cell: date, table: Table, row: int, key: str, into: Intake) -> None:
 
 
 def _exact(number: Decimal, table: Table, row: int, key: str, into: Intake) -> Rupiah | None:
-    if not number.is_finite() or number.adjusted() > _SAFE:
+    if not number.is_finite() or number.adjusted() > SAFE:
         _no_money(number, table, row, key, into)
         return None
     if number == int(number):

@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 import attrs
 
-from regplan.io.cells import money_of, parts_of, plain_text
+from regplan.io.cells import SAFE, money_of, parts_of, plain_text
 from regplan.io.intake import Intake
 from regplan.io.sheets import Cell, Sheet, Table
 from regplan.model.base import Record
@@ -21,8 +21,6 @@ from regplan.values.text import LONGEST_LINE, line_fault, repaired, text_fault
 __all__ = ["Batch", "Columns", "InRowOrder", "are_plain", "first_of"]
 
 T = TypeVar("T", bound=Hashable)
-_SAFE: Final = 15
-"""Digits that are always within the bound of money."""
 _TEXT: Final = {str, NoneType}
 
 
@@ -173,7 +171,7 @@ class Columns:
             return list(map(int, cells))
         amounts: list[Rupiah | None] = []
         for one, cell in zip(at, cells, strict=True):
-            if type(cell) is str and len(cell) <= _SAFE and cell.isascii() and cell.isdigit():
+            if type(cell) is str and len(cell) <= SAFE and cell.isascii() and cell.isdigit():
                 amounts.append(int(cell))
             else:
                 amounts.append(money_of(self.table, self.rows[one], key, self.into))
@@ -257,4 +255,4 @@ def _are_digits(cells: Sequence[Cell]) -> bool:
     if set(map(type, cells)) != {str} or not all(cells):
         return False
     joined = "".join(cells)
-    return joined.isascii() and joined.isdigit() and max(map(len, cells)) <= _SAFE
+    return joined.isascii() and joined.isdigit() and max(map(len, cells)) <= SAFE

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from regplan.values.text import FORMULA_SIGNS
+
 __all__ = ["neutral", "restored"]
 
-_FORMULA: Final = re.compile(r"'*(?:[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]|null\Z)")
-"""The signs that begin a formula, wide ones too, which some programs take for the others."""
+_FORMULA: Final = re.compile(rf"'*(?:[{re.escape(FORMULA_SIGNS)}]|null\Z)")
 _NUMBER: Final = re.compile(r"[-+]?[\d.,]*\d%?|[-+]", re.ASCII)
 
 

@@ -14,6 +14,7 @@ from regplan.diagnostics.finding import Finding
 from regplan.diagnostics.inputs import InputErrors
 from regplan.errors import UnknownNameError
 from regplan.io._bytes import EMPTY_FILE, SUFFIXES, Found, as_text, files_of, read_bytes
+from regplan.io._joining import Part, plan_of
 from regplan.io._json import parse_json
 from regplan.io._tree import OFFERED, FileTables, is_plan, read_tree
 from regplan.io._wire import decode, encode
@@ -29,12 +30,9 @@ from regplan.io.mapping.beside import Mappings
 from regplan.io.personal import scrubbed, unnamed
 from regplan.io.sheets import Sheet
 from regplan.io.skipping import Skips
-from regplan.model.base import Record
 from regplan.model.loss import Loss
-from regplan.model.origins import FilePart, Places, RowOrigins
-from regplan.model.plan import Plan, join_heading, read_rows
+from regplan.model.plan import Plan, read_rows
 from regplan.model.rows import RowReader
-from regplan.model.tables import TABLES
 from regplan.values.text import near
 
 __all__ = ["Format", "Progress", "Reading", "dumps", "load", "loads", "read", "read_records", "save"]
@@ -143,7 +141,7 @@ def read(
     maps = Mappings(None if mapping is None else Path(mapping))
     found = tuple(file for file in files_of(Path(path), start) if not maps.has(file))
     skips = Skips((skip,) if isinstance(skip, str) else tuple(skip))
-    parts: list[_Part] = []
+    parts: list[Part] = []
     sheets: list[Sheet] = []
     into = Intake(given=given, scrub=scrub)
     for done, file in enumerate(found):
@@ -161,7 +159,7 @@ def read(
     return _joined(start, found, parts, into, kept, layout=layout, maps=maps)
 
 
-def _opened(file: Found, start: RowReader, into: Intake, *, tables: bool) -> tuple[_Part | None, tuple[Sheet, ...]]:
+def _opened(file: Found, start: RowReader, into: Intake, *, tables: bool) -> tuple[Part | None, tuple[Sheet, ...]]:
     """Open a file: sheets where a carrier is for it, else a part of a plan, which may have sheets."""
     carrier = CARRIERS.get(file.path.suffix.lower())
     if carrier is None:
@@ -259,43 +257,33 @@ def _format(name: str) -> Format:
     raise UnknownNameError(name, "format (json, yaml)", near(name, ("json", "yaml")))
 
 
-@attrs.frozen
-class _Part:
-    """What one file gave: a plan of its own when canonical, else the tables of a plan, or sheets of another system."""
-
-    reader: RowReader
-    tables: FileTables
-    canonical: Plan | None = None
-    sheets: tuple[Sheet, ...] = ()
-
-
-def _read_file(found: Found, *, tables: bool) -> _Part:
+def _read_file(found: Found, *, tables: bool) -> Part:
     """Read a file of plans; JSON that is no plan, or that *tables* says is none, becomes sheets."""
     kind = _format(SUFFIXES.get(found.path.suffix.lower(), "yaml"))
     reader = RowReader(file=found.name, nested=OFFERED)
     raw = read_bytes(found, kind, reader)
-    return _Part(reader, FileTables()) if raw is None else _read_raw(raw, found, kind, reader, foreign=tables)
+    return Part(reader, FileTables()) if raw is None else _read_raw(raw, found, kind, reader, foreign=tables)
 
 
 def _read_raw(
     raw: bytes, found: Found, kind: Format, reader: RowReader | None = None, *, foreign: bool = False
-) -> _Part:
+) -> Part:
     reader = reader or RowReader(file=found.name, nested=OFFERED)
     if kind == "json" and (plan := decode(raw, found.name)) is not None:
-        return _Part(reader, FileTables(), plan)
+        return Part(reader, FileTables(), plan)
     tables = FileTables()
     text = as_text(raw, found, reader)
     if text is not None:
         if kind == "json" and is_web_page(text):
             reader.problem("FILE-23", (1, 1), path=found.name, got=WEB_PAGE)
-            return _Part(reader, tables)
+            return Part(reader, tables)
         quick = quick_json(text) if kind == "json" else None
         data = quick if quick is not None else (parse_json if kind == "json" else parse_yaml)(text, reader)
         if kind == "json" and isinstance(data, dict | list) and data and (foreign or not is_plan(data)):
-            return _Part(reader, tables, sheets=_sheets(data, text, found, reader))
+            return Part(reader, tables, sheets=_sheets(data, text, found, reader))
         if isinstance(data, str) and (got := what_answer(data)):
             reader.problem("FILE-23", (1, 1), path=found.name, got=got)
-            return _Part(reader, tables)
+            return Part(reader, tables)
         if quick is not None:
             data = quick = None  # let go of before it is read once more, exactly
             data = parse_json(text, reader)
@@ -303,7 +291,7 @@ def _read_raw(
             read_tree(data, reader, tables)
         elif not reader.findings:
             reader.problem("FILE-02", None, path=found.name, got=EMPTY_FILE)
-    return _Part(reader, tables)
+    return Part(reader, tables)
 
 
 def _sheets(data: Any, text: str, found: Found, reader: RowReader) -> tuple[Sheet, ...]:
@@ -318,7 +306,7 @@ def _sheets(data: Any, text: str, found: Found, reader: RowReader) -> tuple[Shee
 def _joined(
     start: RowReader,
     found: tuple[Found, ...],
-    parts: list[_Part],
+    parts: list[Part],
     into: Intake,
     sheets: Sequence[Sheet],
     *,
@@ -342,7 +330,7 @@ def _joined(
     if len(parts) == 1 and not sheets and parts[0].canonical is not None:
         plan = parts[0].canonical
     else:
-        plan = _plan_of(parts, into, sheets, findings, loss)
+        plan = plan_of(parts, into, sheets, findings, loss)
     findings, loss = unnamed(findings, loss, raw)
     return Reading(
         plan=plan,
@@ -352,57 +340,3 @@ def _joined(
         recognised=recognised,
         sheets=tuple(sheets),
     )
-
-
-def _plan_of(
-    parts: list[_Part], into: Intake, sheets: Sequence[Sheet], findings: list[Finding], loss: list[Loss]
-) -> Plan:
-    records: dict[str, list[Record]] = {name: [] for name in TABLES}
-    places = {name: Places() for name in TABLES}
-    heading: dict[str, Any] = {}
-    files = [str(part.reader.file) for part in parts]
-    for number, part in enumerate(parts):
-        given = part.tables.heading
-        for name in TABLES:
-            if part.canonical is not None:
-                records[name] += part.canonical.table(name)
-                _add_rows(places[name], number, _canonical_rows(part.canonical, name))
-            else:
-                records[name] += part.tables.records[name]
-                _add_rows(places[name], number, part.tables.places[name])
-        if part.canonical is not None:
-            given = {
-                name: getattr(part.canonical, name) for name in ("title", "region", "first_year", "last_year", "extra")
-            }
-        _join(heading, given, files[number], findings, loss)
-    _join(heading, into.heading, sheets[0].part.file if sheets else None, findings, loss)
-    at = {id(sheet): number for number, sheet in enumerate(sheets, start=len(parts))} | {id(None): -1}
-    for name, spots in into.spots.items():
-        records[name] += into.records[name]
-        places[name].add(list(map(at.__getitem__, map(id, spots.sheets))), spots.rows, spots.columns)
-    return Plan(
-        **heading,
-        **{name: tuple(table) for name, table in records.items()},  # type: ignore[arg-type] # sorted by table above
-        origins=RowOrigins((*map(FilePart, files), *(sheet.part for sheet in sheets)), places),
-    )
-
-
-def _add_rows(places: Places, number: int, rows: Sequence[tuple[int, int] | None]) -> None:
-    """Add the places that a file of plans gave; None is a record without one."""
-    lines, columns = zip(*(row or (0, 0) for row in rows), strict=True) if rows else ((), ())
-    places.add([number if row else -1 for row in rows], lines, columns)
-
-
-def _join(
-    heading: dict[str, Any], given: Mapping[str, Any], file: str | None, findings: list[Finding], loss: list[Loss]
-) -> None:
-    """Add what a file says of the plan itself."""
-    reader = RowReader(file=file)
-    join_heading(reader, heading, given)
-    findings += reader.findings
-    loss += reader.loss
-
-
-def _canonical_rows(plan: Plan, name: str) -> list[tuple[int, int] | None]:
-    places = [plan.origins.where(name, at) for at in range(len(plan.table(name)))] if plan.origins else []
-    return [(place.line or 1, place.column or 1) if place else None for place in places]

@@ -111,8 +111,13 @@ class Table:
 
     def is_head(self, row: int) -> bool:
         """Tell heads that are printed again: a row in which each cell says the head of its column."""
-        cells = {key: cell for key in self.columns if (cell := self.get(row, key)) is not None}
-        return len(cells) > 1 and all(isinstance(cell, str) and column_key(cell) == key for key, cell in cells.items())
+        said = 0
+        for key in self.columns:
+            cell = self.get(row, key)
+            if cell is not None and not (isinstance(cell, str) and column_key(cell) == key):
+                return False
+            said += cell is not None
+        return said > 1
 
     def record(self, row: int) -> dict[str, Cell]:
         """Return a row as it stands: the cells by column key."""

@@ -36,12 +36,14 @@ class Affairs:
     The *bidang urusan* and elements (UU 23/2014 Art 12; regulations §1.13.4).
 
     Attributes:
+        groups: By the first digit of a code, the group of affairs or the element.
         fields: By code (``1.02``), its name.
         support_program: Number of the program that stands in every OPD.
         territorial: The group of fields that every kecamatan holds.
         mandatory: What a region must have an OPD for.
     """
 
+    groups: Mapping[str, Bilingual]
     fields: Mapping[str, Bilingual]
     support_program: str
     territorial: str
@@ -75,7 +77,8 @@ class Affairs:
 def affairs_built(data: Mapping[str, Any]) -> Affairs:
     """Build them from data that are known to have no fault."""
     return Affairs(
-        fields=FrozenMap({code: Bilingual(row["id"], row["en"]) for code, row in data["fields"].items()}),
+        groups=_names(data["groups"]),
+        fields=_names(data["fields"]),
         support_program=data["support_program"],
         territorial=data["territorial"],
         mandatory=tuple(
@@ -89,20 +92,27 @@ def affairs_built(data: Mapping[str, Any]) -> Affairs:
     )
 
 
+def _names(rows: Mapping[str, Mapping[str, str]]) -> FrozenMap[Bilingual]:
+    return FrozenMap({code: Bilingual(row["id"], row["en"]) for code, row in rows.items()})
+
+
 def affairs_faults(data: Any) -> Iterator[str]:
     """Name all faults of the file: keys, texts, levels, and a mandatory field that has no name."""
     place = "affairs"
     faults = [
-        *key_faults(place, data, ("source", "confidence", "fields", "support_program", "territorial", "mandatory"))
+        *key_faults(
+            place, data, ("source", "confidence", "groups", "fields", "support_program", "territorial", "mandatory")
+        )
     ]
     yield from faults
     if faults:
         return
     yield from confidence_faults(place, data["confidence"])
     yield from text_faults(place, data, ("source", "support_program", "territorial"))
-    for code, row in data["fields"].items():
+    for code, row in (*data["groups"].items(), *data["fields"].items()):
         inner = [*key_faults(f"{place} {code}", row, ("id", "en"))]
         yield from inner or text_faults(f"{place} {code}", row, ("id", "en"))
+    yield from (f"{place} {code}: its group has no name" for code in data["fields"] if code[:1] not in data["groups"])
     for row in data["mandatory"]:
         where = f"{place} mandatory"
         inner = [*key_faults(where, row, ("field", "levels"), ("kinds",))]

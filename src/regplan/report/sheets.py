@@ -15,6 +15,7 @@ import attrs
 from regplan.diagnostics.finding import shown
 from regplan.values.lang import Lang
 from regplan.values.money import Rupiah
+from regplan.values.text import FORMULA_SIGNS
 
 __all__ = ["Amount", "Sheet", "amount_text", "csv_text", "json_ready", "safe_cell", "sheet_lines"]
 
@@ -134,9 +135,6 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
     yield line
 
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-
-
 def safe_cell(value: Any) -> str:
     """
     Write a cell of a CSV so that no spreadsheet runs it: text that begins like a formula gets ``'`` before it; numbers stay.
@@ -148,7 +146,7 @@ def safe_cell(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        told = f"'{value}" if value.startswith(_FORMULA) else value
+        told = f"'{value}" if value.startswith(tuple(FORMULA_SIGNS)) else value
         return told.replace("\r", " ")  # a bare carriage return would end the row
     if isinstance(value, Decimal):
         return f"{value:f}"

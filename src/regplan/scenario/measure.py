@@ -9,6 +9,7 @@ from typing import Any, Final, get_args
 import attrs
 
 from regplan.calc.budget import NoDocumentError, Totals, totals
+from regplan.calc.budget.refusals import WORD_TO_ADD_UP_BY
 from regplan.calc.budget.totals import By
 from regplan.checks import check
 from regplan.diagnostics.report import Report
@@ -68,9 +69,7 @@ class Yardstick:
         """Refuse words that money cannot be added up by."""
         for word in self.by:
             if word not in _WORDS:
-                raise UnknownNameError(
-                    word, Bilingual("kata untuk menjumlahkan", "word to add up by"), near(word, _WORDS)
-                )
+                raise UnknownNameError(word, WORD_TO_ADD_UP_BY, near(word, _WORDS))
 
     @property
     def words(self) -> tuple[str, ...]:

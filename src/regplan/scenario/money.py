@@ -360,10 +360,10 @@ def _sums(row: Allocation, more: Mapping[str, Rupiah | None]) -> dict[str, Rupia
     """Add to the amounts of a row; what is not known cannot be added to."""
     unknown = [period for period in more if period in row.amounts and row.amounts[period] is None]
     if unknown:
-        where = f"{row.subject} {row.document} {', '.join(unknown)}"
+        periods = ", ".join(unknown)
         msg = Bilingual(
-            f"uang {where} tidak diketahui: isi dulu sebelum ditambah",
-            f"the money of {where} is not known: set it before adding to it",
+            f"uang {row.subject} di {row.document} untuk {periods} tidak diketahui: isi dulu sebelum ditambah",
+            f"the money of {row.subject} in {row.document} for {periods} is not known: set it before adding to it",
         )
         raise EditError(msg)
     return {period: from_sen(sen(row.amounts.get(period) or 0) + sen(one or 0)) for period, one in more.items()}

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Final, Literal
 
 __all__ = [
+    "FORMULA_SIGNS",
     "LONGEST_LINE",
     "LONGEST_TEXT",
     "REGION",
@@ -21,6 +22,9 @@ __all__ = [
     "squeezed",
     "text_fault",
 ]
+
+FORMULA_SIGNS: Final = "=+-@\t\r\n\uff1d\uff0b\uff0d\uff20"
+"""How formulas begin in what spreadsheets open; wide signs too, which some programs take for the others."""
 
 LONGEST_LINE: Final = 10_000
 LONGEST_TEXT: Final = 1_000_000

@@ -12,6 +12,7 @@ import pytest
 
 import regplan as rp
 from regplan.cli import main
+from regplan.scenario.fates import SURE
 
 PLAN = """
 dokumen:
@@ -157,3 +158,10 @@ def test_what_is_not_conserved_is_not_written(run: Run, tmp_path: Path, monkeypa
     monkeypatch.setattr(rp.scenario.Migration, "apply", lambda way, plan: real(way, plan).replace(allocations=()))
     code, said, _ = run("--to", "2024_3406")
     assert (code, "NOT THE SAME" in said, (tmp_path / "out.yaml").exists()) == (2, True, False)
+
+
+def test_sure_is_the_librarys_own(capsys: pytest.CaptureFixture[str]) -> None:
+    """The likeness that the help shows, which needs no scenario to be shown, is that of ``rp.migrate``."""
+    with pytest.raises(SystemExit):
+        main(["migrate", "--help", "--lang", "en"])
+    assert f"[default: {float(SURE)};" in " ".join(capsys.readouterr().out.split())

@@ -39,6 +39,7 @@ def test_real_list_knows_no_other(shared_data: Path) -> None:
     [
         ({"confidence": "sure"}, "confidence"),
         ({"fields": {"1.01": {"id": "pendidikan"}}}, "en missing"),
+        ({"groups": {}}, "1.01: its group has no name"),
         ({"mandatory": [{"field": "1.99", "levels": ["all"]}]}, "1.99"),
         ({"mandatory": [{"field": "1.01", "levels": ["village"]}]}, "village"),
         ({"mandatory": [{"field": "1.01"}]}, "levels missing"),

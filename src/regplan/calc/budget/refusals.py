@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from regplan.errors import CallError
+from typing import Final
 
-__all__ = ["BasesDifferError", "DocumentsOverlapError", "LevelsDifferError", "NoDocumentError", "NoMoneyError"]
+from regplan.errors import CallError
+from regplan.values.lang import Bilingual
+
+__all__ = [
+    "WORD_TO_ADD_UP_BY",
+    "BasesDifferError",
+    "DocumentsOverlapError",
+    "LevelsDifferError",
+    "NoDocumentError",
+    "NoMoneyError",
+]
+
+WORD_TO_ADD_UP_BY: Final = Bilingual("kata untuk menjumlahkan", "word to add up by")
 
 
 class DocumentsOverlapError(CallError):

@@ -27,7 +27,7 @@ from regplan.calc.budget.chosen import (
 )
 from regplan.calc.budget.doubts import Doubt, doubts_of
 from regplan.calc.budget.grouping import Cells, Dimension, cells_along_tree, cells_by_share, column_of, plain_cells
-from regplan.calc.budget.refusals import DocumentsOverlapError
+from regplan.calc.budget.refusals import WORD_TO_ADD_UP_BY, DocumentsOverlapError
 from regplan.calc.budget.spending import spending_rows
 from regplan.errors import CallError, UnknownNameError
 from regplan.index.build import of
@@ -281,9 +281,7 @@ def _words_of(by: By | Sequence[By]) -> tuple[str, ...]:
     words = (by,) if isinstance(by, str) else tuple(by)
     for word in words:
         if word not in get_args(By):
-            raise UnknownNameError(
-                str(word), Bilingual("kata untuk menjumlahkan", "word to add up by"), near(str(word), get_args(By))
-            )
+            raise UnknownNameError(str(word), WORD_TO_ADD_UP_BY, near(str(word), get_args(By)))
     if not words or len(set(words)) < len(words) or sum(word in _OVER for word in words) > 1:
         over = ", ".join(_OVER)
         msg = Bilingual(

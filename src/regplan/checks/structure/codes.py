@@ -23,7 +23,6 @@ from regplan.values.lang import Bilingual
 
 __all__ = ["RULES", "Coded", "Codes", "codes_of", "of_each", "without_list"]
 
-_OPD_DOCUMENTS = ("RENSTRA", "RENJA", "RKA", "DPA", "APBD")
 _NO_LIST = Bilingual("daftar nomenklatur versinya", "the nomenclature list of its version")
 
 

@@ -11,9 +11,10 @@ from regplan.io.carriers._binary_parts import is_xls_locked, xls_looks, xlsb_cel
 from regplan.io.carriers._ods_parts import ods_cells, ods_looks
 from regplan.io.carriers._xlsx_parts import Look, files_of_relations, grid_size, sheet_files, xlsx_looks
 
-__all__ = ["grid_cells", "is_locked", "looks_of"]
+__all__ = ["ZIP", "grid_cells", "is_locked", "looks_of"]
 
-_ZIP: Final = b"PK\x03\x04"
+ZIP: Final = b"PK\x03\x04"
+"""How packed files begin."""
 _ODS: Final = "content.xml"
 _XLSB: Final = "xl/workbook.bin"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
@@ -23,7 +24,7 @@ _MANIFEST: Final = "META-INF/manifest.xml"
 
 def is_locked(raw: bytes) -> bool:
     """Tell whether a password locks a workbook; an .ods says so in its manifest, an .xls in a record."""
-    if not raw.startswith(_ZIP):
+    if not raw.startswith(ZIP):
         return _ENCRYPTED in raw or is_xls_locked(raw)
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         return _MANIFEST in archive.namelist() and b":encryption-data" in archive.read(_MANIFEST)
@@ -31,7 +32,7 @@ def is_locked(raw: bytes) -> bool:
 
 def looks_of(raw: bytes) -> dict[str, Look]:
     """Look into each sheet, by its name."""
-    if not raw.startswith(_ZIP):
+    if not raw.startswith(ZIP):
         return xls_looks(raw)
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         names = set(archive.namelist())

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from regplan.diagnostics.finding import Where
 from regplan.errors import MissingExtraError
 from regplan.io._bytes import Found
-from regplan.io.carriers._looks import grid_cells, is_locked, looks_of
+from regplan.io.carriers._looks import ZIP, grid_cells, is_locked, looks_of
 from regplan.io.carriers._xlsx_parts import Look
 from regplan.io.carriers.csv import is_text, is_web_page, read_csv
 from regplan.io.intake import Intake
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["WORKBOOKS", "is_workbook", "read_workbook"]
 
 WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
-_ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEAD: Final = 4096
 _LARGEST: Final = 2**30
@@ -39,7 +38,7 @@ _MOST_CELLS: Final = 50_000_000
 
 def is_workbook(raw: bytes) -> bool:
     """Tell whether bytes are those of a workbook, whatever the file is called."""
-    return raw.startswith((_ZIP, _OLE))
+    return raw.startswith((ZIP, _OLE))
 
 
 def read_workbook(raw: bytes, found: Found, into: Intake) -> tuple[Sheet, ...]:
@@ -55,7 +54,7 @@ def read_workbook(raw: bytes, found: Found, into: Intake) -> tuple[Sheet, ...]:
         raise MissingExtraError("excel", "python-calamine") from None
     if not is_workbook(raw):
         return _text_named_so(raw, found, into)
-    if raw.startswith(_ZIP) and not _is_safe(raw, found, into):
+    if raw.startswith(ZIP) and not _is_safe(raw, found, into):
         return ()
     if is_locked(raw):
         _broken(found, into, _PASSWORD)

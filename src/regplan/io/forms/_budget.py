@@ -44,9 +44,10 @@ def annex_iv(plan: Plan, year: int, documents: Sequence[str]) -> FormSheet:
     whole = {str(one.key[0]): one.amount for one in totals(plan, chosen, by="node", year=year)}
     blocks: dict[tuple[str, str, str], list[Row]] = {}
     key = ("", "", "")
+    names = {one.id: one.name or one.id for one in plan.agencies}
     for item in items_of(plan, whole, _WORK):
         if item.level == "program" or not blocks:
-            key = _home(item, {one.id: one.name or one.id for one in plan.agencies})
+            key = _home(item, names)
         own = money[item.id]
         kinds = tuple(own.get(kind) for kind, _ in _KINDS)
         name, target = measured_text(plan, item.id, chosen, year)
@@ -73,24 +74,10 @@ def annex_iv(plan: Plan, year: int, documents: Sequence[str]) -> FormSheet:
     return _under_headings(form, blocks)
 
 
-_GROUPS: Final[Mapping[str, str]] = {
-    "1": "Urusan Pemerintahan Wajib yang Berkaitan dengan Pelayanan Dasar",
-    "2": "Urusan Pemerintahan Wajib yang Tidak Berkaitan dengan Pelayanan Dasar",
-    "3": "Urusan Pemerintahan Pilihan",
-    "4": "Unsur Pendukung Urusan Pemerintahan",
-    "5": "Unsur Penunjang Urusan Pemerintahan",
-    "6": "Unsur Pengawasan Urusan Pemerintahan",
-    "7": "Unsur Kewilayahan",
-    "8": "Unsur Pemerintahan Umum",
-    "9": "Unsur Kekhususan dan Keistimewaan",
-}
-"""Groups of affairs by the first digit of a code (regulations §1.13.3)."""
-
-
 def _home(item: Item, names: Mapping[str, str]) -> tuple[str, str, str]:
     """Return under which urusan, bidang urusan and OPD a program stands; empty where its code or it does not say."""
     parts = cleaned(item.code).split(".") if item.code else []
-    group = parts[0] if parts and parts[0] in _GROUPS else ""
+    group = parts[0] if parts and parts[0] in current().affairs.groups else ""
     return (
         group,
         ".".join(parts[:2]) if group and len(parts) > 2 else "",
@@ -128,7 +115,7 @@ def _under_headings(form: FormSheet, blocks: Mapping[tuple[str, str, str], list[
 def _heading(path: tuple[str, ...]) -> tuple[str, str]:
     """Write code and name of an urusan, a bidang urusan, or an OPD."""
     if len(path) == 1:
-        return path[0], _GROUPS[path[0]]
+        return path[0], current().affairs.groups[path[0]].id
     if len(path) == 2:
         known = current().affairs.fields.get(path[1])
         return path[1], known.id.capitalize() if known else path[1]

@@ -9,7 +9,7 @@ import attrs
 
 from regplan.io.columns import Batch, Columns, first_of
 from regplan.io.layouts._pairs import Pairing, pair
-from regplan.io.layouts._renja_rows import Rows, filled, pick
+from regplan.io.layouts._renja_rows import Placed, filled, pick
 from regplan.io.sheets import column_key
 from regplan.values.frozen import FrozenMap
 from regplan.values.text import repaired
@@ -46,7 +46,7 @@ class Measures:
     told: set[tuple[Any, ...]] = attrs.field(factory=set)
     seen: dict[tuple[Any, ...], Pairing] = attrs.field(factory=dict)
 
-    def outcomes(self, rows: Rows, batch: Batch) -> None:
+    def outcomes(self, rows: Placed, batch: Batch) -> None:
         """Read the outcome indicators of programs; lists of one cell are parted at blank lines and paired where that is sure."""
         columns, owners = rows.columns, rows.programs
         names, *values = (columns.parts(key, "\n\n") for key in _OUTCOME[:-1])
@@ -67,7 +67,7 @@ class Measures:
             self._indicators(found, at, rows.homes[at], owners[at], self.seen[keys[at]], _bare(statements[at]))
         found.hand_over(batch)
 
-    def outputs(self, rows: Rows, batch: Batch) -> None:
+    def outputs(self, rows: Placed, batch: Batch) -> None:
         """Read the output indicators of activities, one a line of a cell."""
         columns, owners = rows.columns, rows.activities
         names, targets, units = map(columns.parts, _OUTPUT)
@@ -83,7 +83,7 @@ class Measures:
             self._indicators(found, at, rows.homes[at], owners[at], self.seen[keys[at]], None)
         found.hand_over(batch)
 
-    def own_outputs(self, rows: Rows, batch: Batch) -> None:
+    def own_outputs(self, rows: Placed, batch: Batch) -> None:
         """Read the output of each sub activity and its target."""
         columns, year = rows.columns, str(self.year)
         names, targets = columns.lines("tolak_ukur_output"), columns.lines("target_teks_output")

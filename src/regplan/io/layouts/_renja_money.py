@@ -9,9 +9,8 @@ from typing import Any
 import attrs
 
 from regplan.io.columns import Batch, Columns, first_of
-from regplan.io.layouts._renja_rows import Rows, filled, pick
+from regplan.io.layouts._renja_rows import Placed, filled, pick
 from regplan.values.frozen import FrozenMap
-from regplan.values.lang import Bilingual
 from regplan.values.money import Rupiah
 
 __all__ = ["Money"]
@@ -33,15 +32,14 @@ class Money:
     year: int = 0
     _stated: defaultdict[str, set[Any]] = attrs.field(factory=lambda: defaultdict(set))
 
-    def now_and_next(self, rows: Rows, batch: Batch) -> None:
+    def now_and_next(self, rows: Placed, batch: Batch) -> None:
         """Read money now and next year; several funds in one cell are named, and their shares are not known."""
         columns = rows.columns
         named = columns.parts("nama_dana", ", ")
         several = {funds: FrozenMap({"x-sumber-dana": funds}) for funds in set(named) if len(funds) > 1}
         extra = list(map(several.get, named))
-        kept = Bilingual("bagian tiap sumber tidak diketahui", "the share of each fund is not known").en
         for at in filled(extra):
-            columns.lose("guessed", at, "nama_dana", ", ".join(named[at]), kept)
+            columns.lose("guessed", at, "nama_dana", ", ".join(named[at]), "the share of each fund is not known")
         single = {funds: funds[0] if len(funds) == 1 else None for funds in set(named)}
         now = filled(columns.cells("pagu_indikatif"))
         amounts = columns.money("pagu_indikatif", now)
@@ -56,7 +54,7 @@ class Money:
         self._add(rows, batch, "pagu_n_depan", later, amounts, basis="forward_estimate", extra=pick(extra, later))
 
     def stated(
-        self, rows: Rows, batch: Batch, key: str, subjects: Sequence[str], among: Sequence[int] | None = None
+        self, rows: Placed, batch: Batch, key: str, subjects: Sequence[str], among: Sequence[int] | None = None
     ) -> None:
         """Keep a total that rows repeat once; another amount for the same total is kept too, and the rules see it."""
         cells = rows.columns.cells(key)
@@ -65,7 +63,7 @@ class Money:
         amounts = rows.columns.money(key, new)
         self._add(rows, batch, key, new, amounts, subject=pick(subjects, new), role="stated_total")
 
-    def unit_totals(self, rows: Rows, batch: Batch) -> None:
+    def unit_totals(self, rows: Placed, batch: Batch) -> None:
         """
         Keep the total of a sub-unit, but where a list gives the ceiling of its OPD: that is of all sub-units together.
 
@@ -80,7 +78,7 @@ class Money:
             rows.columns.lose("dropped", capped[one], key, cells[capped[one]], "set_pagu_skpd")
 
     def _add(
-        self, rows: Rows, batch: Batch, key: str, at: Sequence[int], amounts: Sequence[Rupiah | None], **fields: Any
+        self, rows: Placed, batch: Batch, key: str, at: Sequence[int], amounts: Sequence[Rupiah | None], **fields: Any
     ) -> None:
         """Make the allocations of a column: by default for the sub activities; a forward estimate is of the next year."""
         year = str(self.year + (fields.get("basis") == "forward_estimate"))

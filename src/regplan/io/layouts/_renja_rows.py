@@ -12,7 +12,7 @@ from regplan.model._said import CURE, WANT
 from regplan.values.code import cleaned, opd_of
 from regplan.values.text import id_fault
 
-__all__ = ["LONGEST", "Rows", "filled", "home_of", "pick", "placed"]
+__all__ = ["LONGEST", "Placed", "filled", "home_of", "pick", "placed"]
 
 T = TypeVar("T")
 LONGEST: Final = 500
@@ -21,7 +21,7 @@ _CODES: Final = ("kode_program", "kode_giat", "kode_sub_giat")
 
 
 @attrs.frozen(eq=False)
-class Rows:
+class Placed:
     """
     The rows that say what they are for, with the ids of what each speaks of.
 
@@ -50,7 +50,7 @@ class Rows:
         return [self.columns.rows[one] for one in some]
 
 
-def placed(columns: Columns, year: int) -> Rows:
+def placed(columns: Columns, year: int) -> Placed:
     """Find what each row is for; a row without the codes that place it is dropped and told."""
     units = columns.lines("kode_sub_skpd")
     bare = [at for at, unit in enumerate(units) if unit is None]
@@ -67,7 +67,7 @@ def placed(columns: Columns, year: int) -> Rows:
     return _identified(columns.only(whole), [str(units[at]) for at in whole], codes, year)
 
 
-def _identified(columns: Columns, units: list[str], codes: dict[str, list[str]], year: int) -> Rows:
+def _identified(columns: Columns, units: list[str], codes: dict[str, list[str]], year: int) -> Placed:
     """Make the ids of rows; a row of which one is none is dropped and told."""
     opd = {unit: opd_of(unit) for unit in set(units)}
     ids = [[f"{unit}/{code}" for unit, code in zip(units, each, strict=True)] for each in codes.values()]
@@ -82,7 +82,7 @@ def _identified(columns: Columns, units: list[str], codes: dict[str, list[str]],
     units = pick(units, good)
     agencies = [opd[unit] for unit in units]
     homes = {agency: home_of(year, agency) for agency in set(agencies)}
-    return Rows(
+    return Placed(
         columns.only(good),
         units,
         agencies,

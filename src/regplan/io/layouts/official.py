@@ -1,4 +1,4 @@
-"""The official tables of RPJMD, Renstra, RKPD and Renja (T-C.14, 25, 27, 33 and their kin) as people type them."""
+"""The official tables of RPJMD, Renstra, RKPD and Renja (T-C.14, 16, 25, 26, 27, 28, 33) as people type them."""
 
 from __future__ import annotations
 

@@ -130,8 +130,8 @@ def _second_table(table: Table, into: Intake) -> int:
     """
     for row in table.rows():
         told = [cell for cell in table.sheet.grid[row] if cell is not None and cell != ""]
-        keys = {column_key(cell) for cell in told if isinstance(cell, str)}
-        if len(keys) > 1 and len(keys) == len(told) and keys <= _ANY_HEAD and not table.is_head(row):
+        are_heads = all(isinstance(cell, str) and column_key(cell) in _ANY_HEAD for cell in told)
+        if are_heads and len(set(map(column_key, told))) == len(told) > 1 and not table.is_head(row):
             heads = tuple(str(cell)[:40] for cell in told)
             where = table.sheet.where(row)
             path = table.sheet.part.table or table.sheet.part.file

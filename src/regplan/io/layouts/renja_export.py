@@ -15,7 +15,7 @@ from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim
 from regplan.io.layouts._renja_measures import Measures
 from regplan.io.layouts._renja_money import Money
-from regplan.io.layouts._renja_rows import LONGEST, Rows, filled, home_of, pick, placed
+from regplan.io.layouts._renja_rows import LONGEST, Placed, filled, home_of, pick, placed
 from regplan.io.sheets import Sheet, Table, column_key
 from regplan.model._said import CURE, WANT
 from regplan.model.agencies import Agency
@@ -171,7 +171,7 @@ class _Reader:
         """Find the rows that speak of a record for the first time."""
         return first_of(keys, self._made[table])
 
-    def sub_units(self, rows: Rows) -> None:
+    def sub_units(self, rows: Placed) -> None:
         columns = rows.columns
         new = first_of(rows.units, set(self.units))
         names = columns.lines("nama_sub_skpd", new)
@@ -179,18 +179,18 @@ class _Reader:
             told = name or columns.lines("nama_skpd", [at])[0]
             self.units[rows.units[at]] = (told, columns.table, columns.rows[at])
 
-    def documents(self, rows: Rows, batch: Batch) -> None:
+    def documents(self, rows: Placed, batch: Batch) -> None:
         new = self.first("documents", rows.homes)
         agencies = pick(rows.agencies, new)
         ids, year = pick(rows.homes, new), self.year
         batch.add("documents", rows.at(new), id=ids, kind="RENJA", agency=agencies, first_year=year, last_year=year)
 
-    def titles(self, rows: Rows, key: str, codes: Sequence[str], new: Sequence[int]) -> list[str | None]:
+    def titles(self, rows: Placed, key: str, codes: Sequence[str], new: Sequence[int]) -> list[str | None]:
         """Read the names of nodes; a list of names beside the export has those that it leaves out."""
         lines = rows.columns.lines(key, new)
         return [line or self.names.get(codes[at]) for line, at in zip(lines, new, strict=True)]
 
-    def programs(self, rows: Rows, batch: Batch) -> None:
+    def programs(self, rows: Placed, batch: Batch) -> None:
         """Make the program of a sub-unit once; the outcomes of each of its rows are its own."""
         new = self.first("programs", rows.programs)
         codes = rows.codes["kode_program"]
@@ -207,7 +207,7 @@ class _Reader:
         self.amounts.unit_totals(rows, batch)
         self.measures.outcomes(rows, batch)
 
-    def activities(self, rows: Rows, batch: Batch) -> None:
+    def activities(self, rows: Placed, batch: Batch) -> None:
         new = self.first("activities", rows.activities)
         codes = rows.codes["kode_giat"]
         batch.add(
@@ -222,7 +222,7 @@ class _Reader:
         self.amounts.stated(rows, batch, "total_pagu_indikatif_kegiatan", rows.activities)
         self.measures.outputs(rows, batch)
 
-    def sub_activities(self, rows: Rows, batch: Batch) -> None:
+    def sub_activities(self, rows: Placed, batch: Batch) -> None:
         codes = rows.codes["kode_sub_giat"]
         batch.add(
             "sub_activities",
@@ -236,7 +236,7 @@ class _Reader:
             target_group=rows.columns.texts("kelompok_sasaran"),
         )
 
-    def places(self, rows: Rows, batch: Batch) -> list[tuple[str, ...]]:
+    def places(self, rows: Placed, batch: Batch) -> list[tuple[str, ...]]:
         """Make each place once; the ids of those of each row."""
         named = rows.columns.parts("lokasi_bl")
         ids = {parts: tuple(map(_place_id, parts)) for parts in set(named)}
@@ -252,7 +252,7 @@ class _Reader:
         )
         return [ids[parts] for parts in named]
 
-    def labels(self, rows: Rows, batch: Batch, key: str, framework: Framework) -> None:
+    def labels(self, rows: Placed, batch: Batch, key: str, framework: Framework) -> None:
         """Link sub activities to the priorities that label them; ``0`` and nothing are no label."""
         columns, column = rows.columns, rows.columns.table.columns.get(key, 0)
         said = list(zip(columns.lines(key), columns.lines(f"id_{key}"), strict=True))
