@@ -129,7 +129,9 @@ def _gather(value: Any, into: list[str]) -> None:
 def _is_said(cell: Any, texts: str, numbers: set[Decimal]) -> bool:
     """Tell whether a cell says nothing, or the plan has its text (mended) or its number (to the sen)."""
     text = str(cell).strip() if cell is not None else ""
-    if text.lower() in {"", "0", "null", "none", "true", "false", "-"}:
+    if text.lower() in {"", "0", "null", "none", "true", "false", "-"} or not any(
+        one > " " and one.isprintable() for one in text
+    ):
         return True
     mended = {repaired(text), repaired(text, lines=True), text} - {None, ""}  # own fields keep a text as it stands
     if not mended or any(str(one).casefold() in texts for one in mended):

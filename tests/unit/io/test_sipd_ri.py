@@ -97,3 +97,30 @@ def test_a_name_that_only_a_later_row_has(tmp_path: Path) -> None:
         "1.02.0.00.0.00.01.0003": "RSUD",
         OPD["kode_skpd"]: OPD["nama_skpd"],
     }
+
+
+def test_an_indicator_row_that_makes_its_own_node_is_told_of_too(tmp_path: Path) -> None:
+    """A column that no record takes is told where the only row of its node is an indicator row."""
+    row = {"id_unik": "u1", "id_misi": "m", "id_tujuan": "77", "tujuan_teks": "Tujuan", "tahun_awal": "2025"}
+    reading = answers(tmp_path, rpjm_tujuan=[{**row, "id_unik_indikator": "i1", "indikator_teks": "IPM"}])
+    assert [one.name for one in reading.plan.indicators] == ["IPM"]
+    assert [one.what for one in reading.loss if one.kind == "dropped"] == ["envelope", "id_tujuan"]
+
+
+def test_a_repeated_cell_is_told_where_the_first_is_not_kept(tmp_path: Path) -> None:
+    """An indicator row says again what its node row says: both cells are told where the plan has neither."""
+    row = {"id_unik": "u1", "id_misi": "m", "tujuan_teks": "Tujuan", "tahun_awal": "2025", "misi_teks": "Misi"}
+    other = {**row, "id_unik": "u2", "misi_teks": ""}
+    mission = {"id_misi": "m", "misi_teks": "Misi lain"}
+    indicator = {**row, "id_unik_indikator": "i1", "indikator_teks": "IPM"}
+    reading = answers(tmp_path, rpjm_misi=[mission], rpjm_tujuan=[row, other, indicator])
+    assert [one.what for one in reading.loss if "misi_teks" in one.what] == ["misi_teks"]
+    assert [one.got for one in reading.loss if "misi_teks" in one.what] == ["'a column, 2 cells'"]
+
+
+def test_a_key_one_cannot_see_names_nothing(tmp_path: Path) -> None:
+    """A program code of one zero-width blank is no code, as an empty cell is none: the same is told of both."""
+    seen, unseen = ([{**RI_LINE, "kode_program": code}] for code in ("", "\u200b"))
+    told = [[(one.code, one.message) for one in answers(tmp_path, sub_bl=rows).findings] for rows in (seen, unseen)]
+    assert [one[0] for one in told[0]] == ["FILE-10"]
+    assert told[0] == told[1]

@@ -22,14 +22,16 @@ _DECIMAL: Final = re.compile(r"-?\d{1,20}\.\d+", re.ASCII)
 
 
 def is_nothing(cell: Cell) -> bool:
-    """
-    Tell whether a cell of keys says «none»: these systems write 0, nothing, one blank or the word NULL.
+    r"""
+    Tell whether a cell of keys says «none»: these systems write 0, nothing, one blank or the word NULL; or nothing one can see.
 
     Example:
-        >>> [is_nothing(cell) for cell in (None, "", " ", "0", 0, "NULL", "170")]
-        [True, True, True, True, True, True, False]
+        >>> [is_nothing(cell) for cell in (None, "", " ", "0", 0, "NULL", "\u200b", "170")]
+        [True, True, True, True, True, True, True, False]
     """
-    return cell is None or str(cell).strip().lower() in _NOTHING
+    if cell is None or (text := str(cell).strip().lower()) in _NOTHING:
+        return True
+    return not text.isprintable() and not any(one > " " and one.isprintable() for one in text)
 
 
 def decimal_text(cell: Cell) -> Cell:
@@ -53,12 +55,14 @@ class Rows:
         into: Takes what is told.
         kept: The rows that are read; ``drop`` takes rows out and tells them.
         taken: By column, which rows' cells were taken (1) by their position in the grid.
+        repeated: Rows that say again what another row says, with the row and the columns.
     """
 
     table: Table
     into: Intake
     kept: list[int]
     taken: dict[str, bytearray] = attrs.field(factory=dict)
+    repeated: list[tuple[int, int, tuple[str, ...]]] = attrs.field(factory=list)
 
     @classmethod
     def of(cls, sheet: Sheet, into: Intake) -> Rows:
@@ -85,10 +89,8 @@ class Rows:
             self.taken.setdefault(key, bytearray(len(self.table.sheet.grid)))[row] = 1
 
     def repeats(self, row: int, of: int, keys: Iterable[str] | None = None) -> None:
-        """Take the cells of a row that say what those of another row say already."""
-        for key in self.table.columns if keys is None else keys:
-            if str(self.peek(row, key)).strip() == str(self.peek(of, key)).strip():
-                self.take(row, key)
+        """Take, in the end, the cells of a row that say what those of another row say, where those were taken."""
+        self.repeated.append((row, of, tuple(self.table.columns if keys is None else keys)))
 
     def take_where(self, key: str, value: str) -> None:
         """Take the cells of a column that say a value, which the plan has of all rows together."""
@@ -209,6 +211,11 @@ class Rows:
 
     def finish(self) -> None:
         """Tell of each cell of the rows that are read which was not taken; where none of a column was, of the column."""
+        for row, of, keys in self.repeated:
+            for key in keys:
+                is_there = key in self.taken and self.taken[key][of]
+                if is_there and str(self.peek(row, key)).strip() == str(self.peek(of, key)).strip():
+                    self.take(row, key)
         for key in self.table.columns.keys() - {ABOVE}:
             filled = [row for row in self.kept if not _is_empty(self.table.get(row, key))]
             taken = self.taken.get(key, b"")
