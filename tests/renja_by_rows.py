@@ -354,7 +354,10 @@ class Measures:
 
     def outcomes(self, table: Table, row: int, home: str, name: str) -> None:
         """Read the outcome indicators of a program; lists of one cell are parted at blank lines and paired where that is sure."""
-        key = (name, *(table.get(row, column) for column in _OUTCOME))
+        cells = [
+            plain_text(table.get(row, column)) for column in _OUTCOME
+        ]  # 1.0 and True are equal, their texts are not
+        key = (name, *cells)
         names = parts_of(self.into, table, row, "indikator_outcome", "\n\n")
         lists = {
             key: parts_of(self.into, table, row, key, "\n\n")
