@@ -182,24 +182,18 @@ _ALL: Final = (
         "error",
         ("tata letak tabel tidak dikenal", "the layout of a table is not known"),
         (
-            "tabel {path} tidak dikenali dari kepalanya ({got})",
-            "the table {path} is not known by its heads ({got})",
+            "tabel {path} tidak dikenali dari kepalanya ({got}){why}",
+            "the table {path} is not known by its heads ({got}){why}",
         ),
-        (
-            "sebut tata letaknya (layout: {expected}) atau pemetaan kolomnya (--mapping), atau kecualikan: --skip '{path}'",
-            "name its layout (layout: {expected}) or a mapping of its columns (--mapping), or leave it out: --skip '{path}'",
-        ),
+        ("{cure}", "{cure}"),
     ),
     _define(
         "FILE-19",
         "table-broken",
         "error",
-        ("berkas tabel rusak", "a file of tables is broken"),
-        ("tabel {path} tidak dapat dibaca: {got}", "the table {path} cannot be read: {got}"),
-        (
-            "buka berkasnya di aplikasi lembar kerja, lepas kata sandinya bila ada, dan simpan ulang",
-            "open the file in a spreadsheet program, take off a password if it has one, and save it again",
-        ),
+        ("berkas rusak, terkunci, atau jenis lain", "a file is broken, locked, or of another kind"),
+        ("{path} tidak dapat dibaca: {got}", "{path} cannot be read: {got}"),
+        ("{cure}", "{cure}"),
     ),
     _define(
         "FILE-20",
@@ -208,8 +202,8 @@ _ALL: Final = (
         ("keterangan yang tidak ada dalam tabel belum diberikan", "what a table does not say was not given"),
         ("tabel {path} tidak menyebut '{key}'", "the table {path} does not say its '{key}'"),
         (
-            "berikan: given={{'{key}': …}}, atau --given {key}=…",
-            "give it: given={{'{key}': …}}, or --given {key}=…",
+            "berikan pada baris perintah: --given {key}=…; dalam Python: given={{'{key}': '…'}}",
+            "give it on the command line: --given {key}=…; in Python: given={{'{key}': '…'}}",
         ),
     ),
     _define(
@@ -239,11 +233,8 @@ _ALL: Final = (
         "answer-without-data",
         "error",
         ("jawaban sistem tidak berisi data", "the answer of a system holds no data"),
-        ("{path} bukan data: {got}", "{path} is not data: {got}"),
-        (
-            "masuk kembali ke sistemnya dan unduh ulang data yang terbuka (bukan terenkripsi, bukan halaman web)",
-            "log in to the system and fetch the data again, open (not encrypted, no web page)",
-        ),
+        ("{path} tidak berisi data yang dapat dibaca: {got}", "{path} holds no data that can be read: {got}"),
+        ("{cure}", "{cure}"),
     ),
     _define(
         "FILE-24",
@@ -255,8 +246,8 @@ _ALL: Final = (
             "{path} holds several of '{key}': {got}; to add them up would be to count twice",
         ),
         (
-            "pilih satu: given={{'{key}': '{first}'}}, atau --given {key}={first}",
-            "choose one: given={{'{key}': '{first}'}}, or --given {key}={first}",
+            "pilih satu, pada baris perintah: --given {key}={first}; dalam Python: given={{'{key}': '{first}'}}",
+            "choose one, on the command line: --given {key}={first}; in Python: given={{'{key}': '{first}'}}",
         ),
     ),
     _define(
@@ -266,8 +257,8 @@ _ALL: Final = (
         ("tabel dikecualikan atas permintaan", "a table was left out as asked"),
         ("{path} dikecualikan: {got}, tidak dibaca", "{path} was left out: {got}, not read"),
         (
-            "pastikan tidak ada uang, target, atau simpul di dalamnya; tanpa skip, tabel itu dibaca",
-            "make sure that it has no money, targets or nodes; without skip it is read",
+            "pastikan tidak ada uang, target, atau simpul di dalamnya; tanpa pengecualian itu (--skip, skip=) tabelnya dibaca",
+            "make sure that it has no money, targets or nodes; without --skip (skip=) it is read",
         ),
     ),
     _define(
