@@ -81,9 +81,8 @@ def _tell(
     sheet: Sheet, path: str, layouts: tuple[str, ...], why: Fact, into: Intake, *, where: Sheet | None = None
 ) -> None:
     heads = tuple(str(cell)[:40] for cell in sheet.grid[0] if cell is not None)[:8]
-    cure = _LISTS.get(why) if isinstance(why, Bilingual) else None
     place = (where or sheet).where(0)
-    into.problem("FILE-18", place, path=path, got=heads, expected=layouts, why=why, cure=cure or _cure(path, layouts))
+    into.problem("FILE-18", place, path=path, got=heads, expected=layouts, why=why, cure=_cure(path, layouts, why))
 
 
 def _name(sheet: Sheet) -> str:
@@ -105,7 +104,14 @@ def _no_file_of_ours(lists: Sequence[str]) -> Bilingual:
     )
 
 
-def _cure(path: str, expected: tuple[str, ...]) -> Bilingual:
+def _cure(path: str, expected: tuple[str, ...], why: Fact = "") -> Bilingual:
+    """Say what to do: as for a plan, and for an official list how it is given beside a plan."""
+    own = _LISTS.get(why) if isinstance(why, Bilingual) else None
+    if own is not None:
+        return Bilingual(
+            f"{own.id}; atau kecualikan (--skip '{path}'), atau petakan bila itu rencana (--mapping BERKAS)",
+            f"{own.en}; or leave it out (--skip '{path}'), or map it where it is a plan (--mapping FILE)",
+        )
     names = ", ".join(expected)
     return Bilingual(
         f"petakan kolomnya (--mapping BERKAS, docs/guide/tables.md), atau sebut tata letaknya (--layout: {names}), "
