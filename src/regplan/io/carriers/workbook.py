@@ -21,6 +21,7 @@ from regplan.io.carriers._xlsx_parts import Look
 from regplan.io.carriers.csv import is_text, read_csv
 from regplan.io.intake import Intake
 from regplan.io.sheets import CHECK, Cell, Sheet
+from regplan.model._said import size_of
 from regplan.model.origins import FilePart, letters_of
 from regplan.values.lang import Bilingual
 
@@ -185,9 +186,11 @@ def _is_safe(raw: bytes, found: Found, into: Intake) -> bool:
         _broken(found, into, _damaged(error))
         return False
     if size > _LARGEST:
-        into.problem("FILE-14", None, what=found.name, got=f"{size:,} bytes", expected=f"{_LARGEST:,} bytes")
+        into.problem("FILE-14", None, what=found.name, got=size_of(size, "bytes"), expected=size_of(_LARGEST, "bytes"))
     if cells > _MOST_CELLS:
-        into.problem("FILE-14", None, what=found.name, got=f"{cells:,} cells", expected=f"{_MOST_CELLS:,} cells")
+        into.problem(
+            "FILE-14", None, what=found.name, got=size_of(cells, "cells"), expected=size_of(_MOST_CELLS, "cells")
+        )
     return size <= _LARGEST and cells <= _MOST_CELLS
 
 

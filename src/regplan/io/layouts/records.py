@@ -16,6 +16,7 @@ from regplan.io.layouts._layout import Claim
 from regplan.io.layouts._unknown import tell_unnamed
 from regplan.io.neutral import restored
 from regplan.io.sheets import ABOVE, CHECK, Cell, Sheet, Table, column_key
+from regplan.model._said import ROW, record_word
 from regplan.model.flat import EMPTY_LIST, HEADING, PERIODS
 from regplan.model.heading import Heading, Region
 from regplan.model.keys import TABLE_KEYS, field_keys
@@ -204,7 +205,7 @@ class _Columns:
             value = _value(table.get(at, column), table)
             if period is None:
                 if value is not None:
-                    into.problem("FILE-10", table.where(at, "period"), key="period", record="row", where="")
+                    into.problem("FILE-10", table.where(at, "period"), key="period", record=ROW, where="")
                     into.lose("dropped", table.where(at, column), column, value)
             elif str(period) in found:
                 line = table.sheet.numbers[group[list(found).index(str(period))]]
@@ -236,9 +237,13 @@ def _columns(name: str, table: Table, into: Intake) -> _Columns:
         elif head.startswith("x-"):
             own[key] = head
         else:
-            into.problem("FILE-06", table.sheet.where(0, at), key=head[:80], record=name, near=near(key, keys))
+            into.problem("FILE-06", table.sheet.where(0, at), key=head[:80], record=_word(name), near=near(key, keys))
             into.lose("dropped", table.sheet.where(0, at), head, "a column")
     return _Columns(specs, plain, periods, own, by_period.name if by_period else None, long)
+
+
+def _word(name: str) -> Bilingual:
+    return Bilingual("rencana", "plan") if name == HEADING else record_word(TABLES[name])
 
 
 def _read_heading(table: Table, into: Intake) -> None:
