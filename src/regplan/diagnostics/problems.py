@@ -275,6 +275,20 @@ _ALL: Final = (
             "give the second table a sheet or file of its own, with the name of its table",
         ),
     ),
+    _define(
+        "FILE-27",
+        "no-records",
+        "warning",
+        ("rencana tanpa satu pun catatan", "a plan without any record"),
+        (
+            "{path} tidak berisi satu pun catatan: tidak ada yang dapat diperiksa",
+            "{path} holds no record: there is nothing that could be checked",
+        ),
+        (
+            "isi tabelnya (tujuan, program, indikator, anggaran …), atau periksa apakah ini berkas yang dimaksud",
+            "fill in its tables (goals, programs, indicators, allocations …), or check that it is the file you meant",
+        ),
+    ),
 )
 
 PROBLEMS: Final = MappingProxyType({definition.code: definition for definition in _ALL})

@@ -10,8 +10,9 @@ from typing import Any, Literal
 
 import attrs
 
-from regplan.diagnostics.finding import Finding
+from regplan.diagnostics.finding import Finding, Where
 from regplan.diagnostics.inputs import InputErrors
+from regplan.diagnostics.problems import PROBLEMS
 from regplan.errors import UnknownNameError
 from regplan.io._bytes import EMPTY_FILE, SUFFIXES, Found, as_text, files_of, read_bytes
 from regplan.io._joining import Part, plan_of
@@ -334,6 +335,8 @@ def _joined(
         plan = parts[0].canonical
     else:
         plan = plan_of(parts, into, sheets, findings, loss)
+    if not len(plan) and (parts or sheets) and not any(one.severity == "error" for one in findings):
+        findings.append(_empty(found))
     findings, loss = unnamed(findings, loss, raw)
     return Reading(
         plan=plan,
@@ -343,3 +346,10 @@ def _joined(
         recognised=recognised,
         sheets=tuple(sheets),
     )
+
+
+def _empty(found: tuple[Found, ...]) -> Finding:
+    """Tell that files were read and hold no record, as a template that nobody filled in (FILE-27)."""
+    names = [file.name for file in found]
+    path = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
+    return PROBLEMS["FILE-27"].finding(None, {"path": path}, where=Where(names[0]))

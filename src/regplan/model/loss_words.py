@@ -12,7 +12,7 @@ from regplan.model._said import record_word
 from regplan.model.tables import TABLES
 from regplan.values.lang import Bilingual
 
-__all__ = ["in_both"]
+__all__ = ["in_both", "why_in_both"]
 
 
 @lru_cache(maxsize=2**12)
@@ -29,10 +29,21 @@ def in_both(text: str) -> Bilingual:
         return Bilingual(f"'{inner.id}'", f"'{inner.en}'")
     head, _, tail = text.partition(": ")
     if head == "row" and tail:
-        return Bilingual(f"baris: {_indonesian(tail, _REASONS) or _indonesian(tail, _PHRASES) or tail}", text)
+        return Bilingual(f"baris: {why_in_both(tail).id}", text)
     if found := _indonesian(text, _PHRASES):
         return Bilingual(found, text)
     return Bilingual(f"{head}: {_PHRASES[tail]}", text) if tail in _PHRASES else Bilingual(text, text)
+
+
+def why_in_both(text: str) -> Bilingual:
+    """
+    Say in both languages why a row is not read.
+
+    Example:
+        >>> why_in_both("no place").id
+        'tanpa lokasi'
+    """
+    return Bilingual(_indonesian(text, _REASONS) or _indonesian(text, _PHRASES) or text, text)
 
 
 def _indonesian(text: str, phrases: Mapping[str, str]) -> str | None:
@@ -114,8 +125,8 @@ _REASONS: Final = MappingProxyType(
         "components of spending; which of rincian and total_harga counts is not documented; use a mapping": (
             "komponen belanja; tidak terdokumentasi mana yang dihitung, rincian atau total_harga; gunakan pemetaan (--mapping)"
         ),
-        "a cash plan by month, for which the model has no home; its money is that of the sub activities": (
-            "anggaran kas per bulan, yang tidak punya tempat di model; uangnya sama dengan pagu sub kegiatannya"
+        "a cash plan by month, for which the model has no home; the money of the year is that of data_sub_keg_bl": (
+            "anggaran kas per bulan, yang tidak punya tempat di model; uang setahunnya dibaca dari data_sub_keg_bl"
         ),
         "strategic issues, for which the model has no home": "isu strategis, yang tidak punya tempat di model",
         "the old flat table, whose keys are not documented; use data_rpjmd_* or a mapping": (

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from regplan.io.carriers._kinds import ENCRYPTED, Kind, web_page
 from regplan.io.intake import Intake
 from regplan.io.sheets import Sheet, Table
+from regplan.model.loss_words import why_in_both
 from regplan.model.origins import FilePart
 from regplan.values.lang import Bilingual
 
@@ -70,10 +71,16 @@ def open_envelope(sheet: Sheet, into: Intake) -> bool:
     return False
 
 
-def no_home(sheets: Sequence[Sheet], into: Intake) -> None:
-    """Tell of files all of whose tables are known and hold nothing that a plan holds (FILE-02); each row is told besides."""
+def no_home(sheets: Sequence[Sheet], why_not: Callable[[str], str | None], into: Intake) -> None:
+    """Tell of files all of whose tables are known and hold nothing that a plan holds (FILE-02), and why; each row is told besides."""
     for file in dict.fromkeys(sheet.part.file for sheet in sheets):
-        into.problem("FILE-02", FilePart(file).where(1), path=file, got=_NO_HOME)
+        names = dict.fromkeys(name_of(sheet) for sheet in sheets if sheet.part.file == file)
+        told = [(name, why_in_both(why)) for name in names if (why := why_not(name))][:_MOST]
+        said = [Bilingual(f"{name}: {why.id}", f"{name}: {why.en}") for name, why in told]
+        got = Bilingual(
+            "; ".join([_NO_HOME.id, *(one.id for one in said)]), "; ".join([_NO_HOME.en, *(one.en for one in said)])
+        )
+        into.problem("FILE-02", FilePart(file).where(1), path=file, got=got)
 
 
 def what_answer(data: object) -> Kind | None:
@@ -92,6 +99,8 @@ def what_answer(data: object) -> Kind | None:
 
 
 _SHORT: Final = 24
+_MOST: Final = 5
+"""Tables that one message names."""
 _REFUSED: Final = Bilingual(
     "sistem menjawab dengan pesan, bukan data", "the system answered with a message, not with data"
 )

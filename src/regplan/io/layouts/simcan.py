@@ -88,7 +88,7 @@ class Simcan:
                     rows.drop(rows.kept, _why_not(name) or "of no use to a plan")
                 rows.finish()
         if not _OURS & tables.keys():
-            no_home(sheets, into)
+            no_home(sheets, _why_not, into)
 
 
 def _why_not(name: str) -> str | None:
