@@ -185,7 +185,7 @@ _ALL: Final = (
             "tabel {path} tidak dikenali dari kepalanya ({got}){why}",
             "the table {path} is not known by its heads ({got}){why}",
         ),
-        ("{cure}", "{cure}"),
+        ("{cure}; panduan: docs/guide/tables.md", "{cure}; guide: docs/guide/tables.md"),
     ),
     _define(
         "FILE-19",
@@ -193,7 +193,10 @@ _ALL: Final = (
         "error",
         ("berkas rusak, terkunci, atau jenis lain", "a file is broken, locked, or of another kind"),
         ("{path} tidak dapat dibaca: {got}", "{path} cannot be read: {got}"),
-        ("{cure}", "{cure}"),
+        (
+            "{cure} (dibaca: tabel .xlsx, .xls, .xlsb, .ods, .csv, .parquet; rencana .yaml, .json)",
+            "{cure} (read are tables .xlsx, .xls, .xlsb, .ods, .csv, .parquet; plans .yaml, .json)",
+        ),
     ),
     _define(
         "FILE-20",
@@ -234,7 +237,7 @@ _ALL: Final = (
         "error",
         ("jawaban sistem tidak berisi data", "the answer of a system holds no data"),
         ("{path} tidak berisi data yang dapat dibaca: {got}", "{path} holds no data that can be read: {got}"),
-        ("{cure}", "{cure}"),
+        ("{cure}; isinya tidak dibaca dan tidak dicetak", "{cure}; nothing of it is read or printed"),
     ),
     _define(
         "FILE-24",

@@ -114,9 +114,9 @@ def _cure(path: str, expected: tuple[str, ...], why: Fact = "") -> Bilingual:
         )
     names = ", ".join(expected)
     return Bilingual(
-        f"petakan kolomnya (--mapping BERKAS, docs/guide/tables.md), atau sebut tata letaknya (--layout: {names}), "
+        f"petakan kolomnya (--mapping BERKAS), atau sebut tata letaknya (--layout: {names}), "
         f"atau kecualikan (--skip '{path}'); dalam Python mapping=, layout=, skip=",
-        f"map its columns (--mapping FILE, docs/guide/tables.md), or name its layout (--layout: {names}), "
+        f"map its columns (--mapping FILE), or name its layout (--layout: {names}), "
         f"or leave it out (--skip '{path}'); in Python mapping=, layout=, skip=",
     )
 
