@@ -12,6 +12,7 @@ import regplan as rp
 from regplan.io.layouts import simcan, wp_sipd
 from regplan.model.loss import Loss
 from regplan.model.loss_words import in_both
+from regplan.report import finding_lines
 
 SOURCE = Path(rp.__file__).parent
 CALLS = {"lose", "drop", "_lose_cells", "lose_money"}
@@ -77,6 +78,13 @@ def test_tables_without_a_home_are_told_in_both_languages() -> None:
 def test_prose_and_names(text: str, own: str) -> None:
     """Prose is said in Indonesian; columns, cells and the reasons of a mapping stay as they are, and English stays English."""
     assert (in_both(text).id, in_both(text).en) == (own, text)
+
+
+def test_places_of_rows_are_in_both_languages() -> None:
+    """The place of a row of a database has its word in the language of the report."""
+    reading = rp.read_records([{"record": "goal", "title": "Cerdas"}], name="tujuan")
+    heads = [next(finding_lines(reading.findings[0], lang)) for lang in ("id", "en")]
+    assert [head.rpartition("  ")[2] for head in heads] == ["tujuan baris 1", "tujuan row 1"]
 
 
 def test_data_have_the_stable_word_and_both_languages() -> None:

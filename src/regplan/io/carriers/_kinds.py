@@ -19,6 +19,7 @@ __all__ = [
     "REOPEN",
     "ZIP",
     "Kind",
+    "damaged",
     "is_web_page",
     "kind_of",
     "ole_kind",
@@ -82,6 +83,11 @@ def kind_of(raw: bytes) -> Kind | None:
         return None
     kind = ole_kind(raw)
     return BOOK if kind is _OLD_BOOK else kind
+
+
+def damaged(error: Exception) -> Kind:
+    """Say that a file is damaged, as the library says that reads it."""
+    return Kind(Bilingual(f"rusak ({error})", f"damaged ({error})"), REOPEN)
 
 
 def ole_kind(raw: bytes) -> Kind:

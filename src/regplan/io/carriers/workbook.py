@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from regplan.diagnostics.finding import Where
 from regplan.errors import MissingExtraError
 from regplan.io._bytes import EMPTY_FILE, Found
-from regplan.io.carriers._kinds import BOOK, LOCKED, OLE, REOPEN, ZIP, Kind, kind_of, ole_kind
+from regplan.io.carriers._kinds import BOOK, LOCKED, OLE, REOPEN, ZIP, Kind, damaged, kind_of, ole_kind
 from regplan.io.carriers._looks import grid_cells, is_locked, looks_of
 from regplan.io.carriers._xlsx_parts import Look
 from regplan.io.carriers.csv import is_text, read_csv
@@ -183,7 +183,7 @@ def _is_safe(raw: bytes, found: Found, into: Intake) -> bool:
         ValueError,
         OSError,
     ) as error:
-        _broken(found, into, _damaged(error))
+        _broken(found, into, damaged(error))
         return False
     if size > _LARGEST:
         into.problem("FILE-14", None, what=found.name, got=size_of(size, "bytes"), expected=size_of(_LARGEST, "bytes"))
@@ -197,11 +197,7 @@ def _is_safe(raw: bytes, found: Found, into: Intake) -> bool:
 def _what(raw: bytes, error: Exception) -> Kind:
     """Say what a file is that the reading library refuses: of another kind, or a workbook that is damaged."""
     kind = ole_kind(raw) if raw.startswith(OLE) else kind_of(raw)
-    return _damaged(error) if kind is None or kind is BOOK else kind
-
-
-def _damaged(error: Exception) -> Kind:
-    return Kind(Bilingual(f"rusak ({error})", f"damaged ({error})"), REOPEN)
+    return damaged(error) if kind is None or kind is BOOK else kind
 
 
 def _broken(found: Found, into: Intake, kind: Kind) -> None:
