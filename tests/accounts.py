@@ -82,7 +82,7 @@ def _rows(account: Account, head: int = 0) -> Iterable[tuple[Sheet, int]]:
     """Go through the rows of all tables but those that were told as a whole, as no layout knows them."""
     unknown = {one.facts.get("path") for one in account.findings if one.code == "FILE-18"}
     for sheet in account.sheets:
-        if (sheet.part.table or sheet.part.file) in unknown:
+        if {sheet.part.table or sheet.part.file, sheet.part.file} & unknown:
             continue
         for row in range(head + 1, len(sheet.grid)):
             if any(cell not in {None, ""} for cell in sheet.grid[row]):

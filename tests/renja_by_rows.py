@@ -17,7 +17,7 @@ from regplan.io.layouts._pairs import Pairing, pair
 from regplan.io.layouts._renja_rows import LONGEST
 from regplan.io.layouts.renja_export import _CEILINGS, _KNOWN, _LABELS, _NAMES, _NEEDED, RenjaExport, _year
 from regplan.io.sheets import Sheet, Table, column_key
-from regplan.model._said import CURE, WANT
+from regplan.model._said import CURE, ROW, WANT
 from regplan.model.agencies import Agency, Place
 from regplan.model.alignment import Link, Reference
 from regplan.model.budget import Allocation
@@ -98,7 +98,7 @@ class _Reader:
             missing = (
                 "kode_sub_skpd" if unit is None else ("kode_program", "kode_giat", "kode_sub_giat")[codes.index(None)]
             )
-            into.problem("FILE-10", table.where(row), key=missing, record="row", where="")
+            into.problem("FILE-10", table.where(row), key=missing, record=ROW, where="")
             into.lose("dropped", table.where(row), "row", table.record(row))
             return
         program, activity, sub = (cleaned(str(code)) for code in codes)

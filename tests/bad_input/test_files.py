@@ -185,7 +185,8 @@ def test_headings_disagree(first: str, second: str, key: str, values: tuple[str,
 def test_headings_agree(tmp_path: Path) -> None:
     """Two files may say the same about the plan."""
     for name in ("a.yaml", "b.yaml"):
-        (tmp_path / name).write_text("judul: Satu\ntahun: 2025-2029\n", encoding="utf-8")
+        record = f"tujuan: [{{id: {name[0]}, uraian: Sehat}}]\n"
+        (tmp_path / name).write_text(f"judul: Satu\ntahun: 2025-2029\n{record}", encoding="utf-8")
     assert read_folder(tmp_path).findings == ()
 
 

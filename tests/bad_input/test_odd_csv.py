@@ -128,11 +128,16 @@ def test_bytes_of_zero(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"\0" * 300, b"\x89PNG\r\n\x1a\n" + bytes(range(256)), b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n"]
+    ("content", "words"),
+    [
+        (b"\0" * 300, ("isinya bukan teks", "it is no text")),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)), ("berkasnya gambar", "it is a picture")),
+        (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", ("berkasnya PDF", "it is a PDF")),
+    ],
 )
-def test_what_is_no_text(content: bytes, tmp_path: Path, capsys: Capsys) -> None:
-    """A picture, a document or zeros under the ending of a CSV file are refused."""
-    refused(program(tmp_path, content), capsys, "FILE-19", "program.csv:1", "isinya bukan teks", "it is no text")
+def test_what_is_no_text(content: bytes, words: tuple[str, str], tmp_path: Path, capsys: Capsys) -> None:
+    """A picture, a document or zeros under the ending of a CSV file are refused as what they are."""
+    refused(program(tmp_path, content), capsys, "FILE-19", "program.csv:1", *words)
 
 
 @pytest.mark.parametrize("content", [b"", b" \n\n", b"\xef\xbb\xbf"])

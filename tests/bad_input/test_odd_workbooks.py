@@ -64,13 +64,18 @@ def test_text_that_is_called_a_workbook(mark: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"<html><table><tr><td>id</td></tr></table></html>", b"%PDF-1.7\n", b"", b"\0" * 99]
+    ("content", "words"),
+    [
+        (b"%PDF-1.7\n", ("berkasnya PDF", "it is a PDF")),
+        (b"", ("berkasnya kosong", "the file is empty")),
+        (b"\0" * 99, ("isinya bukan buku kerja", "it is no workbook")),
+    ],
 )
-def test_what_is_no_workbook(content: bytes, tmp_path: Path, capsys: Capsys) -> None:
-    """A page of the web, a document or nothing under the ending of a workbook is refused."""
+def test_what_is_no_workbook(content: bytes, words: tuple[str, str], tmp_path: Path, capsys: Capsys) -> None:
+    """A document, nothing or zeros under the ending of a workbook are refused as what they are."""
     path = tmp_path / "rkpd.xlsx"
     path.write_bytes(content)
-    refused(path, capsys, "FILE-19", "rkpd.xlsx:1", "isinya bukan buku kerja", "it is no workbook")
+    refused(path, capsys, "FILE-19", "rkpd.xlsx:1", *words)
 
 
 @pytest.mark.parametrize("ending", [".xls", ".xlsb", ".ods", ".xlsx"])

@@ -26,6 +26,7 @@ PROSE_ONLY = {
     "FILE-24",
     "FILE-25",
     "FILE-26",
+    "FILE-27",
 }
 
 

@@ -187,9 +187,8 @@ def reading_data(path: str, reading: Reading, report: Report) -> dict[str, Any]:
 def loss_lines(reading: Reading, lang: Lang, most: int = 20) -> Iterable[str]:
     """Write what a reading lost, a line each, up to *most*."""
     for one in reading.loss[:most]:
-        place = f"  {one.where}" if one.where else ""
-        kept = f" → {one.kept}" if one.kept is not None else ""
-        yield f"  {WORDS[one.kind].text(lang)}: {one.what}: {one.got}{kept}{paint(place, 'faint')}"
+        place = f"  {one.where.text(lang)}" if one.where else ""
+        yield f"  {WORDS[one.kind].text(lang)}: {one.text(lang)}{paint(place, 'faint')}"
     if len(reading.loss) > most:
         yield WORDS["more_loss"].text(lang).format(count=len(reading.loss) - most)
 

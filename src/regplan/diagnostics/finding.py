@@ -42,8 +42,19 @@ class Where:
 
     def __str__(self) -> str:
         """Write ``file:line:column``, ``file › sheet!cell``, ``file › list[item]``, or ``row 3`` behind the name of the rows."""
+        return self.text("en")
+
+    def text(self, lang: Lang) -> str:
+        """
+        Write it in a language; only rows have a word of it.
+
+        Example:
+            >>> Where("indikator", row=3).text("id")
+            'indikator baris 3'
+        """
         if self.row is not None:
-            return f"{self.file} row {self.row}" if self.file else f"row {self.row}"
+            word = "baris" if lang == "id" else "row"
+            return f"{self.file} {word} {self.row}" if self.file else f"{word} {self.row}"
         if self.cell:
             return f"{self.file} › {self.sheet}!{self.cell}" if self.sheet else f"{self.file} › {self.cell}"
         return ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)

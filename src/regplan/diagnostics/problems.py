@@ -182,23 +182,20 @@ _ALL: Final = (
         "error",
         ("tata letak tabel tidak dikenal", "the layout of a table is not known"),
         (
-            "tabel {path} tidak dikenali dari kepalanya ({got})",
-            "the table {path} is not known by its heads ({got})",
+            "tabel {path} tidak dikenali dari kepalanya ({got}){why}",
+            "the table {path} is not known by its heads ({got}){why}",
         ),
-        (
-            "sebut tata letaknya (layout: {expected}) atau pemetaan kolomnya (--mapping), atau kecualikan: --skip '{path}'",
-            "name its layout (layout: {expected}) or a mapping of its columns (--mapping), or leave it out: --skip '{path}'",
-        ),
+        ("{cure}; panduan: docs/guide/tables.md", "{cure}; guide: docs/guide/tables.md"),
     ),
     _define(
         "FILE-19",
         "table-broken",
         "error",
-        ("berkas tabel rusak", "a file of tables is broken"),
-        ("tabel {path} tidak dapat dibaca: {got}", "the table {path} cannot be read: {got}"),
+        ("berkas rusak, terkunci, atau jenis lain", "a file is broken, locked, or of another kind"),
+        ("{path} tidak dapat dibaca: {got}", "{path} cannot be read: {got}"),
         (
-            "buka berkasnya di aplikasi lembar kerja, lepas kata sandinya bila ada, dan simpan ulang",
-            "open the file in a spreadsheet program, take off a password if it has one, and save it again",
+            "{cure} (dibaca: tabel .xlsx, .xls, .xlsb, .ods, .csv, .parquet; rencana .yaml, .json)",
+            "{cure} (read are tables .xlsx, .xls, .xlsb, .ods, .csv, .parquet; plans .yaml, .json)",
         ),
     ),
     _define(
@@ -208,8 +205,8 @@ _ALL: Final = (
         ("keterangan yang tidak ada dalam tabel belum diberikan", "what a table does not say was not given"),
         ("tabel {path} tidak menyebut '{key}'", "the table {path} does not say its '{key}'"),
         (
-            "berikan: given={{'{key}': …}}, atau --given {key}=…",
-            "give it: given={{'{key}': …}}, or --given {key}=…",
+            "berikan pada baris perintah: --given {key}=…; dalam Python: given={{'{key}': '…'}}",
+            "give it on the command line: --given {key}=…; in Python: given={{'{key}': '…'}}",
         ),
     ),
     _define(
@@ -239,11 +236,8 @@ _ALL: Final = (
         "answer-without-data",
         "error",
         ("jawaban sistem tidak berisi data", "the answer of a system holds no data"),
-        ("{path} bukan data: {got}", "{path} is not data: {got}"),
-        (
-            "masuk kembali ke sistemnya dan unduh ulang data yang terbuka (bukan terenkripsi, bukan halaman web)",
-            "log in to the system and fetch the data again, open (not encrypted, no web page)",
-        ),
+        ("{path} tidak berisi data yang dapat dibaca: {got}", "{path} holds no data that can be read: {got}"),
+        ("{cure}; isinya tidak dibaca dan tidak dicetak", "{cure}; nothing of it is read or printed"),
     ),
     _define(
         "FILE-24",
@@ -255,8 +249,8 @@ _ALL: Final = (
             "{path} holds several of '{key}': {got}; to add them up would be to count twice",
         ),
         (
-            "pilih satu: given={{'{key}': '{first}'}}, atau --given {key}={first}",
-            "choose one: given={{'{key}': '{first}'}}, or --given {key}={first}",
+            "pilih satu, pada baris perintah: --given {key}={first}; dalam Python: given={{'{key}': '{first}'}}",
+            "choose one, on the command line: --given {key}={first}; in Python: given={{'{key}': '{first}'}}",
         ),
     ),
     _define(
@@ -266,8 +260,8 @@ _ALL: Final = (
         ("tabel dikecualikan atas permintaan", "a table was left out as asked"),
         ("{path} dikecualikan: {got}, tidak dibaca", "{path} was left out: {got}, not read"),
         (
-            "pastikan tidak ada uang, target, atau simpul di dalamnya; tanpa skip, tabel itu dibaca",
-            "make sure that it has no money, targets or nodes; without skip it is read",
+            "pastikan tidak ada uang, target, atau simpul di dalamnya; tanpa pengecualian itu (--skip, skip=) tabelnya dibaca",
+            "make sure that it has no money, targets or nodes; without --skip (skip=) it is read",
         ),
     ),
     _define(
@@ -282,6 +276,20 @@ _ALL: Final = (
         (
             "beri tabel kedua lembar atau berkas sendiri, dengan nama tabelnya",
             "give the second table a sheet or file of its own, with the name of its table",
+        ),
+    ),
+    _define(
+        "FILE-27",
+        "no-records",
+        "warning",
+        ("rencana tanpa satu pun catatan", "a plan without any record"),
+        (
+            "{path} tidak berisi satu pun catatan: tidak ada yang dapat diperiksa",
+            "{path} holds no record: there is nothing that could be checked",
+        ),
+        (
+            "isi tabelnya (tujuan, program, indikator, anggaran …), atau periksa apakah ini berkas yang dimaksud",
+            "fill in its tables (goals, programs, indicators, allocations …), or check that it is the file you meant",
         ),
     ),
 )

@@ -10,6 +10,7 @@ from typing import Final
 
 import attrs
 
+from regplan.model._said import size_of
 from regplan.model._scalars import printable
 from regplan.model.rows import RowReader
 from regplan.values.lang import Bilingual
@@ -91,7 +92,11 @@ def read_bytes(found: Found, kind: str, reader: RowReader) -> bytes | None:
         largest = LARGEST_JSON if kind == "json" else LARGEST_YAML if kind == "yaml" else LARGEST_TABLE
         if status.st_size > largest:
             reader.problem(
-                "FILE-14", None, what=found.name, got=f"{status.st_size:,} bytes", expected=f"{largest:,} bytes"
+                "FILE-14",
+                None,
+                what=found.name,
+                got=size_of(status.st_size, "bytes"),
+                expected=size_of(largest, "bytes"),
             )
             return None
         with found.path.open("rb") as file:

@@ -13,6 +13,7 @@ from typing import Any, Final, NoReturn
 
 from regplan.io._bytes import place_at
 from regplan.io._yaml import DEEPEST, ONE_TEXT
+from regplan.model._said import size_of
 from regplan.model.rows import RowReader
 from regplan.values.lang import Bilingual
 from regplan.values.marked import MarkedDict, MarkedList, Number, Place
@@ -38,7 +39,12 @@ def parse_json(text: str, reader: RowReader) -> Any:
     except _Stop:
         return None
     except JSONDecodeError as error:
-        reader.problem("FILE-04", place_at(text, error.pos), got=error.msg, cure=_SYNTAX)
+        reader.problem(
+            "FILE-04",
+            place_at(text, error.pos),
+            got=Bilingual(_REASONS.get(error.msg.partition(" starting at")[0], error.msg), error.msg),
+            cure=_SYNTAX,
+        )
         return None
     for place, key, value in parser.lost:
         reader.lose("dropped", place, key, value)
@@ -117,8 +123,8 @@ class _Parser:
         if mark == '"':
             text, end = _string(self.text, at + 1)
             if len(text) > LONGEST_TEXT:
-                facts = {"got": f"{len(text):,} characters", "expected": f"{LONGEST_TEXT:,} characters"}
-                self.reader.problem("FILE-14", self.place(at), what=ONE_TEXT, **facts)
+                got, expected = (size_of(one, "characters") for one in (len(text), LONGEST_TEXT))
+                self.reader.problem("FILE-14", self.place(at), what=ONE_TEXT, got=got, expected=expected)
             self.put(text if len(text) <= LONGEST_TEXT else None, key)
             return end
         token = _TOKEN.match(self.text, at)
@@ -162,5 +168,18 @@ class _Stop(Exception):
 
 
 _SYNTAX: Final = Bilingual("periksa koma, tanda kutip, dan kurung", "check commas, quotes and brackets")
+_REASONS: Final = {
+    "something stands after the end": "ada sesuatu setelah akhirnya",
+    "expected ',' or '}'": "seharusnya ada ',' atau '}'",
+    "expected ',' or ']'": "seharusnya ada ',' atau ']'",
+    "expected a key in double quotes": "seharusnya ada kunci dalam tanda kutip ganda",
+    "expected ':' after a key": "seharusnya ada ':' setelah kunci",
+    "expected a value": "seharusnya ada nilai",
+    "Unterminated string": "tanda kutip tidak ditutup",
+    "Invalid control character": "karakter kendali di dalam teks (baris baru ditulis \\n)",
+    "Invalid \\uXXXX escape": "\\u tanpa empat angka heksadesimal",
+    "Invalid \\escape": "tanda \\ yang tidak dikenal (garis miring terbalik ditulis \\\\)",
+}
+"""What this reader and the scanner of the standard library say, in Indonesian."""
 _NUMBER: Final = Bilingual("bilangan", "a number")
 _NULL: Final = Bilingual("tulis null bila tidak diketahui", "write null where it is not known")

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import attrs
 
+from regplan.io._yaml import DEEPEST
 from regplan.model.base import Record
 from regplan.model.keys import TABLE_KEYS, field_keys, indonesian
 from regplan.model.plan import join_heading, read_heading
@@ -126,16 +127,38 @@ def read_tree(data: Any, reader: RowReader, into: FileTables) -> None:
 
 def is_plan(data: Any) -> bool:
     """
-    Tell whether data are those of a plan file: it says its format, or half of its keys are those of plans.
+    Tell whether data are those of a plan file: it says its format, or half of its keys at the top, and of all but ``id``, are plans'.
 
     Example:
         >>> is_plan({"judul": "RPJMD", "tujuan": [], "tujun": []}), is_plan({"status": True, "data": []}), is_plan([])
         (True, False, False)
+        >>> is_plan({"tujuan": [{"id_tujuan": 1, "tujuan_teks": "Sehat", "urut": 1}]})
+        False
     """
     if not isinstance(data, Mapping):
         return False
-    known = sum(key in _TOP or key in _OTHERS or str(key).startswith("x-") for key in data)
-    return "format" in data or not data or 2 * known >= len(data)
+    if "format" in data or not data:
+        return True
+    top = {key: key in _TOP or key in _OTHERS or str(key).startswith("x-") for key in data}
+    if 2 * sum(top.values()) < len(top):
+        return False
+    keys: dict[tuple[str, str], bool] = {("", str(key)): known for key, known in top.items()}
+    for key, value in data.items():
+        if key in _TOP:
+            _gather_keys(_TOP[key], value, keys, 0)
+    said = [known for (_, key), known in keys.items() if key != "id"]
+    return 2 * sum(said) >= len(said)
+
+
+def _gather_keys(table: str, rows: Any, keys: dict[tuple[str, str], bool], depth: int) -> None:
+    """Note by table which keys its records have, and whether those are a plan's; the first records speak for all."""
+    fields, nested, short = field_keys(TABLES[table]), NESTED.get(table, {}), _short_keys(table)
+    for row in (rows if isinstance(rows, list) else [rows])[:_SAMPLE]:
+        for key, value in row.items() if isinstance(row, Mapping) else ():
+            is_own = str(key).startswith("x-") or key in {"tahun", "years"}
+            keys[table, str(key)] = key in fields or key in nested or key in short or is_own
+            if key in nested and key not in fields and depth < DEEPEST:
+                _gather_keys(nested[key], value, keys, depth + 1)
 
 
 def _read_scope(data: Any, reader: RowReader) -> None:
@@ -282,6 +305,7 @@ def _read_short(
     into.add("allocations", reader.record(TABLES["allocations"], fields, given, {"amounts": key}), place_of(row, key))
 
 
+_SAMPLE: Final = 100
 OFFERED: Final = {cls.__name__: (*NESTED.get(table, ()), *_short_keys(table)) for table, cls in TABLES.items()}
 """By class, the keys that may be nested in its records; for near matches."""
 _TOP: Final = {key: table for table in TABLES for key in (table, *TABLE_KEYS[table])}

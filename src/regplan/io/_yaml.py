@@ -8,7 +8,7 @@ from typing import Any, Final
 import yaml
 
 from regplan.io._bytes import place_at
-from regplan.model._said import COMMA
+from regplan.model._said import COMMA, size_of
 from regplan.model.rows import RowReader
 from regplan.values.lang import Bilingual
 from regplan.values.marked import MarkedDict, MarkedList, Place
@@ -45,7 +45,8 @@ def parse_yaml(text: str, reader: RowReader) -> Any:
             return None
         reason = " ".join(part for part in (error.context, error.problem) if part)
         tabs = mark is not None and "\t" in _line(text, mark.line)
-        reader.problem("FILE-04", place, got=reason, cure=_TABS if tabs else _QUOTES)
+        got = Bilingual(_REASONS.get(str(error.problem), reason), reason)
+        reader.problem("FILE-04", place, got=got, cure=_TABS if tabs else _QUOTES)
         return None
     except yaml.YAMLError:
         found = _CONTROLS.search(text)
@@ -120,7 +121,7 @@ class _Builder:
         elif event.style in _BLOCKS:
             value = value.removesuffix("\n")
         if value is not None and len(value) > LONGEST_TEXT:
-            size = f"{len(value):,} characters"
+            size = size_of(len(value), "characters")
             self.reader.problem("FILE-14", _place(event), what=ONE_TEXT, got=size, expected=_LONGEST)
             value = None
         if type(current) is MarkedDict and key not in current:
@@ -183,7 +184,24 @@ def _place(event: Any) -> Place:
 
 _TOO_DEEP: Final = "exceeded maximum nesting depth"
 """What libyaml 0.2.6 says of 1,000 levels, which it may find while it looks ahead, before its events tell of the first."""
-_LONGEST: Final = f"{LONGEST_TEXT:,} characters"
+_LONGEST: Final = size_of(LONGEST_TEXT, "characters")
+_REASONS: Final = {
+    "mapping values are not allowed in this context": "ada ':' di tempat yang tidak boleh",
+    "could not find expected ':'": "tidak ada ':' setelah kunci",
+    "did not find expected key": "seharusnya ada kunci di sini; periksa indentasi dan tanda kutip",
+    "did not find expected '-' indicator": "seharusnya ada '-' di sini; periksa indentasi",
+    "did not find expected ',' or '}'": "seharusnya ada ',' atau '}'",
+    "did not find expected ',' or ']'": "seharusnya ada ',' atau ']'",
+    "did not find expected node content": "seharusnya ada nilai di sini",
+    "did not find expected <document start>": "ada sesuatu setelah akhir dokumen",
+    "found character that cannot start any token": "tanda ini tidak boleh mengawali nilai",
+    "found unexpected end of stream": "tanda kutip tidak ditutup",
+    "found unknown escape character": "tanda \\ yang tidak dikenal",
+    "block sequence entries are not allowed in this context": "'-' tidak boleh di sini",
+    "found a tab character that violates indentation": "tab dipakai sebagai indentasi",
+    "control characters are not allowed": "karakter kendali",
+}
+"""What libyaml says, in Indonesian; the rare rest is not translated."""
 _TABS: Final = Bilingual("YAML tidak menerima tab: ganti dengan spasi", "YAML takes no tabs: use blanks instead")
 _QUOTES: Final = Bilingual(
     "teks yang berisi ': ' atau diawali tanda khusus ditulis di antara tanda kutip",

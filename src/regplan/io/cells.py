@@ -10,7 +10,7 @@ from typing import Final
 
 from regplan.io.intake import Intake
 from regplan.io.sheets import Cell, Table
-from regplan.model._said import CURE, MONEY_CURES, NO_DATE, NUMBER, WANT
+from regplan.model._said import CURE, MONEY_CURES, NO_DATE, NUMBER, WANT, size_of
 from regplan.values.money import Rupiah, is_money, read_rupiah, rupiah
 from regplan.values.text import LONGEST_LINE, line_fault, repaired, text_fault
 
@@ -33,7 +33,7 @@ def line_of(table: Table, row: int, key: str, into: Intake) -> str | None:
         return text
     mended = repaired(text)
     if mended is not None and line_fault(mended) == "long":
-        told = {"got": f"{len(mended):,} characters", "expected": f"{LONGEST_LINE:,} characters"}
+        told = {"got": size_of(len(mended), "characters"), "expected": size_of(LONGEST_LINE, "characters")}
         into.problem("FILE-14", table.where(row, key), what=key, **told)
         into.lose("dropped", table.where(row, key), key, text)
         return None

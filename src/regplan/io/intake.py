@@ -14,7 +14,7 @@ from regplan.diagnostics.finding import Fact, Finding, Where
 from regplan.diagnostics.problems import PROBLEMS
 from regplan.io.personal import hidden
 from regplan.io.sheets import Cell, Sheet, Table, column_key
-from regplan.model._said import brief
+from regplan.model._said import ROW, brief
 from regplan.model._scalars import printable
 from regplan.model.base import Record
 from regplan.model.loss import Loss
@@ -111,7 +111,7 @@ class Intake:
                 continue
             if beyond:  # a mark within a cell without quotes: all behind it is shifted
                 wanted, got = (Bilingual(f"{one} sel", f"{one} cells") for one in (width, beyond[-1] + 1))
-                self.problem("FILE-05", sheet.where(row, beyond[0]), key=_ROW, expected=wanted, got=got)
+                self.problem("FILE-05", sheet.where(row, beyond[0]), key=ROW, expected=wanted, got=got)
             if len(cells) < width:
                 kept = "the others are empty"
                 self.lose("defaulted", sheet.where(row), "row", f"{len(cells)} of {width} cells", kept)
@@ -187,9 +187,6 @@ def _written(what: str, got: Cell) -> tuple[str, str]:
 _SHORT: Final = 2_000
 _said = lru_cache(maxsize=2**12)(_written)
 """Short texts are written once: rows repeat them."""
-
-
-_ROW: Final = Bilingual("baris", "row")
 
 
 def _printable(fact: Fact) -> Fact:

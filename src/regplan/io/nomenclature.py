@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 from collections.abc import Iterable, Mapping
@@ -22,7 +23,7 @@ from regplan.model.rows import RowReader
 from regplan.values.code import cleaned, parse_code
 from regplan.values.lang import Bilingual
 
-__all__ = ["read_nomenclature"]
+__all__ = ["is_nomenclature", "read_nomenclature"]
 
 _COLUMNS: Final = frozenset({"urusan", "bidang", "program", "kegiatan", "sub_kegiatan"})
 _CODES: Final = ("kode", "kode_bidang", "kode_urusan", "kode_nomenklatur")
@@ -39,6 +40,15 @@ _SHAPE: Final = Bilingual("kode nomenklatur, 1.02.02.2.01.0001", "a code of the 
 _CURE: Final = Bilingual(
     "simpan kolom kode sebagai teks: angka 1.10 menjadi 1.1 bila disimpan sebagai bilangan",
     "save the column of codes as text: 1.10 becomes 1.1 where it is saved as a number",
+)
+_SAMPLE: Final = 50
+_OF_PLANS: Final = re.compile(r"pagu|anggaran|target|realisasi|tahun|dana|biaya|jumlah|skpd|opd|20\d\d|(^|_)rp(_|$)")
+_HEADS: Final = Bilingual(
+    "beri kolomnya kepala kode dan nama (atau uraian, nomenklatur); daftar wilayah dibaca dengan --regions (read_regions)",
+    "head its columns kode and nama (or uraian, nomenklatur); lists of regions are read by --regions (read_regions)",
+)
+_WHOLE: Final = Bilingual(
+    "unduh ulang daftarnya, atau lengkapi baris itu", "fetch the list again, or complete that row"
 )
 
 
@@ -95,6 +105,26 @@ def read_nomenclature(
     )
 
 
+def is_nomenclature(table: Table) -> bool:
+    """Tell a table in one of the shapes of these lists, with codes of the nomenclature and nothing of a plan in it."""
+    shape = _shape_of(table)
+    if shape is None or any(_OF_PLANS.search(key) for key in table.columns):
+        return False
+    code = shape[1]
+    rows = list(itertools.islice(table.rows(), _SAMPLE))
+    codes = [_clean(printed) for row in rows if code and (printed := _text(table, row, code))]
+    return code is None or 2 * sum(parse_code(one) is not None for one in codes) > len(codes)
+
+
+def _shape_of(table: Table) -> tuple[str, str | None] | None:
+    """Name the columns of the names and of the codes, which may be parted into columns; None where it is no such list."""
+    name = next((one for one in _NAMES if one in table.columns), None)
+    code = next((one for one in _CODES if one in table.columns), None)
+    if name is None or (code is None and not table.columns.keys() >= _COLUMNS):
+        return None
+    return name, code
+
+
 def _days(law: Law, version: str) -> tuple[date | None, date | None]:
     """Return the first and the last day of a version of the law data."""
     start = law.nomenclature.get(version)
@@ -120,9 +150,8 @@ class _Rows:
 
     def read(self) -> None:
         table = Table.of(self.sheet)
-        name = next((one for one in _NAMES if one in table.columns), None)
-        code = next((one for one in _CODES if one in table.columns), None)
-        if name is None or (code is None and not table.columns.keys() >= _COLUMNS):
+        shape = _shape_of(table)
+        if shape is None:
             heads = tuple(table.columns)[:8]
             shapes = ("kode + nama", "urusan, bidang, program, kegiatan, sub_kegiatan + nomenklatur")
             self.into.problem(
@@ -131,8 +160,11 @@ class _Rows:
                 path=self.sheet.part.file,
                 got=heads,
                 expected=shapes,
+                why="",
+                cure=_HEADS,
             )
             return
+        name, code = shape
         heads_count = len(self.sheet.grid[0])
         for row in table.rows():
             cells = len(self.sheet.grid[row])
@@ -141,7 +173,7 @@ class _Rows:
                     f"barisnya {cells} sel, kepalanya {heads_count}: terpotong?",
                     f"a row of {cells} cells, heads of {heads_count}: cut off?",
                 )
-                self.into.problem("FILE-19", table.where(row), path=self.sheet.part.file, got=got)
+                self.into.problem("FILE-19", table.where(row), path=self.sheet.part.file, got=got, cure=_WHOLE)
                 continue
             self.row(table, row, name, code)
         if self.padded:

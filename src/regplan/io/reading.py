@@ -10,8 +10,9 @@ from typing import Any, Literal
 
 import attrs
 
-from regplan.diagnostics.finding import Finding
+from regplan.diagnostics.finding import Finding, Where
 from regplan.diagnostics.inputs import InputErrors
+from regplan.diagnostics.problems import PROBLEMS
 from regplan.errors import UnknownNameError
 from regplan.io._bytes import EMPTY_FILE, SUFFIXES, Found, as_text, files_of, read_bytes
 from regplan.io._joining import Part, plan_of
@@ -21,7 +22,7 @@ from regplan.io._wire import decode, encode
 from regplan.io._write import to_yaml
 from regplan.io._yaml import parse_yaml
 from regplan.io.carriers import CARRIERS
-from regplan.io.carriers.csv import WEB_PAGE, is_web_page
+from regplan.io.carriers._kinds import kind_of, web_page
 from regplan.io.carriers.json import quick_json, sheets_of
 from regplan.io.intake import Intake
 from regplan.io.layouts import Recognised, read_sheets
@@ -272,17 +273,20 @@ def _read_raw(
     if kind == "json" and (plan := decode(raw, found.name)) is not None:
         return Part(reader, FileTables(), plan)
     tables = FileTables()
+    if other := kind_of(raw):
+        reader.problem("FILE-19", (1, 1), path=found.name, got=other.got, cure=other.cure)
+        return Part(reader, tables)
     text = as_text(raw, found, reader)
     if text is not None:
-        if kind == "json" and is_web_page(text):
-            reader.problem("FILE-23", (1, 1), path=found.name, got=WEB_PAGE)
+        if page := web_page(text):
+            reader.problem("FILE-23", (1, 1), path=found.name, got=page.got, cure=page.cure)
             return Part(reader, tables)
         quick = quick_json(text) if kind == "json" else None
         data = quick if quick is not None else (parse_json if kind == "json" else parse_yaml)(text, reader)
         if kind == "json" and isinstance(data, dict | list) and data and (foreign or not is_plan(data)):
             return Part(reader, tables, sheets=_sheets(data, text, found, reader))
-        if isinstance(data, str) and (got := what_answer(data)):
-            reader.problem("FILE-23", (1, 1), path=found.name, got=got)
+        if isinstance(data, str) and (answer := what_answer(data)):
+            reader.problem("FILE-23", (1, 1), path=found.name, got=answer.got, cure=answer.cure)
             return Part(reader, tables)
         if quick is not None:
             data = quick = None  # let go of before it is read once more, exactly
@@ -331,6 +335,8 @@ def _joined(
         plan = parts[0].canonical
     else:
         plan = plan_of(parts, into, sheets, findings, loss)
+    if not len(plan) and (parts or sheets) and not any(one.severity == "error" for one in findings):
+        findings.append(_empty(found))
     findings, loss = unnamed(findings, loss, raw)
     return Reading(
         plan=plan,
@@ -340,3 +346,10 @@ def _joined(
         recognised=recognised,
         sheets=tuple(sheets),
     )
+
+
+def _empty(found: tuple[Found, ...]) -> Finding:
+    """Tell that files were read and hold no record, as a template that nobody filled in (FILE-27)."""
+    names = [file.name for file in found]
+    path = ", ".join(names[:3]) + (", …" if len(names) > 3 else "")
+    return PROBLEMS["FILE-27"].finding(None, {"path": path}, where=Where(names[0]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 from collections.abc import Iterable
@@ -24,7 +25,7 @@ from regplan.model.table import Table as Rows
 from regplan.model.words import PlaceKind
 from regplan.values.lang import Bilingual
 
-__all__ = ["read_regions"]
+__all__ = ["is_regions", "read_regions"]
 
 _CODE: Final = re.compile(r"\d\d(\.\d\d(\.\d\d(\.\d{4})?)?)?", re.ASCII)
 _SHAPE: Final = Bilingual("kode wilayah, 12.71.01.1001", "a code of a region, 12.71.01.1001")
@@ -32,6 +33,12 @@ _CURE: Final = Bilingual(
     "simpan kolom kode sebagai teks: 11.10 menjadi 11.1 bila disimpan sebagai bilangan",
     "save the column of codes as text: 11.10 becomes 11.1 where it is saved as a number",
 )
+_CALL_THEM: Final = Bilingual(
+    "beri kolomnya kepala kode dan nama; daftar nomenklatur dibaca dengan --nomenclature VERSI=BERKAS (read_nomenclature)",
+    "head its columns kode and nama; lists of the nomenclature are read by --nomenclature VERSION=FILE (read_nomenclature)",
+)
+_HEADS: Final = frozenset(("kode", "nama"))
+_SAMPLE: Final = 50
 _PARENTS: Final = ("kode_kecamatan", "kode_kabkota", "kode_provinsi")
 _TO_M2: Final = 1_000_000
 
@@ -76,6 +83,12 @@ def read_regions(
     return Regions(places=Rows(ordered), version=version, loss=tuple(into.loss))
 
 
+def is_regions(table: Table) -> bool:
+    """Tell a table in the shape of these lists, with codes of regions in it."""
+    rows = list(itertools.islice(table.rows(), _SAMPLE)) if table.columns.keys() >= _HEADS else []
+    return 2 * sum(_CODE.fullmatch(str(table.get(row, "kode")).strip()) is not None for row in rows) > len(rows)
+
+
 @attrs.define
 class _Rows:
     """Goes through the rows of one table."""
@@ -86,10 +99,16 @@ class _Rows:
 
     def read(self) -> None:
         table = Table.of(self.sheet)
-        if not {"kode", "nama"} <= table.columns.keys():
+        if not table.columns.keys() >= _HEADS:
             where = self.sheet.where(0) if self.sheet.grid else None
             self.into.problem(
-                "FILE-18", where, path=self.sheet.part.file, got=tuple(table.columns)[:8], expected=("kode, nama",)
+                "FILE-18",
+                where,
+                path=self.sheet.part.file,
+                got=tuple(table.columns)[:8],
+                expected=("kode, nama",),
+                why="",
+                cure=_CALL_THEM,
             )
             return
         for row in table.rows():

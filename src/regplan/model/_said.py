@@ -20,6 +20,8 @@ __all__ = [
     "NOTHING",
     "NO_DATE",
     "NUMBER",
+    "RECORD",
+    "ROW",
     "SAME",
     "SHORT",
     "WANT",
@@ -31,6 +33,7 @@ __all__ = [
     "one_of",
     "record_word",
     "shape_of",
+    "size_of",
 ]
 
 
@@ -79,6 +82,20 @@ def shape_of(value: Any) -> Bilingual:
     return Bilingual(f"satu nilai ({brief(value)})", f"one value ({brief(value)})")
 
 
+def size_of(count: int, unit: str) -> Bilingual:
+    """
+    Write how many bytes, cells or characters something has.
+
+    Example:
+        >>> size_of(1_048_576, "characters").id
+        '1.048.576 huruf'
+    """
+    return Bilingual(f"{count:,} {_UNITS[unit]}".replace(",", "."), f"{count:,} {unit}")
+
+
+_UNITS: Final = {"bytes": "bita", "cells": "sel", "characters": "huruf"}
+
+
 def both(value: Any) -> Bilingual:
     """Quote a value in both languages."""
     return Bilingual(brief(value), brief(value))
@@ -110,6 +127,8 @@ WANT: Final = {
     "word": Bilingual("kata dari daftar", "a word of the list"),
     "extra": Bilingual("teks, daftar, atau pemetaan teks", "text, a list or a mapping of text"),
 }
+ROW: Final = Bilingual("baris", "row")
+RECORD: Final = Bilingual("catatan", "record")
 CURE: Final = Bilingual("tulis nilainya sebagai teks dalam bentuk itu", "write the value as text in that form")
 _NAN: Final = Bilingual(
     "NaN dari pandas berarti tidak ada nilai: ganti dengan None (df.astype(object).where(df.notna(), None))",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Final, TypeVar
+from typing import Any, TypeVar
 
 import attrs
 
 from regplan.diagnostics.finding import Where
 from regplan.diagnostics.inputs import InputErrors
 from regplan.errors import THIS_PLAN, RecordError, UnknownIdError
+from regplan.model._said import RECORD, ROW
 from regplan.model.agencies import Agency, Place
 from regplan.model.alignment import Link, Reference
 from regplan.model.base import Record
@@ -38,7 +39,6 @@ from regplan.model.table import Table
 from regplan.model.tables import NODE_TABLES, TABLES
 from regplan.model.targets import Indicator, Series
 from regplan.values import marked
-from regplan.values.lang import Bilingual
 from regplan.values.marked import part_of, place_of
 from regplan.values.text import near, quoted
 
@@ -286,7 +286,7 @@ def read_rows(rows: Iterable[Mapping[str, Any]], reader: RowReader) -> Plan:
         reader.row = number
         word = row.get("record") if isinstance(row, Mapping) else None  # type: ignore[redundant-expr] # rows are the caller's
         if not isinstance(word, str):
-            reader.problem("FILE-10", None, key="record", record=_ROW, where="")
+            reader.problem("FILE-10", None, key="record", record=ROW, where="")
             reader.lose("dropped", None, "row", row)
             continue
         fields = {key: value for key, value in row.items() if key != "record"}
@@ -299,13 +299,10 @@ def read_rows(rows: Iterable[Mapping[str, Any]], reader: RowReader) -> Plan:
                 tables[table].append(record)
                 numbers[table].append(number)
         else:
-            reader.problem("FILE-06", None, key=word[:80], record="record", near=near(word, RECORD_KEYS))
+            reader.problem("FILE-06", None, key=word[:80], record=RECORD, near=near(word, RECORD_KEYS))
             reader.lose("dropped", None, word[:80], row)
     origins = NumberedOrigins(reader.file, {name: tuple(table) for name, table in numbers.items() if table})
     return Plan(**heading, **tables, origins=origins)  # type: ignore[arg-type] # sorted by table above
-
-
-_ROW: Final = Bilingual("baris", "row")
 
 
 def read_heading(reader: RowReader, fields: Mapping[str, Any]) -> dict[str, Any]:

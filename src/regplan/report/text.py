@@ -34,7 +34,8 @@ _WORDS: Final = {
 def finding_lines(finding: Finding, lang: Lang, paint: Paint = plain) -> Iterator[str]:
     """Write one finding: what, where, how to mend it, the law, where to read more."""
     head = paint(f"{_WORDS[finding.severity].text(lang)}[{finding.code}]", finding.severity)
-    yield f"{head} {finding.name}  {paint(str(finding.where or ''), 'faint')}".rstrip()
+    place = finding.where.text(lang) if finding.where else ""
+    yield f"{head} {finding.name}  {paint(place, 'faint')}".rstrip()
     yield f"  {finding.message.text(lang)}"
     yield f"  {_WORDS['fix'].text(lang)}: {finding.hint.text(lang)}"
     law = f"{_WORDS['law'].text(lang)}: {finding.law}   " if finding.law else ""

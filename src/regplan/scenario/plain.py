@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from regplan.errors import CallError, RegplanError
-from regplan.model._said import brief
+from regplan.model._said import brief, shape_of
 from regplan.model.agencies import Agency
 from regplan.model.base import Record
 from regplan.model.rows import RowReader
@@ -142,7 +142,7 @@ def read_data(data: Any, reader: RowReader) -> tuple[str, tuple[Edit, ...]] | No
     """
     told = _errors(reader)
     if not isinstance(data, Mapping):
-        reader.problem("FILE-05", place_of(data), key=FORMAT, expected=_MAP, got=type(data).__name__)
+        reader.problem("FILE-05", place_of(data), key=FORMAT, expected=_MAP, got=shape_of(data))
         return None
     for key in data:
         if key not in _TOP:
@@ -160,7 +160,7 @@ def read_data(data: Any, reader: RowReader) -> tuple[str, tuple[Edit, ...]] | No
             "FILE-08", place_of(data, "name"), key="name", expected=_ONE_LINE, got=repr(name)[:80], cure=_CURE
         )
     if rows is not None and not isinstance(rows, list):
-        reader.problem("FILE-05", place_of(data, "edits"), key="edits", expected=_LIST, got=type(rows).__name__)
+        reader.problem("FILE-05", place_of(data, "edits"), key="edits", expected=_LIST, got=shape_of(rows))
         rows = None
     edits = [_read_edit(rows, at, row, reader) for at, row in enumerate(rows or ())]
     if _errors(reader) > told:
@@ -181,7 +181,7 @@ _EDIT: Final = Bilingual("sebuah perubahan", "an edit")
 def _read_edit(rows: Any, at: int, row: Any, reader: RowReader) -> Edit | None:
     place = place_of(row) or place_of(rows, at)
     if not isinstance(row, Mapping) or len(row) != 1:
-        reader.problem("FILE-05", place, key=f"edits[{at + 1}]", expected=_ONE_EDIT, got=type(row).__name__)
+        reader.problem("FILE-05", place, key=f"edits[{at + 1}]", expected=_ONE_EDIT, got=shape_of(row))
         return None
     ((word, given),) = row.items()
     cls = EDITS.get(str(word))
@@ -190,7 +190,7 @@ def _read_edit(rows: Any, at: int, row: Any, reader: RowReader) -> Edit | None:
         reader.problem("FILE-06", place_of(row, word), key=str(word)[:80], record=_EDIT, near=offer)
         return None
     if not isinstance(given, Mapping):
-        reader.problem("FILE-05", place_of(row, word), key=str(word), expected=_MAP, got=type(given).__name__)
+        reader.problem("FILE-05", place_of(row, word), key=str(word), expected=_MAP, got=shape_of(given))
         return None
     return _read_fields(cls, given, reader)
 

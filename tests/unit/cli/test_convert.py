@@ -76,6 +76,17 @@ def test_partial(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert (code, "FILE-10" in said, len(rp.load(tmp_path / "b.json").goals)) == (1, True, 1)
 
 
+def test_the_loss_in_indonesian(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was lost is said in the language of the call; JSON keeps the English word and says it in both."""
+    (tmp_path / "renja_2026.csv").write_text(RENJA, encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main(["convert", str(tmp_path / "renja_2026.csv"), str(tmp_path / "b.json"), "--lang", "id"])
+    assert "dibuang: warna: 'satu kolom'" in capsys.readouterr().out
+    told = json.loads(run(capsys, "convert", tmp_path / "renja_2026.csv", tmp_path / "c.json", "--format", "json")[1])
+    prose = next(one for one in told["loss"] if one["what"] == "warna")
+    assert (prose["got"], prose["said"]["got"]["id"]) == ("'a column'", "'satu kolom'")
+
+
 def test_convert_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """JSON carries how tables were recognised, the loss, and where the plan was written."""
     (tmp_path / "renja_2026.csv").write_text(RENJA, encoding="utf-8")

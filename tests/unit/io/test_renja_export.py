@@ -84,6 +84,13 @@ def test_an_unknown_column_is_told(tmp_path: Path) -> None:
     assert [(one.what, str(one.where).rpartition("csv")[2]) for one in reading.loss] == [("warna", ":1:20")]
 
 
+def test_codes_of_labels_are_known(tmp_path: Path) -> None:
+    """The codes of all three labels are read, and none of their columns is said to be unknown."""
+    reading = read(tmp_path, f"{ROW},5,6,7", heads=f"{HEADS},id_label_pusat,id_label_prov,id_label_kokab")
+    assert {one.target for one in reading.plan.links} == {"label_pusat/5", "label_prov/6", "label_kokab/7"}
+    assert [one.what for one in reading.loss if one.what.startswith("id_label")] == []
+
+
 def test_a_label_whose_code_is_no_id(tmp_path: Path) -> None:
     """A code of a priority that ends with ``/`` makes no id: FILE-08 at the cell and a line of loss, and the row stays."""
     reading = read(tmp_path, f"{ROW},5/", heads=f"{HEADS},id_label_kokab")

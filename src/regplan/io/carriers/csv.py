@@ -12,13 +12,14 @@ from typing import Final
 import attrs
 
 from regplan.io._bytes import EMPTY_FILE, Found, as_text
+from regplan.io.carriers._kinds import REOPEN, Kind, kind_of, web_page
 from regplan.io.intake import Intake
 from regplan.io.sheets import Sheet
 from regplan.model.origins import FilePart
 from regplan.model.rows import RowReader
 from regplan.values.lang import Bilingual
 
-__all__ = ["WEB_PAGE", "is_text", "is_web_page", "read_csv"]
+__all__ = ["is_text", "read_csv"]
 
 _DELIMITERS: Final = ",;\t|"
 _SAMPLE: Final = 20
@@ -28,30 +29,26 @@ _WIDE: Final = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_PAGE: Final = re.compile(r"\s*<(?:!doctype|html|head|body|table|\?xml)\b", re.IGNORECASE)
-WEB_PAGE: Final = Bilingual("berkasnya halaman web", "it is a page of the web")
-_OTHERS: Final = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"{\\rtf")
-"""How files begin that are no tables, whatever they are called."""
 _CONTROL: Final = re.compile(rb"[\x00-\x08\x0e-\x1f]")
 _STRANGE: Final = "^~#:\x1f"
-_NO_TEXT: Final = Bilingual("isinya bukan teks", "it is no text")
-_OPEN: Final = Bilingual("tanda kutip tidak ditutup", "a quote is not closed")
-_LONG: Final = Bilingual(
-    "sel lebih dari 131.072 huruf; biasanya tanda kutip tidak ditutup",
-    "a cell of more than 131,072 letters; mostly a quote is not closed",
+_NO_TEXT: Final = Kind(Bilingual("isinya bukan teks", "it is no text"), REOPEN)
+_CLOSE: Final = Bilingual(
+    'tutup atau hapus tanda kutip itu ("), atau ekspor ulang tabelnya dari lembar kerja',
+    'close or remove that quote ("), or export the table from its spreadsheet again',
+)
+_OPEN: Final = Kind(Bilingual("tanda kutip tidak ditutup", "a quote is not closed"), _CLOSE)
+_LONG: Final = Kind(
+    Bilingual(
+        "sel lebih dari 131.072 huruf; biasanya tanda kutip tidak ditutup",
+        "a cell of more than 131,072 letters; mostly a quote is not closed",
+    ),
+    _CLOSE,
+)
+_ONE_MARK: Final = Bilingual(
+    "pakai satu tanda pemisah di semua baris: simpan ulang dari lembar kerja sebagai CSV atau .xlsx",
+    "part all lines by one mark: save the table from a spreadsheet program as CSV or .xlsx again",
 )
 _MULTIBYTE: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-
-
-def is_web_page(text: str) -> bool:
-    """
-    Tell whether text is HTML or XML, as systems answer where data were asked for.
-
-    Example:
-        >>> is_web_page("<!DOCTYPE html><html>"), is_web_page("kode,nama")
-        (True, False)
-    """
-    return _PAGE.match(text) is not None
 
 
 def is_text(raw: bytes) -> bool:
@@ -62,7 +59,7 @@ def is_text(raw: bytes) -> bool:
         >>> is_text(b"kode,nama"), is_text("kode,nama".encode("utf-16")), is_text(bytes(range(40)))
         (True, True, False)
     """
-    if raw.startswith(_OTHERS):
+    if kind_of(raw):
         return False
     start = raw[:4096]
     if any(start.startswith(mark) for mark, _ in _WIDE) or _bare_wide(raw):
@@ -80,13 +77,14 @@ def read_csv(raw: bytes, found: Found, into: Intake) -> tuple[Sheet, ...]:
     """
     part = FilePart(found.name)
     if not is_text(raw):
-        into.problem("FILE-19", part.where(1), path=found.name, got=_NO_TEXT)
+        kind = kind_of(raw) or _NO_TEXT
+        into.problem("FILE-19", part.where(1), path=found.name, got=kind.got, cure=kind.cure)
         return ()
     text = _text(raw, found, into)
     if text is None:
         return ()
-    if is_web_page(text):
-        into.problem("FILE-23", part.where(1), path=found.name, got=WEB_PAGE)
+    if page := web_page(text):
+        into.problem("FILE-23", part.where(1), path=found.name, got=page.got, cure=page.cure)
         return ()
     delimiter, skip = _delimiter(text)
     rows = CsvRows(text, delimiter)
@@ -99,8 +97,8 @@ def read_csv(raw: bytes, found: Found, into: Intake) -> tuple[Sheet, ...]:
     if rows.fault is None and grid:
         rows.fault = _other_mark(grid, numbers, delimiter)
     if rows.fault is not None:
-        line, got = rows.fault
-        into.problem("FILE-19", part.where(line), path=found.name, got=got)
+        line, why = rows.fault
+        into.problem("FILE-19", part.where(line), path=found.name, got=why.got, cure=why.cure)
         return ()
     for line, printed in rows.mended:
         into.lose("mended", part.where(line), "quotes within a cell", printed.strip(), "read without them")
@@ -122,7 +120,7 @@ class CsvRows:
     text: str
     delimiter: str
     mended: list[tuple[int, str]] = attrs.field(factory=list)
-    fault: tuple[int, Bilingual] | None = None
+    fault: tuple[int, Kind] | None = None
 
     def __iter__(self) -> Iterator[tuple[int, list[str]]]:
         """Go through the rows, to the end or to the fault."""
@@ -154,29 +152,31 @@ def _is_loose(error: csv.Error) -> bool:
     return "expected after" in str(error)
 
 
-def _why(error: csv.Error) -> Bilingual:
+def _why(error: csv.Error) -> Kind:
     return _LONG if "field limit" in str(error) else _OPEN
 
 
-def _other_mark(grid: list[list[str]], numbers: list[int], delimiter: str) -> tuple[int, Bilingual] | None:
+def _other_mark(grid: list[list[str]], numbers: list[int], delimiter: str) -> tuple[int, Kind] | None:
     """Find the first row of one cell that another mark parts into as many as there are heads."""
     wanted = len(grid[0])
     for row, line in zip(grid, numbers, strict=True):
         if wanted > 2 and len(row) == 1:
             other = next((mark for mark in _DELIMITERS if mark != delimiter and row[0].count(mark) == wanted - 1), None)
             if other:
-                return line, Bilingual(
+                got = Bilingual(
                     f"barisnya dipisah {other!r}, kepalanya {delimiter!r}",
                     f"its line is parted by {other!r}, the heads by {delimiter!r}",
                 )
+                return line, Kind(got, _ONE_MARK)
     if wanted == 1 and len(grid) > 1:
         head = grid[0][0]
         strange = next((mark for mark in _STRANGE if head.count(mark) > 1 and grid[1][0].count(mark) > 1), None)
         if strange:
-            return numbers[0], Bilingual(
+            got = Bilingual(
                 f"kolomnya dipisah {strange!r}, bukan koma, titik koma, tab, atau garis tegak",
                 f"its columns are parted by {strange!r}, not by a comma, semicolon, tab or bar",
             )
+            return numbers[0], Kind(got, _ONE_MARK)
     return None
 
 

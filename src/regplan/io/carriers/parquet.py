@@ -6,6 +6,7 @@ import io
 
 from regplan.errors import MissingExtraError
 from regplan.io._bytes import Found
+from regplan.io.carriers._kinds import damaged
 from regplan.io.intake import Intake
 from regplan.io.sheets import Sheet
 from regplan.model.origins import FilePart
@@ -28,7 +29,8 @@ def read_parquet(raw: bytes, found: Found, into: Intake) -> tuple[Sheet, ...]:
     try:
         frame = pl.read_parquet(io.BytesIO(raw))
     except (pl.exceptions.PolarsError, OSError, ValueError) as error:
-        into.problem("FILE-19", part.where(0), path=found.name, got=str(error))
+        kind = damaged(error)
+        into.problem("FILE-19", part.where(0), path=found.name, got=kind.got, cure=kind.cure)
         return ()
     floats = [name for name, kind in frame.schema.items() if kind.is_float()]
     texts = [pl.col(name).cast(pl.String) for name in floats]

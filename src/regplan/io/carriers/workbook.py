@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from regplan.diagnostics.finding import Where
 from regplan.errors import MissingExtraError
-from regplan.io._bytes import Found
-from regplan.io.carriers._looks import ZIP, grid_cells, is_locked, looks_of
+from regplan.io._bytes import EMPTY_FILE, Found
+from regplan.io.carriers._kinds import BOOK, LOCKED, OLE, REOPEN, ZIP, Kind, damaged, kind_of, ole_kind
+from regplan.io.carriers._looks import grid_cells, is_locked, looks_of
 from regplan.io.carriers._xlsx_parts import Look
-from regplan.io.carriers.csv import is_text, is_web_page, read_csv
+from regplan.io.carriers.csv import is_text, read_csv
 from regplan.io.intake import Intake
 from regplan.io.sheets import CHECK, Cell, Sheet
+from regplan.model._said import size_of
 from regplan.model.origins import FilePart, letters_of
 from regplan.values.lang import Bilingual
 
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
 __all__ = ["WORKBOOKS", "is_workbook", "read_workbook"]
 
 WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_HEAD: Final = 4096
 _LARGEST: Final = 2**30
 """What the parts of a workbook may come to when they are unpacked."""
 _MOST_CELLS: Final = 50_000_000
@@ -38,7 +38,7 @@ _MOST_CELLS: Final = 50_000_000
 
 def is_workbook(raw: bytes) -> bool:
     """Tell whether bytes are those of a workbook, whatever the file is called."""
-    return raw.startswith((ZIP, _OLE))
+    return raw.startswith((ZIP, OLE))
 
 
 def read_workbook(raw: bytes, found: Found, into: Intake) -> tuple[Sheet, ...]:
@@ -57,27 +57,29 @@ def read_workbook(raw: bytes, found: Found, into: Intake) -> tuple[Sheet, ...]:
     if raw.startswith(ZIP) and not _is_safe(raw, found, into):
         return ()
     if is_locked(raw):
-        _broken(found, into, _PASSWORD)
+        _broken(found, into, LOCKED)
         return ()
     try:
         with _no_panic():
             book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
     except calamine.PasswordError:
-        _broken(found, into, _PASSWORD)
+        _broken(found, into, LOCKED)
         return ()
     except (calamine.CalamineError, ValueError, OSError) as error:
-        _broken(found, into, Bilingual(f"rusak ({error})", f"damaged ({error})"))
+        _broken(found, into, _what(raw, error))
         return ()
     return tuple(_sheets(book, raw, found, into))
 
 
 def _text_named_so(raw: bytes, found: Found, into: Intake) -> tuple[Sheet, ...]:
-    """Read text that is called a workbook, as systems name their exports; a page of the web or nothing is no table."""
-    if not raw.strip() or not is_text(raw) or is_web_page(raw[:_HEAD].decode("latin-1")):
-        _broken(found, into, _NO_WORKBOOK)
+    """Read text that is called a workbook, as systems name their exports; but nothing, or what is no text, is no table."""
+    if not raw.strip() or not is_text(raw):
+        _broken(found, into, kind_of(raw) or (_NO_WORKBOOK if raw.strip() else _EMPTY))
         return ()
-    into.lose("guessed", FilePart(found.name).where(1), found.name, "called a workbook", "read as text (CSV)")
-    return read_csv(raw, found, into)
+    sheets = read_csv(raw, found, into)
+    if sheets:
+        into.lose("guessed", FilePart(found.name).where(1), found.name, "called a workbook", "read as text (CSV)")
+    return sheets
 
 
 @contextlib.contextmanager
@@ -105,9 +107,8 @@ def _sheets(book: CalamineWorkbook, raw: bytes, found: Found, into: Intake) -> I
             with _no_panic():
                 sheet = book.get_sheet_by_index(number)
         except (calamine.CalamineError, ValueError, OSError) as error:
-            _broken(
-                found, into, Bilingual(f"lembar {told.name} rusak ({error})", f"sheet {told.name} is damaged ({error})")
-            )
+            got = Bilingual(f"lembar {told.name} rusak ({error})", f"sheet {told.name} is damaged ({error})")
+            _broken(found, into, Kind(got, REOPEN))
             continue
         part = FilePart(found.name, told.name, "cells")
         notes = []
@@ -182,20 +183,28 @@ def _is_safe(raw: bytes, found: Found, into: Intake) -> bool:
         ValueError,
         OSError,
     ) as error:
-        _broken(found, into, Bilingual(f"rusak ({error})", f"damaged ({error})"))
+        _broken(found, into, damaged(error))
         return False
     if size > _LARGEST:
-        into.problem("FILE-14", None, what=found.name, got=f"{size:,} bytes", expected=f"{_LARGEST:,} bytes")
+        into.problem("FILE-14", None, what=found.name, got=size_of(size, "bytes"), expected=size_of(_LARGEST, "bytes"))
     if cells > _MOST_CELLS:
-        into.problem("FILE-14", None, what=found.name, got=f"{cells:,} cells", expected=f"{_MOST_CELLS:,} cells")
+        into.problem(
+            "FILE-14", None, what=found.name, got=size_of(cells, "cells"), expected=size_of(_MOST_CELLS, "cells")
+        )
     return size <= _LARGEST and cells <= _MOST_CELLS
 
 
-def _broken(found: Found, into: Intake, got: Bilingual) -> None:
-    into.problem("FILE-19", FilePart(found.name).where(1), path=found.name, got=got)
+def _what(raw: bytes, error: Exception) -> Kind:
+    """Say what a file is that the reading library refuses: of another kind, or a workbook that is damaged."""
+    kind = ole_kind(raw) if raw.startswith(OLE) else kind_of(raw)
+    return damaged(error) if kind is None or kind is BOOK else kind
 
 
-_NO_WORKBOOK: Final = Bilingual("isinya bukan buku kerja", "it is no workbook")
-_PASSWORD: Final = Bilingual("terkunci kata sandi", "it is locked by a password")
+def _broken(found: Found, into: Intake, kind: Kind) -> None:
+    into.problem("FILE-19", FilePart(found.name).where(1), path=found.name, got=kind.got, cure=kind.cure)
+
+
+_NO_WORKBOOK: Final = Kind(Bilingual("isinya bukan buku kerja", "it is no workbook"), REOPEN)
+_EMPTY: Final = Kind(EMPTY_FILE, REOPEN)
 _HIDDEN_ROWS: Final = Bilingual("baris tersembunyi ikut dibaca", "hidden rows are read")
 _HIDDEN: Final = Bilingual("lembar tersembunyi", "a hidden sheet")

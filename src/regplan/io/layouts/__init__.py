@@ -13,6 +13,7 @@ import attrs
 from regplan.errors import DefinitionError, UnknownNameError
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim, Layout
+from regplan.io.layouts._unknown import tell_unknown
 from regplan.io.layouts.cascade import Cascade
 from regplan.io.layouts.level_rows import LevelRows
 from regplan.io.layouts.official import OfficialTables
@@ -111,9 +112,8 @@ def read_sheets(sheets: Sequence[Sheet], into: Intake, *, layout: str | None = N
             taken.update(map(id, left))
             one.read(left, into)
             recognised += [Recognised(sheet.part.file, sheet.part.table, one.name, claim.how) for sheet in left]
-    for sheet in sheets:
-        if id(sheet) not in taken:
-            _not_known(sheet, into)
+    left_over = [sheet for sheet in sheets if id(sheet) not in taken]
+    tell_unknown(left_over, {one.file for one in recognised}, tuple(layouts()), into)
     return tuple(recognised)
 
 
@@ -138,13 +138,3 @@ def _told(sheets: Sequence[Sheet], name: str) -> Claim:
 
 def _claims(sheets: Sequence[Sheet]) -> list[tuple[Layout, Claim]]:
     return [(one, claim) for one in layouts().values() if (claim := one.claim(sheets)) is not None]
-
-
-def _not_known(sheet: Sheet, into: Intake) -> None:
-    """Tell of a sheet that no layout knows; an empty one is told in the loss alone."""
-    name = sheet.part.table or sheet.part.file
-    where = sheet.where(0) if sheet.grid else None
-    into.lose("dropped", where, name, f"{len(sheet.grid)} rows")
-    if sheet.grid:
-        heads = tuple(str(cell)[:40] for cell in sheet.grid[0] if cell is not None)[:8]
-        into.problem("FILE-18", where, path=name, got=heads, expected=tuple(layouts()))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
-from regplan.io.carriers.csv import WEB_PAGE, is_web_page
+from regplan.io.carriers._kinds import ENCRYPTED, Kind, web_page
 from regplan.io.intake import Intake
 from regplan.io.sheets import Sheet, Table
+from regplan.model.loss_words import why_in_both
 from regplan.model.origins import FilePart
 from regplan.values.lang import Bilingual
 
@@ -58,42 +59,57 @@ def open_envelope(sheet: Sheet, into: Intake) -> bool:
         into.lose("dropped", sheet.where(1), "envelope", table.record(1))
         return True
     data = table.get(1, "data")
-    got = what_answer(data) or _REFUSED
+    kind = what_answer(data)
+    got, cure = (kind.got, kind.cure) if kind else (_REFUSED, _ASK_AGAIN)
     if "data" in table.columns and data is None:
-        got = _EMPTY
+        got, cure = _EMPTY, _OTHER_YEAR
     message = next((told for key in ("message", "pesan", "error") if isinstance(told := table.get(1, key), str)), None)
     if got is _REFUSED and message:
         got = Bilingual(f"{got.id} ({message[:80]!r})", f"{got.en} ({message[:80]!r})")
-    into.problem("FILE-23", sheet.where(1, table.columns.get("data")), path=sheet.part.file, got=got)
+    into.problem("FILE-23", sheet.where(1, table.columns.get("data")), path=sheet.part.file, got=got, cure=cure)
     into.lose("dropped", sheet.where(1), "envelope", "an answer without data")
     return False
 
 
-def no_home(sheets: Sequence[Sheet], into: Intake) -> None:
-    """Tell of files all of whose tables are known and hold nothing that a plan holds (FILE-02); each row is told besides."""
+def no_home(sheets: Sequence[Sheet], why_not: Callable[[str], str | None], into: Intake) -> None:
+    """Tell of files all of whose tables are known and hold nothing that a plan holds (FILE-02), and why; each row is told besides."""
     for file in dict.fromkeys(sheet.part.file for sheet in sheets):
-        into.problem("FILE-02", FilePart(file).where(1), path=file, got=_NO_HOME)
+        names = dict.fromkeys(name_of(sheet) for sheet in sheets if sheet.part.file == file)
+        told = [(name, why_in_both(why)) for name in names if (why := why_not(name))][:_MOST]
+        said = [Bilingual(f"{name}: {why.id}", f"{name}: {why.en}") for name, why in told]
+        got = Bilingual(
+            "; ".join([_NO_HOME.id, *(one.id for one in said)]), "; ".join([_NO_HOME.en, *(one.en for one in said)])
+        )
+        into.problem("FILE-02", FilePart(file).where(1), path=file, got=got)
 
 
-def what_answer(data: object) -> Bilingual | None:
+def what_answer(data: object) -> Kind | None:
     """
     Say what a text is that stands where data should: a page of the web, or encrypted; None for any other.
 
     Example:
-        >>> [told and told.en for told in map(what_answer, ("<html><body>", "U2FsdGVkX1+vupppZksvRf5pq5g5", "Token expired"))]
+        >>> [told and told.got.en for told in map(what_answer, ("<html><body>", "U2FsdGVkX1+vupppZksvRf5pq5g5", "Token expired"))]
         ['it is a page of the web', 'its contents are encrypted', None]
     """
     if not isinstance(data, str):
         return None
-    if is_web_page(data):
-        return WEB_PAGE
-    return _ENCRYPTED if len(data) > _SHORT and not re.search(r"\s", data.strip()) else None
+    if page := web_page(data):
+        return page
+    return ENCRYPTED if len(data) > _SHORT and not re.search(r"\s", data.strip()) else None
 
 
 _SHORT: Final = 24
-_ENCRYPTED: Final = Bilingual("isinya terenkripsi", "its contents are encrypted")
+_MOST: Final = 5
+"""Tables that one message names."""
 _REFUSED: Final = Bilingual(
     "sistem menjawab dengan pesan, bukan data", "the system answered with a message, not with data"
+)
+_ASK_AGAIN: Final = Bilingual(
+    "masuk kembali ke sistemnya dan unduh ulang datanya", "log in to the system and fetch the data again"
+)
+_OTHER_YEAR: Final = Bilingual(
+    "periksa tahun, jadwal, dan perangkat daerah yang diminta, lalu unduh ulang",
+    "check the year, the schedule and the OPD that were asked for, and fetch it again",
 )
 _NO_HOME: Final = Bilingual(
     "tabelnya dikenal, tetapi isinya bukan bagian rencana", "its tables are known, but hold nothing that a plan holds"

@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 import attrs
 
 from regplan.io.columns import Columns, are_plain
-from regplan.model._said import CURE, WANT
+from regplan.model._said import CURE, ROW, WANT
 from regplan.values.code import cleaned, opd_of
 from regplan.values.text import id_fault
 
@@ -60,7 +60,7 @@ def placed(columns: Columns, year: int) -> Placed:
     whole = []
     for at, said in enumerate(zip(*read.values(), strict=True)):
         if None in said:
-            columns.refuse(at, "FILE-10", key=list(read)[said.index(None)], record="row", where="")
+            columns.refuse(at, "FILE-10", key=list(read)[said.index(None)], record=ROW, where="")
         else:
             whole.append(at)
     codes = {key: [cleaned(str(read[key][at])) for at in whole] for key in _CODES}

@@ -12,6 +12,7 @@ import attrs
 from regplan.io.intake import Intake
 from regplan.io.layouts._rows import Rows, is_nothing
 from regplan.io.sheets import column_key
+from regplan.model._said import ROW
 from regplan.values.code import cleaned, opd_of
 
 __all__ = ["Yearly"]
@@ -123,7 +124,7 @@ class Yearly:
         wanted = ("kode_skpd", "kode_program", "kode_giat", "kode_sub_giat")
         missing = [key for key, value in zip(wanted, (unit, *codes), strict=True) if value is None]
         if missing or unit is None:
-            self.into.problem("FILE-10", rows.table.where(row), key=missing[0], record="row", where="")
+            self.into.problem("FILE-10", rows.table.where(row), key=missing[0], record=ROW, where="")
             rows.drop([row], f"no {missing[0]}")
             return
         for key, code in zip(wanted[1:], codes, strict=True):

@@ -16,6 +16,7 @@ from regplan.io.layouts._official_columns import Column, columns_of, knows
 from regplan.io.layouts._official_facts import Facts
 from regplan.io.layouts._outline import Outline, Spot
 from regplan.io.layouts._rows import Rows
+from regplan.io.layouts._unknown import tell_unnamed
 from regplan.io.sheets import Sheet, Table
 from regplan.model.words import Basis, Level
 from regplan.values.code import cleaned
@@ -75,13 +76,7 @@ class OfficialTables:
                 _read_table(sheet, heads, into, documents)
                 read += 1
             if not read:
-                into.problem(
-                    "FILE-18",
-                    sheet.where(0) if sheet.grid else None,
-                    path=sheet.part.table or sheet.part.file,
-                    got=(),
-                    expected=("official",),
-                )
+                tell_unnamed(sheet, ("official",), into)
         for outline in documents.values():
             outline.close()
 

@@ -13,8 +13,10 @@ import attrs
 
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim
+from regplan.io.layouts._unknown import tell_unnamed
 from regplan.io.neutral import restored
-from regplan.io.sheets import CHECK, Cell, Sheet, Table, column_key
+from regplan.io.sheets import ABOVE, CHECK, Cell, Sheet, Table, column_key
+from regplan.model._said import ROW, record_word
 from regplan.model.flat import EMPTY_LIST, HEADING, PERIODS
 from regplan.model.heading import Heading, Region
 from regplan.model.keys import TABLE_KEYS, field_keys
@@ -60,7 +62,7 @@ class RecordTables:
         weight = 0
         for sheet in sheets:
             table = _table_of(sheet)
-            known = len(_fields(table) & Table.of(sheet).columns.keys()) if table else 0
+            known = _known(table, sheet) if table else 0
             if known or sheet.part.table == INSTRUCTIONS:
                 own.append(sheet)
                 weight += known
@@ -77,13 +79,7 @@ class RecordTables:
                 _read_heading(into.table(sheet), into)
                 continue
             if table is None:
-                into.problem(
-                    "FILE-18",
-                    sheet.where(0) if sheet.grid else None,
-                    path=sheet.part.table or sheet.part.file,
-                    got=(),
-                    expected=tuple(TABLES),
-                )
+                tell_unnamed(sheet, tuple(TABLES), into)
                 continue
             _read_table(table, into.table(sheet), into)
 
@@ -92,6 +88,14 @@ def _table_of(sheet: Sheet) -> str | None:
     """Name the table of a plan that a sheet or file is called by."""
     name = sheet.part.table or sheet.part.file.replace("\\", "/").rpartition("/")[2].partition(".")[0]
     return _BY_NAME.get(column_key(name))
+
+
+def _known(table: str, sheet: Sheet) -> int:
+    """Count the heads that are fields of a table; none in a list of JSON that has the name alone, with mostly other keys."""
+    heads = Table.of(sheet).columns.keys()
+    known = _fields(table) & heads
+    others = [key for key in heads - known - {ABOVE} if not key.startswith("x_") and not read_period(key)]
+    return 0 if sheet.part.style == "items" and len(others) > len(known - {"id"}) else len(known)
 
 
 def _fields(table: str) -> set[str]:
@@ -201,7 +205,7 @@ class _Columns:
             value = _value(table.get(at, column), table)
             if period is None:
                 if value is not None:
-                    into.problem("FILE-10", table.where(at, "period"), key="period", record="row", where="")
+                    into.problem("FILE-10", table.where(at, "period"), key="period", record=ROW, where="")
                     into.lose("dropped", table.where(at, column), column, value)
             elif str(period) in found:
                 line = table.sheet.numbers[group[list(found).index(str(period))]]
@@ -233,9 +237,13 @@ def _columns(name: str, table: Table, into: Intake) -> _Columns:
         elif head.startswith("x-"):
             own[key] = head
         else:
-            into.problem("FILE-06", table.sheet.where(0, at), key=head[:80], record=name, near=near(key, keys))
+            into.problem("FILE-06", table.sheet.where(0, at), key=head[:80], record=_word(name), near=near(key, keys))
             into.lose("dropped", table.sheet.where(0, at), head, "a column")
     return _Columns(specs, plain, periods, own, by_period.name if by_period else None, long)
+
+
+def _word(name: str) -> Bilingual:
+    return Bilingual("rencana", "plan") if name == HEADING else record_word(TABLES[name])
 
 
 def _read_heading(table: Table, into: Intake) -> None:

@@ -63,6 +63,8 @@ _KNOWN: Final = _NEEDED | frozenset(
         "label_prov",
         "label_kokab",
         "id_label_pusat",
+        "id_label_prov",
+        "id_label_kokab",
         "total_pagu_indikatif_kegiatan",
         "total_pagu_indikatif_program",
         "total_pagu_indikatif_sub_skpd",

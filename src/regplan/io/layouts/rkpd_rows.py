@@ -11,6 +11,7 @@ from regplan.io.layouts._layout import Claim
 from regplan.io.layouts._outline import Outline, Spot
 from regplan.io.layouts._rows import Rows
 from regplan.io.sheets import Sheet, Table
+from regplan.model._said import ROW
 from regplan.model.documents import Document
 from regplan.values.code import cleaned
 from regplan.values.lang import Bilingual
@@ -92,7 +93,7 @@ def _row(rows: Rows, row: int, outline: Outline, year: int) -> None:
         return
     code = rows.line(row, "sub_kegiatan_kode")
     if code is None or not cleaned(code):
-        rows.into.problem("FILE-10", table.where(row), key="sub_kegiatan_kode", record="row", where="")
+        rows.into.problem("FILE-10", table.where(row), key="sub_kegiatan_kode", record=ROW, where="")
         rows.drop([row], "no sub_kegiatan_kode")
         return
     parts = cleaned(code).split(".")

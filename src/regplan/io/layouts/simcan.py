@@ -13,6 +13,7 @@ from regplan.io.layouts._envelope import name_of, no_home
 from regplan.io.layouts._layout import Claim
 from regplan.io.layouts._rows import Rows, ask, ask_which
 from regplan.io.sheets import Sheet
+from regplan.model._said import ROW
 from regplan.values.lang import Bilingual
 from regplan.values.period import END, UNSTATED
 
@@ -87,7 +88,7 @@ class Simcan:
                     rows.drop(rows.kept, _why_not(name) or "of no use to a plan")
                 rows.finish()
         if not _OURS & tables.keys():
-            no_home(sheets, into)
+            no_home(sheets, _why_not, into)
 
 
 def _why_not(name: str) -> str | None:
@@ -319,7 +320,7 @@ class _Reader:
             rows.drop([row], "cancelled")
             return
         if not re.fullmatch(r"[12]\d{3}", year, re.ASCII):
-            self.into.problem("FILE-10", rows.table.where(row), key="tahun_renja", record="row", where="")
+            self.into.problem("FILE-10", rows.table.where(row), key="tahun_renja", record=ROW, where="")
             rows.drop([row], "no tahun_renja")
             return
         name = f"renja-{year}/{number or rows.table.sheet.numbers[row]}"

@@ -27,7 +27,7 @@ _UNITS: Final = "data_unit"
 _SCHEDULES: Final = "data_jadwal_lokal"
 _HOMELESS: Final[Mapping[str, str]] = {
     "data_rka": "components of spending; which of rincian and total_harga counts is not documented; use a mapping",
-    "data_anggaran_kas": "a cash plan by month, for which the model has no home",
+    "data_anggaran_kas": "a cash plan by month, for which the model has no home; the money of the year is that of data_sub_keg_bl",
     "data_rpjpd_isu": "strategic issues, for which the model has no home",
     "data_rpjmd": "the old flat table, whose keys are not documented; use data_rpjmd_* or a mapping",
     "data_renstra": "the old flat table, whose keys are not documented; use data_renstra_* or a mapping",
@@ -99,7 +99,7 @@ class WpSipd:
                 for rows in several:
                     rows.drop(rows.kept, _HOMELESS.get(name, "of no use to a plan"))
         if {name.removesuffix(_HISTORY) for name in tables} <= _HOMELESS.keys():
-            no_home(sheets, into)
+            no_home(sheets, lambda name: _HOMELESS.get(name.removesuffix(_HISTORY)), into)
 
 
 def _above(sheet: Sheet) -> str:

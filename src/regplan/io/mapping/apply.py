@@ -13,6 +13,7 @@ from regplan.io.mapping.filling import Book, Cells
 from regplan.io.mapping.model import ByPeriod, ColumnMapping, Condition, Field, RecordMap
 from regplan.io.mapping.templates import Hole, Template
 from regplan.io.sheets import Sheet, Table, column_key
+from regplan.model._said import RECORD
 from regplan.model.budget import Allocation
 from regplan.model.keys import RECORD_KEYS, field_keys
 from regplan.model.plan import join_heading, read_heading
@@ -98,7 +99,7 @@ class _Reader(Cells):
             words = {one.record.parts[0] for one in self.plan.rows if not one.record.holes} | set(RECORD_KEYS)
             if hole.name not in words:
                 reader.problem(
-                    "FILE-06", template.place, key=hole.printed, record="record", near=near(hole.name, RECORD_KEYS)
+                    "FILE-06", template.place, key=hole.printed, record=RECORD, near=near(hole.name, RECORD_KEYS)
                 )
             return
         if hole.kind not in {"cell", "top"} or (
@@ -179,7 +180,7 @@ class _Reader(Cells):
             hole = next(iter(record.record.holes), None)
             key = hole.name if hole else None
             self.into.problem(
-                "FILE-06", self.table.where(row, key), key=word[:80], record="record", near=near(word, RECORD_KEYS)
+                "FILE-06", self.table.where(row, key), key=word[:80], record=RECORD, near=near(word, RECORD_KEYS)
             )
             return False
         table = RECORD_KEYS[word]

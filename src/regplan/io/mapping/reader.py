@@ -12,7 +12,7 @@ from regplan.io._yaml import parse_yaml
 from regplan.io.mapping.model import ByPeriod, ColumnMapping, Condition, Field, RecordMap, Skip, TableMap
 from regplan.io.mapping.templates import FILTERS, Template, parse_template
 from regplan.io.sheets import column_key
-from regplan.model._said import brief
+from regplan.model._said import RECORD, brief, shape_of
 from regplan.model._scalars import printable
 from regplan.model.keys import RECORD_KEYS, field_keys
 from regplan.model.rows import RowReader
@@ -79,9 +79,7 @@ class _Reader:
         if word is None:
             self.reader.problem("FILE-10", place_of(row), key="record", record=_MAPPING, where="")
         elif word not in RECORD_KEYS:
-            self.reader.problem(
-                "FILE-06", place, key=str(word)[:80], record="record", near=near(str(word), RECORD_KEYS)
-            )
+            self.reader.problem("FILE-06", place, key=str(word)[:80], record=RECORD, near=near(str(word), RECORD_KEYS))
         return word in RECORD_KEYS
 
     def table(self, data: Any) -> TableMap | None:
@@ -191,9 +189,7 @@ class _Reader:
     def template(self, data: Any, key: str) -> Template:
         value = data[key]
         if not isinstance(value, str):
-            self.reader.problem(
-                "FILE-05", place_of(data, key), key=str(key), expected=_A_TEXT, got=type(value).__name__
-            )
+            self.reader.problem("FILE-05", place_of(data, key), key=str(key), expected=_A_TEXT, got=shape_of(value))
         return self.parsed(str(value), place_of(data, key))
 
     def parsed(self, text: str, place: Place | None) -> Template:
@@ -241,10 +237,10 @@ class _Reader:
     def is_map(self, data: Any, key: str, value: Any, at: int | None = None) -> bool:
         if not isinstance(value, Mapping):
             place = place_of(data, key if at is None else at)
-            self.reader.problem("FILE-05", place, key=key, expected=_A_MAP, got=type(value).__name__)
+            self.reader.problem("FILE-05", place, key=key, expected=_A_MAP, got=shape_of(value))
         return isinstance(value, Mapping)
 
     def is_list(self, data: Any, key: str, value: Any) -> bool:
         if not isinstance(value, list):
-            self.reader.problem("FILE-05", place_of(data, key), key=key, expected=_A_LIST, got=type(value).__name__)
+            self.reader.problem("FILE-05", place_of(data, key), key=key, expected=_A_LIST, got=shape_of(value))
         return isinstance(value, list)
