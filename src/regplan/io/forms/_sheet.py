@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
 
@@ -17,9 +17,11 @@ from regplan.model.origins import letters_of
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-__all__ = ["NOBODY", "Column", "FormSheet", "Formula", "Row", "sheet_bytes", "sum_of"]
+__all__ = ["NOBODY", "Column", "FormSheet", "Formula", "Row", "Sum", "sheet_bytes", "sum_of"]
 
 Kind = Literal["text", "money", "number", "percent"]
+Sum: TypeAlias = "tuple[int, tuple[int, ...]]"
+"""The position of a column, and those of the rows that are added up in it."""
 
 NOBODY: Final = ""
 """A cell that nobody fills, as the code beside a node's second indicator; one that the plan does not know is None."""
@@ -66,8 +68,7 @@ class FormSheet:
         titles: Lines above it.
         columns: The columns.
         rows: The rows.
-        sums: Positions of columns that the row *Jumlah* adds up, each over the rows of *parts*; none, no such row.
-        parts: Positions of the rows that make the sum.
+        sums: Columns that the row *Jumlah* adds up, each with the rows that make its sum, as positions; none, no such row.
         notes: Lines below it.
     """
 
@@ -75,8 +76,7 @@ class FormSheet:
     titles: tuple[str, ...]
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    sums: tuple[int, ...] = ()
-    parts: tuple[int, ...] = ()
+    sums: tuple[Sum, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
@@ -134,7 +134,9 @@ def sheet_bytes(form: FormSheet) -> bytes:
         _write_heads(sheet, form, formats)
         for at, row in enumerate(_all_rows(form)):
             for column, cell in enumerate(row.cells):
-                _write_cell(sheet, form.first - 1 + at, column, cell, formats[form.columns[column].kind, row.strong])
+                _write_cell(
+                    sheet, form.first - 1 + at, column, cell, formats[_shape(form.columns[column], cell), row.strong]
+                )
         last = form.first - 1 + len(form.rows) + bool(form.sums)
         for at, note in enumerate(form.notes):
             sheet.write_string(last + 1 + at, 0, neutral(note), formats["note", False])
@@ -153,9 +155,9 @@ def _all_rows(form: FormSheet) -> Iterator[Row]:
         cells: list[Any] = [None] * len(form.columns)
         text = next((at for at, column in enumerate(form.columns) if column.kind == "text"), 0)
         cells[text] = "JUMLAH"
-        rows = [form.first + at for at in form.parts]
-        for column in form.sums:
-            cells[column] = sum_of(column, rows, [_value(form.rows[at].cells[column]) for at in form.parts])
+        for column, parts in form.sums:
+            rows = [form.first + at for at in parts]
+            cells[column] = sum_of(column, rows, [_value(form.rows[at].cells[column]) for at in parts])
         yield Row(tuple(cells), strong=True)
 
 
@@ -163,7 +165,8 @@ def _formats(book: Any) -> dict[tuple[str, bool], Any]:
     shapes: dict[str, dict[str, Any]] = {
         "text": {"text_wrap": True},
         "money": {"num_format": "#,##0.00;-#,##0.00;0"},
-        "number": {"num_format": "#,##0.####", "align": "right"},
+        "number": {"num_format": "#,##0.0###", "align": "right"},
+        "whole": {"num_format": "#,##0", "align": "right"},
         "percent": {"num_format": "0.00"},
     }
     made = {
@@ -219,6 +222,13 @@ def _write_cell(sheet: Worksheet, row: int, column: int, cell: Any, shape: Any) 
         sheet.write_number(row, column, _plain(value), shape)
     else:
         sheet.write_string(row, column, f"{value:f}" if isinstance(value, Decimal) else str(value), shape)
+
+
+def _shape(column: Column, cell: Any) -> str:
+    """Name the format of a cell: a number that is whole shows no decimal point, which ``0.####`` leaves behind it."""
+    value = _value(cell)
+    is_whole = isinstance(value, int | Fraction | Decimal) and value == int(value)
+    return "whole" if column.kind == "number" and is_whole else column.kind
 
 
 def _value(cell: Any) -> Any:
