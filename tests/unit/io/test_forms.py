@@ -304,3 +304,14 @@ def test_a_target_has_its_unit_once(tmp_path: Path) -> None:
         if row[4].value == "Ibu dilayani"
     )
     assert (row[6].value, row[6].number_format) == (200, "#,##0")
+
+
+def test_wide_tables_are_legible(tmp_path: Path) -> None:
+    """A table too wide for A4 is set on A3, and merged heads get the lines that they need."""
+    found = {}
+    for name, columns in (("VIII", "C5:E5"), ("E-81", "G5:H5")):
+        write_form(plan(), name, tmp_path / "form.xlsx", year=YEAR)
+        sheet = openpyxl.load_workbook(tmp_path / "form.xlsx").worksheets[0]
+        assert columns in {str(one) for one in sheet.merged_cells.ranges}
+        found[name] = sheet.page_setup.paperSize, sheet.row_dimensions[5].height
+    assert found == {"VIII": (9, None), "E-81": (8, 30)}  # 15 is the usual height

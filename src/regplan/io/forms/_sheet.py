@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -99,6 +100,12 @@ _MOST_EXACT: Final = 15
 """Digits that a number in a workbook keeps."""
 _MOST_PARTS: Final = 200
 """Arguments of one SUM."""
+_A4: Final = 9
+_A3: Final = 8
+_WIDEST: Final = 280
+"""Characters of a row that can be read on A4, at about half size."""
+_LINE: Final = 15
+"""Height of a line of heads in points."""
 _LONGEST: Final = 8000
 """Characters of a formula."""
 
@@ -121,7 +128,7 @@ def sum_of(column: int, rows: Sequence[int], values: Sequence[Any]) -> Formula |
 
 
 def sheet_bytes(form: FormSheet) -> bytes:
-    """Write a form as a workbook: landscape, fitted to the width of A4 or folio, heads on each page, pages numbered."""
+    """Write a form as a workbook: landscape, fitted to the width of A4, or A3 where that is too small, heads on each page, pages numbered."""
     try:
         import xlsxwriter  # noqa: PLC0415 - an extra
     except ImportError:
@@ -141,7 +148,8 @@ def sheet_bytes(form: FormSheet) -> bytes:
         for at, note in enumerate(form.notes):
             sheet.write_string(last + 1 + at, 0, neutral(note), formats["note", False])
         sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(_A4 if sum(column.width for column in form.columns) <= _WIDEST else _A3)
+        sheet.set_margins(left=0.4, right=0.4)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(len(form.titles) + 1, form.first - 2)
         sheet.set_footer("&L&F&C&A&RHalaman &P dari &N")
@@ -188,6 +196,7 @@ def _write_heads(sheet: Worksheet, form: FormSheet, formats: dict[tuple[str, boo
         _merge(sheet, (row, 0), (row, last), neutral(title), formats["title", False])
     top = len(form.titles) + 1
     done: set[tuple[int, int]] = set()
+    lines = [1] * form.depth
     for at, column in enumerate(form.columns):
         sheet.set_column(at, at, column.width)
         sheet.write_string(top + form.depth, at, f"({at + 1})", formats["head", False])
@@ -199,8 +208,17 @@ def _write_heads(sheet: Worksheet, form: FormSheet, formats: dict[tuple[str, boo
             while level < len(column.heads) - 1 and right < last and form.columns[right + 1].heads[: level + 1] == same:
                 right += 1
             bottom = form.depth - 1 if level == len(column.heads) - 1 else level
+            width = sum(one.width for one in form.columns[at : right + 1])
+            lines[level] = max(lines[level], -(-_lines_of(head, width) // (bottom - level + 1)))
             _merge(sheet, (top + level, at), (top + bottom, right), neutral(head), formats["head", False])
             done.update((level, one) for one in range(at, right + 1))
+    for level, count in enumerate(lines):
+        sheet.set_row(top + level, _LINE * count)
+
+
+def _lines_of(head: str, width: int) -> int:
+    """Count the lines of a head, as words are parted; a program does not fit the height of merged cells by itself."""
+    return len(textwrap.wrap(head, max(1, width - 2))) or 1
 
 
 def _merge(sheet: Worksheet, first: tuple[int, int], last: tuple[int, int], text: str, shape: Any) -> None:
