@@ -20,6 +20,7 @@ import regplan as rp
 from official_books import book
 from regplan.cli import main
 from regplan.io.annotate import annotate
+from regplan.io.tables_out import write_csv
 
 NUMBERS = st.one_of(
     st.builds(
@@ -160,3 +161,75 @@ def test_what_names_nobody_stays(text: str, tmp_path: Path) -> None:
     reading = rp.read(path, scrub=True)
     assert reading.plan.programs[0].title == text
     assert [one for one in reading.loss if one.kind == "scrubbed"] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["6285000000", "6281234567890", "Perekaman KTP 1.250.000 keping", "Rekening telepon 1.500.000"]
+)
+def test_amounts_are_no_phones(text: str, tmp_path: Path) -> None:
+    """An amount that begins like a phone without its + is money, and so are amounts behind a word for a document of persons."""
+    path = tmp_path / "program.csv"
+    path.write_text(f"id,uraian\nP1,{text}\n", encoding="utf-8")
+    assert rp.read(path, scrub=True).plan.programs[0].title == text
+
+
+@pytest.mark.parametrize("text", ["199001012023211005", "NIK.1703011203850002", "NPWP 0123456789012345", "0812.3456.7890", "(021) 555 0123", "+62 737 521234", "wa 6281234567890", "Rekening BPD Bengkulu No. 101.02.01.12345-6", "NRP 85012345"])  # fmt: skip
+def test_numbers_as_offices_write_them(text: str, tmp_path: Path) -> None:
+    """NIP of PPPK, NIK and NPWP behind their names, phones with dots and areas, accounts of regional banks are taken out."""
+    path = tmp_path / "program.csv"
+    path.write_text(f'id,uraian\nP1,"Hubungi: {text}."\n', encoding="utf-8")
+    assert not any(sign.isdigit() for sign in rp.read(path, scrub=True).plan.programs[0].title or "1")
+
+
+@pytest.mark.parametrize(
+    "head", ["Bendahara", "PPTK", "KPA/PPTK", "Nama KPA", "Kepala Dinas", "Nama Camat", "Kontak", "No. KTP"]
+)
+def test_heads_of_persons(head: str, tmp_path: Path) -> None:
+    """Columns of who holds an office hold persons, though the head does not say that it is a name."""
+    rows = (("Kode", "Program", "Target 2025", "Dana 2025", head), ("1.02.02", "Sehat", 9, 5, NAME))
+    reading = rp.read(book(tmp_path / "renstra.xlsx", ("T", rows, ())), given=GIVEN, scrub=True)
+    assert NAME not in str([list(row) for row in reading.sheets[0].grid])
+
+
+@pytest.mark.parametrize("scrub", [False, True])
+def test_a_row_of_data_is_no_head(scrub: bool, tmp_path: Path) -> None:  # noqa: FBT001 - a parameter of the test
+    """A row called *Jasa Telepon* does not make its column one of phones: what stands below it stays, and messages say it."""
+    rows = (
+        ("id", "uraian", "kode"),
+        ("P1", "Jasa Telepon", "1.02.02"),
+        ("P2", "Pengelolaan Obat", "1.02.03"),
+        ("P1", "Pengelolaan Obat", "1.02.04"),
+    )
+    reading = rp.read(book(tmp_path / "a.xlsx", ("program", rows, ())), scrub=scrub)
+    assert reading.plan.programs["P2"].title == "Pengelolaan Obat"
+
+
+def test_the_name_above_a_rank(tmp_path: Path) -> None:
+    """Where a rank stands between name and NIP, the name is what is taken out."""
+    foot = ("Kepala Dinas,", None, NAME, "Pembina Utama Muda (IV/c)", "NIP. 19800101 200501 2 001")
+    rows = (
+        ("Kode", "Program", "Target 2025", "Dana 2025"),
+        ("1.02.02", "Sehat", 9, 5),
+        *((None, None, None, one) for one in foot),
+    )
+    reading = rp.read(book(tmp_path / "renstra.xlsx", ("T", rows, ())), given=GIVEN, scrub=True)
+    cells = [cell for row in reading.sheets[0].grid for cell in row]
+    assert (NAME in cells, "Kepala Dinas," in cells, foot[3] in cells) == (False, True, True)
+
+
+@pytest.mark.parametrize("ending", ["yaml", "json", "csv"])
+def test_plan_files_are_scrubbed_too(ending: str, tmp_path: Path) -> None:
+    """Texts and own fields of a plan file, in whichever form, lose what names persons; ids and places of records stay."""
+    program = rp.Program(id="P1", title="Posko 0812-3456-7890", extra={"x-nama_kepala": NAME, "x-warna": "merah"})
+    plan = rp.Plan(title="NIP 198001012005012001", programs=[program])
+    path = tmp_path / ("a" if ending == "csv" else f"a.{ending}")
+    write_csv(plan, path) if ending == "csv" else rp.save(plan, path)
+    reading = rp.read(path, scrub=True)
+    after = reading.plan.programs["P1"]
+    assert (reading.plan.title, after.title, dict(after.extra or {})) == (
+        "[***]",
+        "Posko [***]",
+        {"x-nama_kepala": "[***]", "x-warna": "merah"},
+    )
+    assert {one.kind for one in reading.loss} == {"scrubbed"}
+    assert ending == "json" or reading.plan.origins.where("programs", 0) is not None

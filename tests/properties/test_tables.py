@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -34,6 +36,30 @@ class TestRoundTrip:
         with TemporaryDirectory() as folder:
             write_parquet(plan, Path(folder))
             assert load(folder) == plan
+
+    @settings(max_examples=30)
+    @given(before=plans(), plan=plans())
+    @example(before=Plan(goals=[Goal(id="T1", title="a")]), plan=Plan())
+    def test_over_another_plan(self, before: Plan, plan: Plan) -> None:
+        """Where an earlier plan stands, its tables are not read with the new one."""
+        for write in (write_csv, write_parquet):
+            with TemporaryDirectory() as folder:
+                write(before, folder)
+                write(plan, folder)
+                assert load(folder) == plan
+
+    @settings(max_examples=30)
+    @given(plan=plans())
+    @example(plan=Plan(goals=[Goal(id="T1", title="a")]))
+    def test_package(self, plan: Plan) -> None:
+        """The package lists each file, and no row of them is blank, which a validator of packages refuses."""
+        with TemporaryDirectory() as folder:
+            written = write_csv(plan, folder)
+            package = json.loads(written[-1].read_text(encoding="utf-8"))
+            assert {one["path"] for one in package["resources"]} == {one.name for one in written[:-1]}
+            for one in written[:-1]:
+                rows = list(csv.reader(one.read_text(encoding="utf-8").splitlines(keepends=True)))
+                assert all(any(row) for row in rows) or plan.region is not None
 
     @settings(max_examples=15)
     @given(plan=plans())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -69,9 +70,11 @@ def official_places(case: Case) -> Outcome:
             yield from _place(case.regions, place, at)
 
 
-def _region(regions: Regions, code: str, name: str | None) -> Iterator[Violation]:
+def _region(regions: Regions, code: str, name: str | None) -> Iterator[Violation | Lacking]:
     found = regions.get(code)
-    if found is None:
+    if found is None and _CODE.fullmatch(code) and not regions.covers(code):
+        yield _unlisted(code)
+    elif found is None:
         yield Violation(None, "region-not-listed", {"code": code, "near": _near(regions, code)})
     elif name and found.name and not _same(name, found.name):
         yield Violation(None, "region-called-otherwise", {"code": code, "got": name, "expected": found.name})
@@ -86,10 +89,16 @@ def _place(regions: Regions, place: Place, at: int) -> Iterator[Violation | Lack
     elif regions.covers(code):
         yield Violation(at, "place-not-listed", {"code": code, "near": _near(regions, code)})
     else:
-        above = code.rpartition(".")[0] or code
-        yield Lacking(None, Bilingual(f"daftar wilayah di bawah {above}", f"the list of regions below {above}"))
+        yield _unlisted(code)
 
 
+def _unlisted(code: str) -> Lacking:
+    above = code.rpartition(".")[0] or code
+    return Lacking(None, Bilingual(f"daftar wilayah di bawah {above}", f"the list of regions below {above}"))
+
+
+_CODE: Final = re.compile(r"\d\d(\.\d\d)?", re.ASCII)
+"""How the code of a region is written."""
 _WORDS: Final = frozenset({"provinsi", "kabupaten", "kab.", "kota", "kecamatan", "kelurahan", "desa"})
 
 

@@ -78,7 +78,7 @@ TABLE_WORDS: Final = {
         "Kecualikan berkas atau lembar ini (label.csv, '*_lama.xlsx', Petunjuk); yang dikecualikan disebut; boleh berulang.",
         "Leave out this file or sheet (label.csv, '*_old.xlsx', Notes); what is left out is told; may be repeated.",
     ),
-    "scrub": Bilingual("Buang data pribadi dari tabel.", "Take personal data out of tables."),
+    "scrub": Bilingual("Buang data pribadi dari yang dibaca.", "Take personal data out of what is read."),
     "annotate": Bilingual(
         "Tulis temuan ke salinan buku kerja .xlsx/.xlsm ini: komentar di selnya dan lembar temuan.",
         "Write the findings into a copy of this .xlsx/.xlsm workbook: comments at the cells and a sheet.",
@@ -93,6 +93,11 @@ TABLE_WORDS: Final = {
         "the ending {got} cannot be written; use .xlsx, .yaml, .yml, .json, or a folder with --as csv|parquet",
     ),
     "same_file": Bilingual("OUT sama dengan IN", "OUT is the same as IN"),
+    "inside": Bilingual(
+        "OUT dan IN terletak satu di dalam yang lain, sehingga lain kali terbaca bersama; tulis ke folder lain",
+        "OUT and IN lie one within the other, so that they would be read together the next time; write to another folder",
+    ),
+    "save_same": Bilingual("--save {path} akan menimpa {other}", "--save {path} would replace {other}"),
     "write_failed": Bilingual("{path} gagal ditulis: {why}", "{path} could not be written: {why}"),
     "bad_years": Bilingual(
         "--years {got} bukan rentang tahun seperti 2025-2030 (paling banyak 25 tahun)",
@@ -117,6 +122,10 @@ TABLE_WORDS: Final = {
     "annotated": Bilingual(
         "{path} ditulis: {comments} sel berkomentar, {listed} temuan di lembar {sheet}",
         "{path} written: {comments} cells with a comment, {listed} findings in the sheet {sheet}",
+    ),
+    "annotate_scrub": Bilingual(
+        "--annotate menyalin buku kerja beserta data pribadinya; hilangkan --scrub, atau tulis dulu tanpa data itu: regplan convert IN OUT.xlsx --scrub",
+        "--annotate copies the workbook with its personal data; leave --scrub out, or write it without them first: regplan convert IN OUT.xlsx --scrub",
     ),
     "not_annotated": Bilingual(
         "--annotate menulis salinan satu buku kerja .xlsx atau .xlsm, bukan {got}; simpan dulu sebagai .xlsx",

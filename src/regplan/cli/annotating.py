@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from regplan.cli._words import WORDS
-from regplan.cli.shell import write_fault
+from regplan.cli.shell import is_scrubbed, write_fault
 from regplan.diagnostics.report import Report
 from regplan.errors import CallError
 from regplan.values.lang import Lang
@@ -23,6 +23,9 @@ def can_annotate(path: str, out: str, lang: Lang) -> bool:
         if Path(one).suffix.lower() not in COPIED:
             click.echo(f"regplan: {WORDS['not_annotated'].text(lang).format(got=one)}", err=True)
             return False
+    if is_scrubbed():
+        click.echo(f"regplan: {WORDS['annotate_scrub'].text(lang)}", err=True)
+        return False
     return True
 
 

@@ -7,6 +7,7 @@ import sys
 import click
 
 from regplan.cli.shell import CLEAN, FOUND, UNUSABLE, Maker, echo_json, echo_lines, paint, read_whole
+from regplan.cli.writing import can_save
 from regplan.values.lang import Lang
 
 __all__ = ["register"]
@@ -28,6 +29,8 @@ def _diff(before: str, after: str, save: str | None, form: str, lang: Lang) -> i
     from regplan.report.scenarios import difference_data, difference_lines  # noqa: PLC0415
     from regplan.scenario import diff  # noqa: PLC0415
 
+    if not can_save(save, (before, after), lang):
+        return UNUSABLE
     readings = [read_whole(path, form, lang) for path in (before, after)]
     plans = [one.plan for one in readings if one is not None]
     if len(plans) < len(readings):

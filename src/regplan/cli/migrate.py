@@ -23,7 +23,7 @@ from regplan.cli.shell import (
     reading_data,
     words_of,
 )
-from regplan.cli.writing import can_write, refuse, write_plan
+from regplan.cli.writing import can_save, can_write, refuse, write_plan
 from regplan.diagnostics.inputs import InputErrors
 from regplan.diagnostics.report import Report
 from regplan.values.lang import Lang
@@ -69,7 +69,8 @@ def _migrate(
     from regplan.report.migration import migration_data, migration_lines  # noqa: PLC0415
     from regplan.scenario import conserved, migrate  # noqa: PLC0415
 
-    if not can_write(source, target, tables, lang):
+    files = [file for one in nomenclature for file in one.partition("=")[2].split(",")]
+    if not can_write(source, target, tables, lang) or not can_save(save, (source, target, *files), lang):
         return UNUSABLE
     try:
         lists = read_lists(nomenclature)

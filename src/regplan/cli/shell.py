@@ -27,6 +27,7 @@ __all__ = [
     "echo_lines",
     "echo_problems",
     "echo_report",
+    "is_scrubbed",
     "loss_lines",
     "paint",
     "read_path",
@@ -174,6 +175,11 @@ def read_path(path: str, progress: Progress) -> Reading:
         skip=told.get(f"{_TABLES}.skip", ()),
         progress=progress,
     )
+
+
+def is_scrubbed() -> bool:
+    """Tell whether the call says ``--scrub``."""
+    return bool(click.get_current_context().meta.get(f"{_TABLES}.scrub", False))
 
 
 def reading_data(path: str, reading: Reading, report: Report) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +15,7 @@ from regplan.values.lang import Lang
 if TYPE_CHECKING:
     from regplan.model.plan import Plan
 
-__all__ = ["can_write", "refuse", "write_plan"]
+__all__ = ["can_save", "can_write", "is_same", "refuse", "write_plan"]
 
 _ENDINGS: Final = (".xlsx", ".yaml", ".yml", ".json")
 
@@ -25,10 +26,34 @@ def can_write(source: str, target: str, tables: str | None, lang: Lang) -> bool:
     if tables is None and ending not in _ENDINGS:
         refuse("unknown_ending", lang, got=ending or target)
         return False
-    if Path(target).exists() and Path(source).exists() and Path(target).samefile(source):
+    if is_same(source, target):
         refuse("same_file", lang)
         return False
+    if _reaches(source, target) or (tables is not None and _reaches(target, source)):
+        refuse("inside", lang)
+        return False
     return True
+
+
+def can_save(save: str | None, others: Iterable[str], lang: Lang) -> bool:
+    """Tell whether a scenario can be saved beside what the call reads and writes; if not, say which of them it would replace."""
+    for other in others if save is not None else ():
+        if is_same(str(save), other):
+            refuse("save_same", lang, path=str(save), other=other)
+            return False
+    return True
+
+
+def is_same(one: str, other: str) -> bool:
+    """Tell whether two paths are one file or folder, by whatever name, there or still to be written."""
+    if Path(one).exists() and Path(other).exists():
+        return Path(one).samefile(other)
+    return Path(one).resolve() == Path(other).resolve()
+
+
+def _reaches(folder: str, path: str) -> bool:
+    """Tell whether *path* lies in a folder, where reading the folder would read it too."""
+    return Path(folder).is_dir() and Path(folder).resolve() in Path(path).resolve().parents
 
 
 def write_plan(plan: Plan, target: str, tables: str | None) -> None:

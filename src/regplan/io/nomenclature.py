@@ -223,12 +223,15 @@ class _Rows:
         self.keep(table, row, term)
 
     def keep(self, table: Table, row: int, term: Term) -> None:
-        """Keep a row; of two with one code the one in use, else the first, and the other is told."""
+        """Keep a row; of two with one code the one in use, else the first, and the other is told. Each may name one that it replaces."""
         key = (term.code, term.region)
         before = self.terms.get(key)
         if before is None or (before.retired and not term.retired):
             self.terms[key] = term
-        if before is not None:
+        if before is not None and before.name == term.name and term.previous and before.previous != term.previous:
+            previous = tuple(dict.fromkeys((*before.previous, *term.previous)))
+            self.terms[key] = attrs.evolve(self.terms[key], previous=previous)
+        elif before is not None:
             self.into.lose(
                 "dropped",
                 table.where(row),
@@ -290,6 +293,6 @@ def _unbroken(text: str) -> str:
 
 def _previous(text: str | None) -> tuple[str, ...]:
     """Read the codes of what a row replaces; a name may stand behind each."""
-    lines = (text or "").splitlines()
+    lines = re.split(r"[\n;|]", text or "")
     found = (cleaned(line).split(" ", 1)[0] for line in lines if line.strip())
     return tuple(code for code in found if parse_code(code) is not None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -12,28 +13,46 @@ import attrs
 from regplan.diagnostics.finding import Finding
 from regplan.io.sheets import Cell, Sheet, column_key
 from regplan.model.loss import Loss
+from regplan.model.schema import FieldSpec, schema_of
+from regplan.model.tables import TABLES
 from regplan.values.frozen import FrozenMap
 from regplan.values.lang import Bilingual
 from regplan.values.personal import HIDDEN, without_persons
 
 if TYPE_CHECKING:
     from regplan.io.intake import Intake
+    from regplan.model.plan import Plan
 
-__all__ = ["HIDDEN", "hidden", "is_personal", "scrubbed", "unnamed"]
+__all__ = ["HIDDEN", "hidden", "is_personal", "scrubbed", "scrubbed_plan", "unnamed"]
 
 _COLUMN: Final = re.compile(
     r"(?:^|_)(?:nip|nik|npwp|hp|no_?hp|telp|telpon|telepon|phone|e?_?mail|surel|username|password)(?:_|\d|$)"
     r"|nip_?(?:kepala|bendahara|kadis|pejabat|pptk|ppk|pa|kpa)|^user_?name$"
-    r"|nama_?(?:kepala|bendahara|kadis|pejabat|pptk|ppk|pegawai|camat_|lurah_|penanggung_jawab|user)"
+    r"|nama_?(?:kepala|bendahara|kadis|pejabat|pptk|ppk|pegawai|camat|lurah|penanggung_jawab|user|penerima|pengusul|pemohon)"
+    r"|(?:^|_)nama_?(?:pa|kpa)(?:_|$)|^(?:bendahara|pptk|ppk|kpa)(?:_|$)|^(?:kuasa_)?pengguna_anggaran|^pejabat_p"
+    r"|^kepala_(?:dinas|badan|kantor|opd|skpd|bidang)$|^(?:kontak|contact)(?:_person)?$|^(?:cp|wa|whatsapp)$"
+    r"|(?:^|_)(?:ktp|no_?kk)(?:_|$)|^(?:created|updated|deleted)_(?:by|user)|^user_(?:created|updated|input)"
     r"|(?:^|_)(?:no|nomor)_?rek(?:ening)?(?:_|$)|^norek|rekening_bank|pemilik_?rek|(?:^|_)atas_nama(?:_|$)"
 )
 _SIGNED: Final = re.compile(r"\s*NIP\b", re.IGNORECASE)
 _NAME_ABOVE: Final = 3
 """Rows above a cell ``NIP. …`` in which the name of who signs stands."""
+_RANK: Final = re.compile(
+    r"(?:pembina|penata|pengatur|juru)\b.{0,30}|.{0,30}\(?\b(?:I|II|III|IV)\s?/\s?[a-e]\)?", re.IGNORECASE
+)
+"""A rank (*Pembina Utama Muda (IV/c)*), which stands between the name and the NIP."""
+_DATA: Final = re.compile(r"\d\.\d|\d{5}")
+"""Codes and amounts; a row that has one is no row of heads."""
+_FEWEST: Final = 3
+"""Heads that a row of heads has at least, where the sheet is that wide."""
+_BEFORE: Final = frozenset({"", "no", "nomor", "nama"})
+"""What may stand before the word for what is personal in a head below the first row of heads."""
 _FOOT: Final = 40
 """Rows at the bottom in which who signs is looked for, as in those of the heads."""
 _SHORTEST: Final = 4
 """Letters that a name has at least; shorter cells of personal columns are no names."""
+_TEXTS: Final = frozenset({"extra", "line", "text"})
+"""Kinds of fields in which a person may be named."""
 _DIGITS: Final = re.compile(r"\d{4}")
 """Stand in numbers of persons, not in heads."""
 _HEADS: Final = 12
@@ -80,6 +99,32 @@ def hidden(told: Any, key: str = "") -> Any:
 def scrubbed(sheets: Iterable[Sheet], into: Intake) -> tuple[Sheet, ...]:
     """Take personal data out of sheets: the cells of personal columns, and what is one in a text; each is told, none printed."""
     return tuple(_scrubbed(sheet, into) for sheet in sheets)
+
+
+def scrubbed_plan(plan: Plan) -> tuple[Plan, list[Loss]]:
+    """Take personal data out of the texts and own fields of a plan that no table was read for; ids stay, and each record is told."""
+    changes: dict[str, Any] = {}
+    loss: list[Loss] = []
+    for name, kind in TABLES.items():
+        old = plan.table(name)
+        new = [_without(record, schema_of(kind)) for record in old]
+        if any(one is not before for one, before in zip(new, old, strict=True)):
+            changes[name] = new
+            for at, before in enumerate(old):
+                if new[at] is not before:
+                    where = plan.origins.where(name, at) if plan.origins else None
+                    loss.append(Loss(kind="scrubbed", what="personal data", got=repr(HIDDEN), kept=HIDDEN, where=where))
+    if (title := hidden(plan.title)) != plan.title:
+        changes["title"] = title
+        loss.append(Loss(kind="scrubbed", what="personal data", got=repr(HIDDEN), kept=HIDDEN))
+    return (plan.replace(origins=plan.origins, **changes) if changes else plan), loss
+
+
+def _without(record: Any, specs: Iterable[FieldSpec]) -> Any:
+    fields = {spec.name: getattr(record, spec.name) for spec in specs if spec.kind in _TEXTS}
+    clean = {key: hidden(value) for key, value in fields.items()}
+    changed = {key: value for key, value in clean.items() if value != fields[key]}
+    return attrs.evolve(record, **changed) if changed else record
 
 
 def unnamed(findings: list[Finding], loss: list[Loss], sheets: Iterable[Sheet]) -> tuple[list[Finding], list[Loss]]:
@@ -137,10 +182,16 @@ def _own(sheet: Sheet) -> dict[int, set[int]]:
         for at, cell in enumerate(sheet.grid[row]):
             if isinstance(cell, str) and _SIGNED.match(cell):
                 above = range(row - 1, max(-1, row - 1 - _NAME_ABOVE), -1)
-                name = next((one for one in above if _has(sheet.grid[one], at)), None)
-                if name is not None:
+                name = next(
+                    (one for one in above if _has(sheet.grid[one], at) and not _is_rank(sheet.grid[one][at])), None
+                )
+                if name:  # the first row has heads
                     own.setdefault(name, set()).add(at)
     return own
+
+
+def _is_rank(cell: Cell) -> bool:
+    return isinstance(cell, str) and _RANK.fullmatch(cell.strip()) is not None
 
 
 def _has(cells: Sequence[Cell], at: int) -> bool:
@@ -161,14 +212,40 @@ def _scrubbed(sheet: Sheet, into: Intake) -> Sheet:
 
 
 def _columns(sheet: Sheet) -> dict[int, int]:
-    """Find the personal columns, each with the row of its head."""
+    """
+    Find the personal columns, each with the row of its head.
+
+    A row of heads has words in several cells, and neither codes nor amounts; below the first of them a head begins with the word
+    for what is personal, so that a program called *Jasa Telepon* is none.
+    """
     found: dict[int, int] = {}
-    for row, cells in enumerate(sheet.grid[:_HEADS]):
-        for at, cell in enumerate(cells):
-            if isinstance(cell, str) and len(cell) < 60 and not _DIGITS.search(cell) and is_personal(column_key(cell)):
+    above = sheet.grid[:_HEADS]
+    needed = min(_FEWEST, max(map(len, above), default=0))
+    is_first = True
+    for row, cells in enumerate(above):
+        keys = {at: column_key(cell) for at, cell in enumerate(cells) if isinstance(cell, str) and _is_word(cell)}
+        if len(keys) < needed or any(_DATA.search(str(cell)) for cell in cells if cell is not None):
+            continue
+        for at, key in keys.items():
+            told = _COLUMN.search(key)
+            if told and (is_first or key[: told.start()] in _BEFORE):
                 found.setdefault(at, row)
+        is_first = False
     return found
 
 
+def _is_word(cell: str) -> bool:
+    return len(cell) < 60 and not _DIGITS.search(cell) and any(map(str.isalpha, cell))
+
+
 def _clean(cell: Cell, personal: bool) -> Cell:  # noqa: FBT001 - of two kinds of column
-    return None if personal else hidden(cell)
+    if personal:
+        return None
+    if isinstance(cell, str) and cell.startswith('{"'):
+        try:
+            own = json.loads(cell)
+        except ValueError:
+            return hidden(cell)
+        clean = hidden(own)
+        return cell if clean == own else json.dumps(clean, ensure_ascii=False)
+    return hidden(cell)

@@ -28,7 +28,7 @@ from regplan.io.intake import Intake
 from regplan.io.layouts import Recognised, read_sheets
 from regplan.io.layouts._envelope import what_answer
 from regplan.io.mapping.beside import Mappings
-from regplan.io.personal import scrubbed, unnamed
+from regplan.io.personal import scrubbed, scrubbed_plan, unnamed
 from regplan.io.sheets import Sheet
 from regplan.io.skipping import Skips
 from regplan.model.loss import Loss
@@ -88,7 +88,7 @@ def load(
         layout: How tables are laid out, where that should not be recognised.
         mapping: A file that says what the columns of all tables are; left out, ``NAME.peta.yaml`` beside ``NAME.csv`` is.
         given: What the tables do not say themselves, as ``{"year": "2026"}``.
-        scrub: Take personal data out of tables: names of persons, NIP, phones, accounts of banks.
+        scrub: Take personal data out: names of persons in tables, NIP, phones, accounts of banks everywhere.
         skip: Names or patterns of files and sheets to leave out on purpose (``*_label_pusat.csv``, ``Petunjuk``); each is told (FILE-25).
         progress: Told how far the reading is.
 
@@ -128,7 +128,7 @@ def read(
         layout: How tables are laid out, where that should not be recognised.
         mapping: A file that says what the columns of all tables are; left out, ``NAME.peta.yaml`` beside ``NAME.csv`` is.
         given: What the tables do not say themselves, as ``{"year": "2026"}``.
-        scrub: Take personal data out of tables: names of persons, NIP, phones, accounts of banks.
+        scrub: Take personal data out: names of persons in tables, NIP, phones, accounts of banks everywhere.
         skip: Names or patterns of files and sheets to leave out on purpose (``*_label_pusat.csv``, ``Petunjuk``); each is told (FILE-25).
         progress: Told how far the reading is.
 
@@ -337,6 +337,9 @@ def _joined(
         plan = plan_of(parts, into, sheets, findings, loss)
     if not len(plan) and (parts or sheets) and not any(one.severity == "error" for one in findings):
         findings.append(_empty(found))
+    if into.scrub and parts:
+        plan, own = scrubbed_plan(plan)
+        loss += own
     findings, loss = unnamed(findings, loss, raw)
     return Reading(
         plan=plan,

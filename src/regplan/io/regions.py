@@ -39,6 +39,7 @@ _CALL_THEM: Final = Bilingual(
 )
 _HEADS: Final = frozenset(("kode", "nama"))
 _SAMPLE: Final = 50
+_COUNT: Final = re.compile(r"(\d{1,12})(?:\.0)?", re.ASCII)
 _PARENTS: Final = ("kode_kecamatan", "kode_kabkota", "kode_provinsi")
 _TO_M2: Final = 1_000_000
 
@@ -65,12 +66,13 @@ def read_regions(
     """
     into, reader = Intake(), RowReader()
     places: dict[str, Place] = {}
+    lines: dict[str, tuple[str, int]] = {}
     paths = [path] if isinstance(path, str | os.PathLike) else list(path)
     for found in (file for one in paths for file in files_of(Path(one), reader)):
         carrier = CARRIERS.get(found.path.suffix.lower())
         raw = read_bytes(found, "table", reader) if carrier else None
         for sheet in carrier(raw, found, into) if carrier and raw is not None else ():
-            _Rows(sheet, into, places).read()
+            _Rows(sheet, into, places, lines).read()
     errors = [one for one in (*reader.findings, *into.findings) if one.severity == "error"]
     if not errors and not places:
         reader.problem(
@@ -96,6 +98,7 @@ class _Rows:
     sheet: Sheet
     into: Intake
     places: dict[str, Place]
+    lines: dict[str, tuple[str, int]]
 
     def read(self) -> None:
         table = Table.of(self.sheet)
@@ -129,8 +132,11 @@ class _Rows:
             )
             return
         if code in self.places:
-            self.into.problem("FILE-07", where, key=code, line=self.sheet.numbers[row])
+            file, line = self.lines[code]
+            same = file == self.sheet.part.file
+            self.into.problem("FILE-07", where, key=code, line=line if same else f"{line} ({file})")
             return
+        self.lines[code] = self.sheet.part.file, self.sheet.numbers[row]
         origin = table.get(row, "luas_kode_asli")
         if origin is not None and str(origin).strip() != code:
             self.into.lose("mended", table.where(row, "luas_kode_asli"), "luas_kode_asli", origin, code)
@@ -146,7 +152,7 @@ class _Rows:
 
     def population(self, table: Table, row: int) -> int | None:
         """Read the inhabitants; a total that is not the sum of men and women is told."""
-        men, women, total = (_whole(table.get(row, f"penduduk_{key}")) for key in ("pria", "wanita", "total"))
+        men, women, total = (self.count(table, row, f"penduduk_{key}") for key in ("pria", "wanita", "total"))
         if men is not None and women is not None and total is not None and men + women != total:
             self.into.lose(
                 "mended",
@@ -157,6 +163,14 @@ class _Rows:
             )
         return total
 
+    def count(self, table: Table, row: int, key: str) -> int | None:
+        """Read a number of persons; one with marks for thousands could be a fraction, and is told."""
+        cell = table.get(row, key)
+        found = _COUNT.fullmatch(str(cell).strip()) if cell is not None else None
+        if cell is not None and found is None:
+            self.into.lose("dropped", table.where(row, key), key, cell)
+        return int(found[1]) if found else None
+
     def area(self, table: Table, row: int) -> str | None:
         """Read the area in square metres, exactly."""
         cell = table.get(row, "luas_km2")
@@ -164,14 +178,9 @@ class _Rows:
             return None
         try:
             return str(int(Decimal(str(cell)) * _TO_M2))
-        except (InvalidOperation, ValueError):
+        except (InvalidOperation, ValueError, OverflowError):
             self.into.lose("dropped", table.where(row, "luas_km2"), "luas_km2", cell)
             return None
-
-
-def _whole(cell: object) -> int | None:
-    text = str(cell or "").strip()
-    return int(text) if text.isdigit() else None
 
 
 def _kind(code: str, said: str) -> PlaceKind:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+from collections.abc import Mapping
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -12,9 +13,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from regplan.errors import MissingExtraError
 from regplan.io.neutral import neutral
-from regplan.model.flat import HEADING, PERIODS, Columns
+from regplan.model.flat import HEADING, PERIODS, Columns, flat_table
 from regplan.model.plan import Plan
 from regplan.model.schema import schema_of
+from regplan.model.table import Table
 from regplan.model.tables import TABLES
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ def write_csv(plan: Plan, folder: str | os.PathLike[str]) -> tuple[Path, ...]:
     """
     home = Path(folder)
     home.mkdir(parents=True, exist_ok=True)
-    tables = plan.tables()
+    tables = _tables(plan, home, ".csv")
     written = []
     for name, columns in tables.items():
         out = StringIO(newline="")
@@ -65,7 +67,7 @@ def write_parquet(plan: Plan, folder: str | os.PathLike[str]) -> tuple[Path, ...
     home = Path(folder)
     home.mkdir(parents=True, exist_ok=True)
     written = []
-    for name, frame in frames(plan).items():
+    for name, frame in _frames(_tables(plan, home, ".parquet")).items():
         written.append(home / f"{name}.parquet")
         frame.write_parquet(written[-1])
     return tuple(written)
@@ -73,11 +75,15 @@ def write_parquet(plan: Plan, folder: str | os.PathLike[str]) -> tuple[Path, ...
 
 def frames(plan: Plan) -> dict[str, pl.DataFrame]:
     """
-    Return the tables of a plan as Polars data frames; ``frame.to_arrow()`` gives Arrow, ``to_pandas()`` pandas.
+    Return the tables of a plan as Polars data frames; with pyarrow installed ``frame.to_arrow()`` gives Arrow, ``to_pandas()`` pandas.
 
     Raises:
         MissingExtraError: The extra ``tables`` is not installed.
     """
+    return _frames(plan.tables())
+
+
+def _frames(tables: Mapping[str, Columns]) -> dict[str, pl.DataFrame]:
     try:
         import polars as pl  # noqa: PLC0415 - an extra
     except ImportError:
@@ -85,8 +91,22 @@ def frames(plan: Plan) -> dict[str, pl.DataFrame]:
     kinds: dict[str, pl.DataType] = {"integer": pl.Int64(), "number": pl.Decimal(*_AMOUNT), "string": pl.String()}
     return {
         name: pl.DataFrame(_exact(columns), schema={head: kinds[_kind(name, head)] for head in columns})
-        for name, columns in plan.tables().items()
+        for name, columns in tables.items()
     }
+
+
+def _tables(plan: Plan, home: Path, ending: str) -> dict[str, Columns]:
+    """
+    Lay a plan out for a folder: a heading that says nothing has no row.
+
+    A table that the plan has not, of which a file of an earlier plan stands there, is written with heads alone, so that what is
+    read back is this plan.
+    """
+    tables = plan.tables()
+    if plan.region is None and all(column == [None] for column in tables[HEADING].values()):
+        tables[HEADING] = {key: [] for key in tables[HEADING]}
+    left = (name for name in TABLES if name not in tables and (home / f"{name}{ending}").exists())
+    return {**tables, **{name: flat_table(name, Table(())) for name in left}}
 
 
 def _exact(columns: Columns) -> Columns:
@@ -114,7 +134,7 @@ def _kind(table: str, head: str) -> str:
     return "integer" if whole else "string"
 
 
-def _package(plan: Plan, tables: dict[str, Columns]) -> dict[str, Any]:
+def _package(plan: Plan, tables: Mapping[str, Columns]) -> dict[str, Any]:
     """Describe the files as a Frictionless data package."""
     resources = [
         {

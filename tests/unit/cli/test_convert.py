@@ -154,3 +154,26 @@ def test_only_workbooks_are_annotated(source: str, tmp_path: Path, capsys: pytes
     """``--annotate`` of something else is exit 2 with the cure, before anything is read."""
     code, said, errors = run(capsys, "check", tmp_path / source, "--annotate", tmp_path / "out.xlsx")
     assert (code, said, "save it as .xlsx first" in errors) == (2, "", True)
+
+
+def test_out_and_in_lie_apart(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A folder is not written into itself, nor a table's folder over the table that is read: both would be read as one plan later."""
+    plans, tables = tmp_path / "plans", tmp_path / "tables"
+    plans.mkdir()
+    (plans / "a.yaml").write_text("tujuan: [{id: T1, uraian: x}]\n", encoding="utf-8")
+    assert run(capsys, "convert", plans, tables, "--as", "csv")[0] == 0
+    goals = (tables / "goals.csv").read_bytes()
+    for words in (
+        (plans, plans / "b.xlsx"),
+        (plans, plans / "sub", "--as", "csv"),
+        (tables / "goals.csv", tables, "--as", "csv"),
+    ):
+        code, said, errors = run(capsys, "convert", *words)
+        assert (code, said, errors.count("\n"), "one within the other" in errors) == (2, "", 1, True)
+    assert ([one.name for one in plans.iterdir()], (tables / "goals.csv").read_bytes()) == (["a.yaml"], goals)
+
+
+def test_scrub_and_annotate_are_refused_together(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A copy of the workbook keeps its personal data, so ``--scrub`` beside ``--annotate`` is exit 2 and one line."""
+    code, said, errors = run(capsys, "check", renstra(tmp_path), "--annotate", tmp_path / "out.xlsx", "--scrub")
+    assert (code, said, errors.count("\n"), (tmp_path / "out.xlsx").exists()) == (2, "", 1, False)

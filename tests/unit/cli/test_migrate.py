@@ -165,3 +165,12 @@ def test_sure_is_the_librarys_own(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         main(["migrate", "--help", "--lang", "en"])
     assert f"[default: {float(SURE)};" in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize("over", ["plan.yaml", "out.yaml", "old.csv"])
+def test_save_replaces_nothing_of_the_call(over: str, run: Run, tmp_path: Path) -> None:
+    """``--save`` over IN, OUT or a list is exit 2 and one line; nothing is written."""
+    before = {one.name: one.read_bytes() for one in tmp_path.iterdir()}
+    code, said, errors = run("--to", "2024_3406", "--save", str(tmp_path / over))
+    assert (code, said, errors.count("\n"), over in errors) == (2, "", 1, True)
+    assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == before

@@ -11,7 +11,7 @@ import pytest
 from form_plan import YEAR, plan, rpjmd
 from regplan.errors import CallError, UnknownNameError
 from regplan.io.forms import FORM_NAMES, write_form
-from regplan.model import Agency, Allocation, Document, Plan, Program
+from regplan.model import Agency, Allocation, Document, Plan, Program, Series, SubActivity
 
 
 def printed(name: str, tmp_path: Path, *, values: bool = True, **words: Any) -> list[list[Any]]:
@@ -202,3 +202,116 @@ def test_what_cannot_be_laid_out_is_refused(name: str, error: type[Exception], t
     with pytest.raises(error):
         write_form(Plan(), name, tmp_path / "form.xlsx", year=YEAR)
     assert not (tmp_path / "form.xlsx").exists()
+
+
+def test_a_table_without_rows_is_refused(tmp_path: Path) -> None:
+    """A plan of which a table would have no row is refused in both languages, instead of a sheet that says that all cells are filled."""
+    plan = Plan(documents=[Document(id="d", kind="RKPD", first_year=YEAR, last_year=YEAR)])
+    for name in ("T-C.27", "T-C.33", "E-78", "E-79", "E-80", "E-81"):
+        with pytest.raises(CallError, match=f"{name} of {YEAR} has no rows") as told:
+            write_form(plan, name, tmp_path / "form.xlsx", year=YEAR, documents="d")
+        assert "tidak berbaris" in told.value.text("id")
+    assert list(tmp_path.iterdir()) == []
+
+
+def stated(**amounts: dict[str, int]) -> Plan:
+    """Make an RKPD of two programs with a sub activity each, and money by node and year; the estimates are those of the year after."""
+    money = [
+        Allocation(document="r", subject=node, amounts={year: amount}, basis=basis)
+        for node, of_years in amounts.items()
+        for year, amount in of_years.items()
+        for basis in ("ceiling" if year == str(YEAR) else "forward_estimate",)
+    ]
+    return Plan(
+        documents=[Document(id="r", kind="RKPD", first_year=YEAR, last_year=YEAR)],
+        programs=[Program(id=name, code=code) for name, code in (("p", "1.02.02"), ("q", "1.02.03"))],
+        sub_activities=[SubActivity(id=f"{name}s", parent=name) for name in "pq"],
+        allocations=money,
+    )
+
+
+def test_each_column_adds_up_what_it_prints(tmp_path: Path) -> None:
+    """A sum is of the programs where they print money, and of what is below those that do not; each column by itself."""
+    plan = stated(p={"2026": 100}, ps={"2026": 100, "2027": 110}, qs={"2026": 50, "2027": 60})
+    write_form(plan, "T-C.33", tmp_path / "form.xlsx", year=YEAR)
+    total = [
+        row_of([list(row) for row in sheet.iter_rows(values_only=True)], "JUMLAH")
+        for sheet in (
+            openpyxl.load_workbook(tmp_path / "form.xlsx", data_only=is_value).worksheets[0]
+            for is_value in (True, False)
+        )
+    ]
+    assert (total[0][5], total[0][9]) == (150, 170)
+    assert (total[1][5], total[1][9]) == ("=SUM(F8,F10)", "=SUM(J9,J10)")
+
+
+def test_nodes_of_a_circle_are_printed(tmp_path: Path) -> None:
+    """Nodes that stand below one another are in the table, each once, and their money is in the sum."""
+    plan = stated(p={"2026": 1}, q={"2026": 2}).replace(
+        programs=[Program(id="p", parent="q"), Program(id="q", parent="p")]
+    )
+    assert write_form(plan, "T-C.33", tmp_path / "form.xlsx", year=YEAR).rows == 2
+
+
+def test_opd_stand_by_name(tmp_path: Path) -> None:
+    """A table of one OPD names it above; a column says the name of the OPD, not its id; of several OPD the note says how many."""
+    plan = Plan(
+        agencies=[Agency(id="dk", name="Dinas Kesehatan"), Agency(id="dp", name="Dinas Pangan")],
+        documents=[
+            Document(id=f"r-{one}", kind="RENJA", agency=one, first_year=YEAR, last_year=YEAR) for one in ("dk", "dp")
+        ],
+        programs=[Program(id=one, agency=one, document=f"r-{one}", code="1.02.02") for one in ("dk", "dp")],
+    )
+    write_form(plan, "E-81", tmp_path / "form.xlsx", year=YEAR, documents="r-dk")
+    rows = [
+        list(row) for row in openpyxl.load_workbook(tmp_path / "form.xlsx").worksheets[0].iter_rows(values_only=True)
+    ]
+    assert rows[2][0] == "PERANGKAT DAERAH: Dinas Kesehatan"
+    assert row_of(rows, "1.02.02")[-2] == "Dinas Kesehatan"
+    assert "2 perangkat daerah" in write_form(plan, "T-C.33", tmp_path / "form.xlsx", year=YEAR).notes[0]
+
+
+def test_annex_iv_has_all_documents_in_their_latest_version(tmp_path: Path) -> None:
+    """Of several documents all are printed, of versions of one the last."""
+    money = (("r", "ps", 3), ("r2", "ps", 4), ("dk", "ps", 5), ("dp", "qs", 6))
+    plan = stated().replace(
+        agencies=[Agency(id="dk"), Agency(id="dp")],
+        documents=[
+            Document(id="r", kind="APBD", first_year=YEAR, last_year=YEAR),
+            Document(id="r2", kind="APBD", first_year=YEAR, last_year=YEAR, amends="r"),
+            *(Document(id=one, kind="RENJA", agency=one, first_year=YEAR, last_year=YEAR) for one in ("dk", "dp")),
+        ],
+        allocations=[Allocation(document=home, subject=node, amounts={str(YEAR): rp}) for home, node, rp in money],
+    )
+    totals = []
+    for words in ((), ("dk", "dp")):
+        write_form(plan, "IV", tmp_path / "form.xlsx", year=YEAR, documents=words)
+        sheet = openpyxl.load_workbook(tmp_path / "form.xlsx", data_only=True).worksheets[0]
+        totals.append(row_of([list(row) for row in sheet.iter_rows(values_only=True)], "JUMLAH")[8])
+    assert totals == [4, 11]
+
+
+def test_a_target_has_its_unit_once(tmp_path: Path) -> None:
+    """A value that ends with its unit does not get it once more; whole numbers show no decimal point."""
+    series = [Series(indicator="i", document="renja", role="target", values={str(YEAR): "100 Orang"})]
+    write_form(plan().replace(series=series), "T-C.33", tmp_path / "form.xlsx", year=YEAR, documents="RENJA")
+    sheet = openpyxl.load_workbook(tmp_path / "form.xlsx").worksheets[0]
+    assert row_of([list(row) for row in sheet.iter_rows(values_only=True)], "Ibu dilayani")[4] == "100 Orang"
+    write_form(plan(), "E-81", tmp_path / "form.xlsx", year=YEAR)
+    row = next(
+        row
+        for row in openpyxl.load_workbook(tmp_path / "form.xlsx").worksheets[0].iter_rows()
+        if row[4].value == "Ibu dilayani"
+    )
+    assert (row[6].value, row[6].number_format) == (200, "#,##0")
+
+
+def test_wide_tables_are_legible(tmp_path: Path) -> None:
+    """A table too wide for A4 is set on A3, and merged heads get the lines that they need."""
+    found = {}
+    for name, columns in (("VIII", "C5:E5"), ("E-81", "G5:H5")):
+        write_form(plan(), name, tmp_path / "form.xlsx", year=YEAR)
+        sheet = openpyxl.load_workbook(tmp_path / "form.xlsx").worksheets[0]
+        assert columns in {str(one) for one in sheet.merged_cells.ranges}
+        found[name] = sheet.page_setup.paperSize, sheet.row_dimensions[5].height
+    assert found == {"VIII": (9, None), "E-81": (8, 30)}  # 15 is the usual height

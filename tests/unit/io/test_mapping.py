@@ -133,3 +133,10 @@ def test_a_name_of_let_may_be_that_of_its_column(tmp_path: Path) -> None:
     reading = read(tmp_path, mapping, "KODE\n1.3.02\n")
     assert reading.plan.programs[0].id == "1.03.02"
     assert [(loss.kind, loss.got, loss.kept) for loss in reading.loss] == [("mended", "'1.3.02'", "1.03.02")]
+
+
+def test_a_named_mapping_must_be_there(tmp_path: Path) -> None:
+    """A mapping that does not exist is told, also where no table asks for it."""
+    (tmp_path / "a.yaml").write_text("tujuan: [{id: T1, uraian: x}]\n", encoding="utf-8")
+    reading = rp.read(tmp_path / "a.yaml", mapping=tmp_path / "nope.yaml")
+    assert [one.code for one in reading.findings] == ["FILE-01"]

@@ -72,3 +72,17 @@ def test_a_code_that_stands_twice_is_told(tmp_path: Path) -> None:
     words = read(tmp_path, "kode,nama,status_data\n1.01.02,LAMA,1\n1.01.02,BARU,0\n1.01.02,LAIN,0\n")
     assert [one.name for one in words] == ["BARU"]
     assert [loss.what for loss in words.loss] == ["row: code 1.01.02 stands twice"] * 2
+
+
+@pytest.mark.parametrize("parts", ["1.01.02.2.01.0001 A; 1.01.02.2.01.0002 B", "1.01.02.2.01.0001 A|1.01.02.2.01.0002 B", '"1.01.02.2.01.0001 A\n1.01.02.2.01.0002 B"'])  # fmt: skip
+def test_a_row_replaces_several(parts: str, tmp_path: Path) -> None:
+    """Several codes in one cell are all predecessors, whatever parts them."""
+    words = read(tmp_path, f"kode,nama,sub_kegiatan_sebelumnya\n1.01.02.2.01.0021,Gabungan,{parts}\n")
+    assert words.terms[0].previous == ("1.01.02.2.01.0001", "1.01.02.2.01.0002")
+
+
+def test_a_row_a_predecessor(tmp_path: Path) -> None:
+    """A code that has a row for each code it replaces keeps all of them, and nothing is told to be lost."""
+    rows = "".join(f"1.01.02.2.01.0021,Gabungan,1.01.02.2.01.000{n} Lama\n" for n in (1, 2))
+    words = read(tmp_path, f"kode,nama,sub_kegiatan_sebelumnya\n{rows}")
+    assert (len(words), words.terms[0].previous, words.loss) == (1, ("1.01.02.2.01.0001", "1.01.02.2.01.0002"), ())

@@ -235,7 +235,7 @@ def test_what_we_print_is_read_back(tmp_path: Path) -> None:
     codes = {one.id: one.code for one in (*back.programs, *back.activities)}
     money = {codes[one.subject]: list(one.amounts.values()) for one in back.allocations if one.subject in codes}
     sheet = openpyxl.load_workbook(tmp_path / "tabel.xlsx", data_only=True).worksheets[0]
-    rows = [row for row in sheet.iter_rows(min_row=9, values_only=True) if row[2]]
+    rows = [row for row in sheet.iter_rows(min_row=10, values_only=True) if row[2]]
     assert money == {row[2]: list(row[7:17:2]) for row in rows}
     assert sum(amount or 0 for amounts in money.values() for amount in amounts) > 10**11
 

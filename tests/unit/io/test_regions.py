@@ -41,3 +41,40 @@ def test_the_region_above_must_agree(tmp_path: Path) -> None:
     """A column that names another region above than the code is an error."""
     with pytest.raises(rp.InputErrors):
         read(tmp_path, "kode,kode_provinsi,nama\n12.71,11,Kota Medan\n")
+
+
+def test_a_code_that_stands_twice_names_the_first(tmp_path: Path) -> None:
+    """The finding is at the second row and says the line of the first, with its file where that is another."""
+    (tmp_path / "a.csv").write_text("kode,nama\n11,Aceh\n12,Sumatera Utara\n12,Sumut\n", encoding="utf-8")
+    (tmp_path / "b.csv").write_text("kode,nama\n11,Aceh\n", encoding="utf-8")
+    with pytest.raises(rp.InputErrors) as caught:
+        rp.read_regions([tmp_path / "a.csv", tmp_path / "b.csv"])
+    told = [(one.where.line if one.where else None, one.facts["line"]) for one in caught.value.findings]
+    assert told == [(4, 3), (2, f"2 ({tmp_path / 'a.csv'})")]
+
+
+@pytest.mark.parametrize("cell", ["239.629", "²", "12,5", "-1"])
+def test_a_number_of_persons_that_is_not_read_is_told(cell: str, tmp_path: Path) -> None:
+    """Marks for thousands, signs that are no digits, fractions: unknown, and in the loss."""
+    regions = read(tmp_path, f'kode,nama,penduduk_total\n11,Aceh,"{cell}"\n')
+    assert regions.places[0].population is None
+    assert [(loss.kind, loss.what) for loss in regions.loss] == [("dropped", "penduduk_total")]
+
+
+@pytest.mark.parametrize("cell", ["Infinity", "NaN", "4.174,211"])
+def test_an_area_that_is_no_number_is_told(cell: str, tmp_path: Path) -> None:
+    """What is no finite number is unknown and in the loss."""
+    regions = read(tmp_path, f'kode,nama,luas_km2\n11,Aceh,"{cell}"\n')
+    assert (regions.places[0].area_m2, [loss.what for loss in regions.loss]) == (None, ["luas_km2"])
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [("12.07", "unknown"), ("12.71", "unknown"), ("11", "listed"), ("13", "wrong"), ("1207", "wrong")],
+)
+def test_a_list_judges_only_what_it_covers(code: str, found: str, tmp_path: Path) -> None:
+    """A list of provinces says nothing of a regency; a province that it lacks, and a code that is none, are findings."""
+    regions = read(tmp_path, "kode,nama\n11,Aceh\n12,Sumatera Utara\n")
+    report = rp.check(rp.Plan(region=rp.Region(code=code)), select="PLC-01", regions=regions)
+    told = "wrong" if report.findings else "unknown" if report.unknown else "listed"
+    assert told == found

@@ -34,20 +34,19 @@ def annex_iv(plan: Plan, year: int, documents: Sequence[str]) -> FormSheet:
     The columns are those of applications that print this annex (code, description, four groups of spending, sum); indicators and
     targets beside them, and not in rows below, are recalled.
     """
-    chosen = documents[0] if documents else "APBD"
+    chosen = list(documents) or ["APBD"]
     money: dict[str, dict[str | None, Rupiah | None]] = defaultdict(dict)
-    for one in totals(plan, chosen, by=["node", "account"], year=year):
+    for one in totals(plan, chosen, by=["node", "account"], year=year, revision="latest"):
         node, account = one.key
         kind = next((kind for kind, _ in _KINDS if account and account.startswith(kind)), None)
         before = money[str(node)].get(kind, 0)
         money[str(node)][kind] = None if before is None or one.amount is None else _sum([before, one.amount])
-    whole = {str(one.key[0]): one.amount for one in totals(plan, chosen, by="node", year=year)}
+    whole = {str(one.key[0]): one.amount for one in totals(plan, chosen, by="node", year=year, revision="latest")}
     blocks: dict[tuple[str, str, str], list[Row]] = {}
     key = ("", "", "")
-    names = {one.id: one.name or one.id for one in plan.agencies}
     for item in items_of(plan, whole, _WORK):
         if item.level == "program" or not blocks:
-            key = _home(item, names)
+            key = _home(item)
         own = money[item.id]
         kinds = tuple(own.get(kind) for kind, _ in _KINDS)
         name, target = measured_text(plan, item.id, chosen, year)
@@ -70,18 +69,18 @@ def annex_iv(plan: Plan, year: int, documents: Sequence[str]) -> FormSheet:
         "REKAPITULASI BELANJA MENURUT URUSAN PEMERINTAHAN DAERAH, ORGANISASI, PROGRAM, KEGIATAN BESERTA HASIL, DAN SUB KEGIATAN BESERTA KELUARAN",
         region_title(plan, year),
     )
-    form = FormSheet("Lampiran IV", titles, columns, (), (4, 5, 6, 7, 8), (), notes)
+    form = FormSheet("Lampiran IV", titles, columns, (), tuple((at, ()) for at in range(4, 9)), notes)
     return _under_headings(form, blocks)
 
 
-def _home(item: Item, names: Mapping[str, str]) -> tuple[str, str, str]:
+def _home(item: Item) -> tuple[str, str, str]:
     """Return under which urusan, bidang urusan and OPD a program stands; empty where its code or it does not say."""
     parts = cleaned(item.code).split(".") if item.code else []
     group = parts[0] if parts and parts[0] in current().affairs.groups else ""
     return (
         group,
         ".".join(parts[:2]) if group and len(parts) > 2 else "",
-        names.get(item.agency or "", item.agency or ""),
+        item.agency or "",
     )
 
 
@@ -106,10 +105,11 @@ def _under_headings(form: FormSheet, blocks: Mapping[tuple[str, str, str], list[
         below = programs[path]
         sums = [
             sum_of(column, [form.first + one for one in below], [rows[one].cells[column] for one in below])
-            for column in form.sums
+            for column, _ in form.sums
         ]
         rows[at] = Row((*_heading(path), NOBODY, NOBODY, *sums), strong=True)
-    return attrs.evolve(form, rows=tuple(rows), parts=tuple(programs[()]))
+    all_of = tuple(programs[()])
+    return attrs.evolve(form, rows=tuple(rows), sums=tuple((column, all_of) for column, _ in form.sums))
 
 
 def _heading(path: tuple[str, ...]) -> tuple[str, str]:
@@ -186,8 +186,8 @@ def _beside(
         *(Column(("Pagu", stage), "money", 22) for stage in stages),
         *(Column(("Selisih", f"{stages[last]} − {stage}"), "money", 20) for stage in stages[:-1]),
     )
-    sums = tuple(range(2, len(columns)))
-    return FormSheet(name, titles, columns, tuple(rows), sums, tuple(parts), tuple(notes))
+    sums = tuple((column, tuple(parts)) for column in range(2, len(columns)))
+    return FormSheet(name, titles, columns, tuple(rows), sums, tuple(notes))
 
 
 _LEVELS: Final[Mapping[str, str]] = {"program": "program", "activity": "kegiatan", "sub_activity": "sub kegiatan"}

@@ -20,6 +20,7 @@ from regplan.io.forms._rows import (
     money_by_subject,
     number_of,
     objectives_above,
+    office_title,
     region_title,
     results_by_indicator,
     series_of,
@@ -110,7 +111,8 @@ def year_form(plan: Plan, name: str, year: int, documents: Sequence[str]) -> For
         Column(("Keterangan",), width=16),
     )
     notes = (*_left(left), *ENDS)
-    return FormSheet(name, (f"FORMULIR {name}", kind.title, region_title(plan, year)), shown, tuple(rows), notes=notes)
+    titles = (f"FORMULIR {name}", kind.title, *office_title(plan, homes), region_title(plan, year))
+    return FormSheet(name, titles, shown, tuple(rows), notes=notes)
 
 
 _ORDER: Final = ("end_target", "before", "target", *QUARTERS, "result", "cumulative", "rate")

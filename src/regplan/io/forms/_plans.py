@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from regplan.errors import CallError
@@ -11,11 +11,15 @@ from regplan.io.forms._rows import (
     indicators_by_owner,
     items_of,
     money_by_subject,
+    office_title,
+    offices_of,
     region_title,
     series_of,
     stated_nodes,
+    topmost,
+    with_unit,
 )
-from regplan.io.forms._sheet import NOBODY, Column, FormSheet, Row
+from regplan.io.forms._sheet import NOBODY, Column, FormSheet, Row, Sum
 from regplan.model.plan import Plan
 from regplan.model.words import Level
 from regplan.values.period import END, period_year
@@ -39,11 +43,10 @@ def table_c33(plan: Plan, year: int, documents: Sequence[str]) -> FormSheet:
         if one.document in homes and one.fund and one.fund not in funds.setdefault(one.subject, []):
             funds[one.subject].append(one.fund)
     rows: list[Row] = []
-    parts: list[int] = []
+    firsts: dict[str, int] = {}
     told = _Measured(plan, homes)
     for item in items_of(plan, stated_nodes(plan, homes), _WORK):
-        if item.level == "program":
-            parts.append(len(rows))
+        firsts[item.id] = len(rows)
         for number, (name, of_year, _) in enumerate(told.of(item.id, (str(year), str(year + 1)))):
             own = number == 0
             cells: tuple[Any, ...] = (
@@ -72,8 +75,15 @@ def table_c33(plan: Plan, year: int, documents: Sequence[str]) -> FormSheet:
         Column((ahead, "Target Capaian Kinerja"), width=16),
         Column((ahead, "Kebutuhan Dana/Pagu Indikatif"), "money", 20),
     )
-    titles = ("TABEL T-C.33", "RUMUSAN RENCANA PROGRAM DAN KEGIATAN SERTA PRAKIRAAN MAJU", region_title(plan, year))
-    return FormSheet("T-C.33", titles, columns, tuple(rows), (5, 9), tuple(_filled(rows, parts, 5)))
+    titles = (
+        "TABEL T-C.33",
+        "RUMUSAN RENCANA PROGRAM DAN KEGIATAN SERTA PRAKIRAAN MAJU",
+        *office_title(plan, homes),
+        region_title(plan, year),
+    )
+    count = len(offices_of(plan, homes))
+    notes = (f"Tabel ini memuat {count} perangkat daerah; barisnya tidak menyebut yang mana.",) if count > 1 else ()
+    return FormSheet("T-C.33", titles, columns, tuple(rows), _sums(plan, rows, firsts, (5, 9)), notes)
 
 
 def table_c27(plan: Plan, year: int | None, documents: Sequence[str]) -> FormSheet:
@@ -101,10 +111,9 @@ def table_c27(plan: Plan, year: int | None, documents: Sequence[str]) -> FormShe
     money = [money_by_subject(plan, homes, str(one)) for one in years]
     told = _Measured(plan, homes)
     rows: list[Row] = []
-    parts: list[int] = []
+    firsts: dict[str, int] = {}
     for item in items_of(plan, stated_nodes(plan, homes), _FROM_GOALS):
-        if item.level == "program":
-            parts.append(len(rows))
+        firsts[item.id] = len(rows)
         for number, (name, targets, baseline) in enumerate(told.of(item.id, (*map(str, years), END))):
             own = number == 0
             middle = [
@@ -138,10 +147,11 @@ def table_c27(plan: Plan, year: int | None, documents: Sequence[str]) -> FormShe
     titles = (
         "TABEL T-C.27",
         "RENCANA PROGRAM, KEGIATAN, DAN PENDANAAN RENCANA STRATEGIS",
+        *office_title(plan, homes),
         plan.title or region_title(plan, None) or "-",
     )
-    sums = tuple(7 + 2 * at for at in range(len(years)))
-    return FormSheet("T-C.27", titles, columns, tuple(rows), sums, tuple(_filled(rows, parts, *sums)))
+    sums = _sums(plan, rows, firsts, [7 + 2 * at for at in range(len(years))])
+    return FormSheet("T-C.27", titles, columns, tuple(rows), sums)
 
 
 def _first_kind(plan: Plan, kinds: Sequence[str], year: int) -> str:
@@ -153,11 +163,13 @@ def _first_kind(plan: Plan, kinds: Sequence[str], year: int) -> str:
     raise CallError(msg)
 
 
-def _filled(rows: Sequence[Row], parts: Sequence[int], *columns: int) -> list[int]:
-    """Return the rows a sum is made of: the programs, where one of them prints money; else all rows that do."""
-    if any(rows[at].cells[column] not in {None, NOBODY} for at in parts for column in columns):
-        return list(parts)
-    return [at for at, row in enumerate(rows) if any(row.cells[column] not in {None, NOBODY} for column in columns)]
+def _sums(plan: Plan, rows: Sequence[Row], firsts: Mapping[str, int], columns: Sequence[int]) -> tuple[Sum, ...]:
+    """Return for each column the rows its sum is made of: what prints money there and stands below no row that does."""
+
+    def printed(column: int) -> dict[str, int]:
+        return {node: at for node, at in firsts.items() if rows[at].cells[column] not in {None, NOBODY}}
+
+    return tuple((column, topmost(plan, printed(column))) for column in columns)
 
 
 class _Measured:
@@ -173,10 +185,7 @@ class _Measured:
         found: list[tuple[str | None, list[str | None], str | None]] = []
         for one in self.by_owner.get(node, ()):
             targets, baseline = self.series.get((one.id, "target")), self.series.get((one.id, "baseline"))
-            unit = f" {one.unit}" if one.unit else ""
-            cells = [
-                f"{value}{unit}" if targets and (value := targets.values.get(period)) else None for period in periods
-            ]
+            cells = [with_unit(targets.values.get(period), one.unit) if targets else None for period in periods]
             began = next((value for value in baseline.values.values() if value), None) if baseline else None
             found.append((one.name, cells, began))
         return found or [(None, [None] * len(periods), None)]

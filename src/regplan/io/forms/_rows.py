@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -30,10 +31,14 @@ __all__ = [
     "money_by_subject",
     "number_of",
     "objectives_above",
+    "office_title",
+    "offices_of",
     "region_title",
     "results_by_indicator",
     "series_of",
     "stated_nodes",
+    "topmost",
+    "with_unit",
 ]
 
 
@@ -51,7 +56,7 @@ ENDS: Final = (
 
 @attrs.frozen
 class Item:
-    """A node of a form."""
+    """A node of a form; its OPD and places by name."""
 
     id: str
     level: Level
@@ -64,17 +69,20 @@ class Item:
 def items_of(plan: Plan, ids: Container[str], levels: Sequence[Level]) -> Iterator[Item]:
     """Go through nodes of some levels in the order of the tree, each below its parent; of a circle each once."""
     names = {place.id: place.name or place.id for place in plan.places}
+    offices = {one.id: one.name or one.id for one in plan.agencies}
     known = {node.id: node for node in plan.nodes}
     below: dict[str | None, list[Node]] = {}
     for node in plan.nodes:
         below.setdefault(node.parent if node.parent in known else None, []).append(node)
-    waiting = list(reversed(below.get(None, ())))
-    while waiting:
-        node = waiting.pop()
-        waiting += reversed(below.pop(node.id, ()))
-        if node.id in ids and node.level in levels:
-            places = tuple(names.get(one, one) for one in getattr(node, "places", ()))
-            yield Item(node.id, node.level, node.code, node.title, node.agency, places)
+    while below:
+        waiting = list(reversed(below.pop(None if None in below else next(iter(below)))))
+        while waiting:
+            node = waiting.pop()
+            waiting += reversed(below.pop(node.id, ()))
+            if node.id in ids and node.level in levels:
+                places = tuple(names.get(one, one) for one in getattr(node, "places", ()))
+                office = offices.get(node.agency, node.agency) if node.agency else None
+                yield Item(node.id, node.level, node.code, node.title, office, places)
 
 
 def chosen_documents(plan: Plan, words: Sequence[str] | str, year: int | None) -> tuple[str, ...]:
@@ -96,7 +104,7 @@ def series_of(plan: Plan, documents: Container[str]) -> dict[tuple[str, SeriesRo
     return {(one.indicator, one.role): one for one in plan.series if one.document in documents}
 
 
-def measured_text(plan: Plan, node: str, words: str, year: int) -> tuple[str | None, str | None]:
+def measured_text(plan: Plan, node: str, words: Sequence[str], year: int) -> tuple[str | None, str | None]:
     """Write the indicators of a node and their targets of a year, one a line."""
     known = series_of(plan, chosen_documents(plan, words, year))
     names, targets = [], []
@@ -104,8 +112,21 @@ def measured_text(plan: Plan, node: str, words: str, year: int) -> tuple[str | N
         series = known.get((one.id, "target"))
         value = series.values.get(str(year)) if series else None
         names.append(one.name or "")
-        targets.append(" ".join(filter(None, (value, one.unit if value else None))))
+        targets.append(with_unit(value, one.unit) or "")
     return "\n".join(names) or None, "\n".join(targets).strip() or None
+
+
+def with_unit(value: str | None, unit: str | None) -> str | None:
+    """
+    Write a unit behind a value that does not end with it itself.
+
+    Example:
+        >>> with_unit("85", "%"), with_unit("1 Dokumen", "dokumen"), with_unit("5 km", "m"), with_unit(None, "%")
+        ('85 %', '1 Dokumen', '5 km m', None)
+    """
+    if not value or not unit or re.search(rf"(?<![^\W\d_]){re.escape(unit)}\s*$", value, re.IGNORECASE):
+        return value or None
+    return f"{value} {unit}"
 
 
 def number_of(text: str | None) -> Fraction | None:
@@ -147,10 +168,43 @@ def money_by_subject(
     return {**sums, **totals}
 
 
+def topmost(plan: Plan, printed: Mapping[str, int]) -> tuple[int, ...]:
+    """
+    Return the rows of nodes that print money while no node above them does; together they are all the money, each once.
+
+    Args:
+        plan: The plan.
+        printed: The row of each node that prints money.
+    """
+    parents = {node.id: node.parent for node in plan.nodes}
+
+    def is_below(node: str, row: int) -> bool:
+        seen, above = {node}, parents.get(node)
+        while above is not None and above not in seen and above not in printed:
+            seen.add(above)
+            above = parents.get(above)
+        return above is not None and printed.get(above, row) < row
+
+    return tuple(row for node, row in printed.items() if not is_below(node, row))
+
+
 def region_title(plan: Plan, year: int | None) -> str:
     """Name region and year, as far as the plan does."""
     name = plan.region.name if plan.region and plan.region.name else plan.title or ""
     return f"{name} — TAHUN {year}".strip(" —") if year else name.upper()
+
+
+def offices_of(plan: Plan, documents: Container[str]) -> tuple[str, ...]:
+    """Name the OPD whose documents these are, each once; empty where one of them is of no OPD."""
+    names = {one.id: one.name or one.id for one in plan.agencies}
+    found = dict.fromkeys(one.agency for one in plan.documents if one.id in documents)
+    return () if None in found else tuple(names.get(one, one) for one in found if one)
+
+
+def office_title(plan: Plan, documents: Container[str]) -> tuple[str, ...]:
+    """Write the line that names the OPD of a table, where it is of one alone."""
+    found = offices_of(plan, documents)
+    return (f"PERANGKAT DAERAH: {found[0]}",) if len(found) == 1 else ()
 
 
 def results_by_indicator(plan: Plan) -> dict[str, dict[str, str | None]]:

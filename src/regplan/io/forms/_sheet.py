@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import attrs
 
@@ -17,9 +18,11 @@ from regplan.model.origins import letters_of
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
-__all__ = ["NOBODY", "Column", "FormSheet", "Formula", "Row", "sheet_bytes", "sum_of"]
+__all__ = ["NOBODY", "Column", "FormSheet", "Formula", "Row", "Sum", "sheet_bytes", "sum_of"]
 
 Kind = Literal["text", "money", "number", "percent"]
+Sum: TypeAlias = "tuple[int, tuple[int, ...]]"
+"""The position of a column, and those of the rows that are added up in it."""
 
 NOBODY: Final = ""
 """A cell that nobody fills, as the code beside a node's second indicator; one that the plan does not know is None."""
@@ -66,8 +69,7 @@ class FormSheet:
         titles: Lines above it.
         columns: The columns.
         rows: The rows.
-        sums: Positions of columns that the row *Jumlah* adds up, each over the rows of *parts*; none, no such row.
-        parts: Positions of the rows that make the sum.
+        sums: Columns that the row *Jumlah* adds up, each with the rows that make its sum, as positions; none, no such row.
         notes: Lines below it.
     """
 
@@ -75,8 +77,7 @@ class FormSheet:
     titles: tuple[str, ...]
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    sums: tuple[int, ...] = ()
-    parts: tuple[int, ...] = ()
+    sums: tuple[Sum, ...] = ()
     notes: tuple[str, ...] = ()
 
     @property
@@ -99,6 +100,12 @@ _MOST_EXACT: Final = 15
 """Digits that a number in a workbook keeps."""
 _MOST_PARTS: Final = 200
 """Arguments of one SUM."""
+_A4: Final = 9
+_A3: Final = 8
+_WIDEST: Final = 280
+"""Characters of a row that can be read on A4, at about half size."""
+_LINE: Final = 15
+"""Height of a line of heads in points."""
 _LONGEST: Final = 8000
 """Characters of a formula."""
 
@@ -121,7 +128,7 @@ def sum_of(column: int, rows: Sequence[int], values: Sequence[Any]) -> Formula |
 
 
 def sheet_bytes(form: FormSheet) -> bytes:
-    """Write a form as a workbook: landscape, fitted to the width of A4 or folio, heads on each page, pages numbered."""
+    """Write a form as a workbook: landscape, fitted to the width of A4, or A3 where that is too small, heads on each page, pages numbered."""
     try:
         import xlsxwriter  # noqa: PLC0415 - an extra
     except ImportError:
@@ -134,12 +141,15 @@ def sheet_bytes(form: FormSheet) -> bytes:
         _write_heads(sheet, form, formats)
         for at, row in enumerate(_all_rows(form)):
             for column, cell in enumerate(row.cells):
-                _write_cell(sheet, form.first - 1 + at, column, cell, formats[form.columns[column].kind, row.strong])
+                _write_cell(
+                    sheet, form.first - 1 + at, column, cell, formats[_shape(form.columns[column], cell), row.strong]
+                )
         last = form.first - 1 + len(form.rows) + bool(form.sums)
         for at, note in enumerate(form.notes):
             sheet.write_string(last + 1 + at, 0, neutral(note), formats["note", False])
         sheet.set_landscape()
-        sheet.set_paper(9)
+        sheet.set_paper(_A4 if sum(column.width for column in form.columns) <= _WIDEST else _A3)
+        sheet.set_margins(left=0.4, right=0.4)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(len(form.titles) + 1, form.first - 2)
         sheet.set_footer("&L&F&C&A&RHalaman &P dari &N")
@@ -153,9 +163,9 @@ def _all_rows(form: FormSheet) -> Iterator[Row]:
         cells: list[Any] = [None] * len(form.columns)
         text = next((at for at, column in enumerate(form.columns) if column.kind == "text"), 0)
         cells[text] = "JUMLAH"
-        rows = [form.first + at for at in form.parts]
-        for column in form.sums:
-            cells[column] = sum_of(column, rows, [_value(form.rows[at].cells[column]) for at in form.parts])
+        for column, parts in form.sums:
+            rows = [form.first + at for at in parts]
+            cells[column] = sum_of(column, rows, [_value(form.rows[at].cells[column]) for at in parts])
         yield Row(tuple(cells), strong=True)
 
 
@@ -163,7 +173,8 @@ def _formats(book: Any) -> dict[tuple[str, bool], Any]:
     shapes: dict[str, dict[str, Any]] = {
         "text": {"text_wrap": True},
         "money": {"num_format": "#,##0.00;-#,##0.00;0"},
-        "number": {"num_format": "#,##0.####", "align": "right"},
+        "number": {"num_format": "#,##0.0###", "align": "right"},
+        "whole": {"num_format": "#,##0", "align": "right"},
         "percent": {"num_format": "0.00"},
     }
     made = {
@@ -185,6 +196,7 @@ def _write_heads(sheet: Worksheet, form: FormSheet, formats: dict[tuple[str, boo
         _merge(sheet, (row, 0), (row, last), neutral(title), formats["title", False])
     top = len(form.titles) + 1
     done: set[tuple[int, int]] = set()
+    lines = [1] * form.depth
     for at, column in enumerate(form.columns):
         sheet.set_column(at, at, column.width)
         sheet.write_string(top + form.depth, at, f"({at + 1})", formats["head", False])
@@ -196,8 +208,17 @@ def _write_heads(sheet: Worksheet, form: FormSheet, formats: dict[tuple[str, boo
             while level < len(column.heads) - 1 and right < last and form.columns[right + 1].heads[: level + 1] == same:
                 right += 1
             bottom = form.depth - 1 if level == len(column.heads) - 1 else level
+            width = sum(one.width for one in form.columns[at : right + 1])
+            lines[level] = max(lines[level], -(-_lines_of(head, width) // (bottom - level + 1)))
             _merge(sheet, (top + level, at), (top + bottom, right), neutral(head), formats["head", False])
             done.update((level, one) for one in range(at, right + 1))
+    for level, count in enumerate(lines):
+        sheet.set_row(top + level, _LINE * count)
+
+
+def _lines_of(head: str, width: int) -> int:
+    """Count the lines of a head, as words are parted; a program does not fit the height of merged cells by itself."""
+    return len(textwrap.wrap(head, max(1, width - 2))) or 1
 
 
 def _merge(sheet: Worksheet, first: tuple[int, int], last: tuple[int, int], text: str, shape: Any) -> None:
@@ -219,6 +240,13 @@ def _write_cell(sheet: Worksheet, row: int, column: int, cell: Any, shape: Any) 
         sheet.write_number(row, column, _plain(value), shape)
     else:
         sheet.write_string(row, column, f"{value:f}" if isinstance(value, Decimal) else str(value), shape)
+
+
+def _shape(column: Column, cell: Any) -> str:
+    """Name the format of a cell: a number that is whole shows no decimal point, which ``0.####`` leaves behind it."""
+    value = _value(cell)
+    is_whole = isinstance(value, int | Fraction | Decimal) and value == int(value)
+    return "whole" if column.kind == "number" and is_whole else column.kind
 
 
 def _value(cell: Any) -> Any:

@@ -19,6 +19,7 @@ from regplan.io.forms._rows import (
     money_by_subject,
     number_of,
     objectives_above,
+    office_title,
     region_title,
     results_by_indicator,
     series_of,
@@ -90,7 +91,7 @@ def years_form(plan: Plan, name: str, year: int | None, documents: Sequence[str]
         *ENDS,
     )
     told = _YEARS["E-78" if is_region else "E-80"]
-    titles = (f"FORMULIR {name}", told.title, region_title(plan, None) or "-")
+    titles = (f"FORMULIR {name}", told.title, *office_title(plan, homes), region_title(plan, None) or "-")
     return FormSheet(name, titles, _years_columns(told, years), tuple(rows), notes=notes)
 
 

@@ -10,10 +10,11 @@ from typing import Final
 
 import attrs
 
-from regplan.errors import UnknownNameError
+from regplan.errors import CallError, UnknownNameError
 from regplan.io.forms import _budget, _evaluation, _plans, _years
 from regplan.io.forms._sheet import FormSheet, sheet_bytes
 from regplan.model.plan import Plan
+from regplan.values.lang import Bilingual
 from regplan.values.text import near
 
 __all__ = ["FORM_NAMES", "Written", "write_form"]
@@ -95,6 +96,13 @@ def write_form(
         raise UnknownNameError(name, f"official table ({', '.join(FORM_NAMES)})", near(name, FORM_NAMES))
     words = (documents,) if isinstance(documents, str) else tuple(documents)
     form = _FORMS[name](plan, year, words)
+    if not form.rows:
+        told = ", ".join(words)
+        msg = Bilingual(
+            f"{name} {year} tidak berbaris: {told or 'dokumen bahannya'} tidak menyebut isinya; sebut dokumen rencana ini",
+            f"{name} of {year} has no rows: {told or 'the documents it is made of'} state nothing of it; name documents of this plan",
+        )
+        raise CallError(msg)
     empty = f"{form.empty} sel kosong: rencana tidak menyebutnya." if form.empty else "semua sel terisi dari rencana."
     told = f"Catatan: {empty}"
     form = attrs.evolve(form, notes=(*form.notes, told))

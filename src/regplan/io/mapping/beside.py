@@ -54,6 +54,7 @@ class Mappings:
     def take(self, sheets: Sequence[Sheet], into: Intake) -> tuple[list[Sheet], tuple[Recognised, ...]]:
         """Read the sheets that have a mapping; those that are left, and how the others were known."""
         if self.named is not None:
+            self.of(self.named)  # also where there is no table, so that a file that is not there is told
             self._let_go(sheets)
         left = [sheet for sheet in sheets if sheet.part.file not in self._files]
         recognised: list[Recognised] = []
