@@ -240,9 +240,9 @@ def test_what_we_print_is_read_back(tmp_path: Path) -> None:
     assert sum(amount or 0 for amounts in money.values() for amount in amounts) > 10**11
 
 
-@pytest.mark.parametrize("name", [one for one in FORM_NAMES if not one.startswith("T-C")])
-def test_evaluation_forms_and_annexes_are_no_plans(name: str, tmp_path: Path) -> None:
-    """What sets documents or results side by side is not read as one document: it is FILE-18, and nothing of it is a plan."""
+@pytest.mark.parametrize("name", [one for one in FORM_NAMES if not one.startswith(("T-C", "E-"))])
+def test_annexes_are_no_plans(name: str, tmp_path: Path) -> None:
+    """What sets budgets side by side is not read as one document: it is FILE-18, and nothing of it is a plan."""
     write_form(form_plan.plan(), name, tmp_path / "form.xlsx", year=2026)
     reading = rp.read(tmp_path / "form.xlsx")
     assert ([one.code for one in reading.findings], len(reading.plan)) == (["FILE-18"], 0)
