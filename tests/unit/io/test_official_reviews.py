@@ -15,6 +15,8 @@ import regplan as rp
 from accounts import Account, lost_cells, lost_rows
 from official_books import book
 from regplan.io.forms import write_form
+from regplan.io.heads import find_heads
+from regplan.io.layouts._official_columns import knows
 from regplan.model.tables import TABLES
 from regplan.values.money import read_rupiah
 from review_books import BOOKS, C29, C31, C32, Rows
@@ -249,14 +251,11 @@ def test_every_cell_is_in_the_plan_or_told(name: str, tmp_path: Path) -> None:
     reading = read(tmp_path, rows, merged)
     plan = reading.plan
     records = {kind: plan.table(kind) for kind in TABLES}
+    assert plan.origins is not None
     origins = [plan.origins.where(kind, at) for kind, several in records.items() for at in range(len(several))]
     account = Account(reading.sheets, records, origins, reading.loss, reading.findings)
-    head = next(at for at, row in enumerate(rows) if sum(cell is not None for cell in row) > 3)
-    below = next(
-        at
-        for at, row in enumerate(reading.sheets[0].grid)
-        if at > head and str(row[0]) in {"1", "1.02", "1.02.02"} and "2" not in row and "(2)" not in row
-    )
+    heads = find_heads(reading.sheets[0], knows)
+    assert heads is not None
     paid = {amount for one in plan.allocations for amount in one.amounts.values()}
     size = 1000 if name == "T-C.31" else 1
 
@@ -265,9 +264,12 @@ def test_every_cell_is_in_the_plan_or_told(name: str, tmp_path: Path) -> None:
         return amount is not None and amount * size in paid
 
     totals = ("Jumlah", "JUMLAH", "Total")
-    lost = [one for one in lost_cells(account, below - 1) if not one.endswith(tuple(f"{word!r}" for word in totals))]
+    lost = [
+        one for one in lost_cells(account, heads.below - 1) if not one.endswith(tuple(f"{word!r}" for word in totals))
+    ]
     assert [one for one in lost if not is_paid(one.rpartition(": ")[2].strip("'"))] == []
-    assert [one for one in lost_rows(account) if int(one.rpartition("!A")[2] or 0) > below] == []
+    last = reading.sheets[0].numbers[heads.below - 1]
+    assert [one for one in lost_rows(account) if int(one.rpartition("!A")[2] or 0) > last] == []
 
 
 @pytest.mark.parametrize(
@@ -280,9 +282,9 @@ def test_every_cell_is_in_the_plan_or_told(name: str, tmp_path: Path) -> None:
         ("Renstra Tahun 2021-2026", True),
     ],
 )
-def test_a_title_that_does_not_name_the_plan_says_no_year(title: str, asked: bool, tmp_path: Path) -> None:
+def test_a_title_that_does_not_name_the_plan_says_no_year(title: str, *, asked: bool, tmp_path: Path) -> None:
     """What year n is, is taken of a title that names the plan or the running year; of any other it is asked for."""
-    rows, merged = table("T-C.29")
+    merged = table("T-C.29")[1]
     reading = read(tmp_path, (C29[0], (title,), *C29[2:]), merged)
     assert [one.facts["key"] for one in reading.findings] == ["year"] * asked
     assert (len(reading.plan) == 0) is asked

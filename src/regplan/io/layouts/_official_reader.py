@@ -111,14 +111,13 @@ class Reader:
             return
         node = self.nodes(row)
         owner = node or self.last
-        if owner is None and not any(one.holds in {"code", "text", *NAMES} for one in self.columns):
-            self.measures(row, None, is_more=True)
-            return
-        if owner is None:
+        if owner is None and any(one.holds in {"code", "text", *NAMES} for one in self.columns):
             self.rows.drop([row], "before any node")
             return
         self.last = owner
         self.measures(row, owner, is_more=node is None)
+        if not self.rows.is_taken(row):
+            self.rows.drop([row], "nothing that is kept")
 
     def look(self, row: int, column: Column) -> str | None:
         """Return a cell as one line without taking it."""

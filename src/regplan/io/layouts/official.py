@@ -120,14 +120,16 @@ def _is_review(columns: Sequence[Column], kinds: set[Holds | None]) -> bool:
     """
     Tell a table that sets targets beside results: each of its numbers has a document or a time, and no two have the same.
 
-    A list of *Target*, *Realisasi*, *Capaian* says neither; it is no official table.
+    Some head must name a document, or the time as the official tables do (*n-2*, *ke-1*, a quarter): a list of *Target*,
+    *Realisasi*, *Capaian* is none, with or without years.
     """
     held = [one for one in columns if one.holds in HELD]
     told = [(one.holds, one.kind, one.year, one.number, one.is_end, one.offset, one.quarter) for one in held]
     is_placed = all(one.kind or one.is_dated for one in held)
+    is_official = any(one.kind or one.number or one.quarter or one.offset is not None for one in held)
     both = bool(kinds & {"target", "money"} and kinds & {"result", "realised"})
     names = "indicator" in kinds or bool(kinds & {"text", *NAMES} and "money" in kinds)
-    return is_placed and both and names and len(columns) >= _FEWEST and len(told) == len(set(told))
+    return is_placed and is_official and both and names and len(columns) >= _FEWEST and len(told) == len(set(told))
 
 
 def _read_table(sheet: Sheet, heads: Heads, into: Intake, documents: dict[str, Outline]) -> None:
