@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["BOOKS", "C19", "C23", "C24", "C29", "C30", "C31", "C32", "C33", "Rows"]
+__all__ = ["BOOKS", "C19", "C23", "C24", "C29", "C30", "C31", "C32", "C33", "E60", "Rows"]
 
 Rows = tuple[tuple[object, ...], ...]
 N = None
@@ -106,6 +106,45 @@ C33: Rows = (
     ("1.02.02", "Program Pemenuhan Upaya Kesehatan", "Cakupan layanan", N, "80%", "2.000.000.000", N, N, "85%", 2_200_000_000),
     ("1.02.02.2.02", "Penyediaan Layanan Kesehatan", "Layanan", "Kec. Batu", 2, 2_000_000_000, "DAU", "lanjut", 3, "2.200.000.000"),
 )  # fmt: skip
+E60: Rows = (
+    ("Formulir E.60",),
+    ("Evaluasi Terhadap Hasil RKPD Kabupaten Contoh Tahun 2025",),
+    ("Periode Pelaksanaan RPJMD : 2021-2026",),
+    ("No", "Sasaran", "Kode", "Urusan/Bidang Urusan Pemerintahan Daerah dan Program/Kegiatan", "Indikator Kinerja Program (outcome)/Kegiatan (output)", "Target RPJMD Kabupaten/Kota pada Tahun 2026 (Akhir Periode RPJMD)", N, "Realisasi Capaian Kinerja RPJMD Kabupaten/Kota sampai dengan RKPD Kabupaten/Kota Tahun Lalu (n-2)", N, "Target Kinerja dan Anggaran RKPD Kabupaten/Kota Tahun Berjalan (Tahun n-1) yang Dievaluasi", N, "Realisasi Kinerja Pada Triwulan", N, N, N, N, N, N, N, "Realisasi Capaian Kinerja dan Anggaran RKPD Kabupaten/Kota yang Dievaluasi", N, "Realisasi Kinerja dan Anggaran RPJMD s/d Tahun 2025", N, "Tingkat Capaian Kinerja dan Realisasi Anggaran RPJMD s/d Tahun 2025 (%)", N, "Perangkat Daerah Penanggung Jawab", "Ket"),
+    (*[N] * 11, "I", N, "II", N, "III", N, "IV", N, *[N] * 8),
+    ("1", "2", "3", "4", "5", "6", N, "7", N, "8", N, "9", N, "10", N, "11", N, "12", N, "13=9+10+11+12", N, "14=7+13", N, "15=14/6x100", N, "16", "17"),
+    (*[N] * 5, *("K", "Rp") * 10, N, N),
+    (1, "Turunnya kematian ibu", "1.02.02", "Program Pemenuhan Upaya Kesehatan", "Cakupan layanan", "100%", "9.000.000.000", "70%", 5_000_000_000, "80%", "2.000.000.000", "20%", "400.000.000", "40%", 500_000_000, "60%", "500.000.000,25", "78%", 500_000_000, "78%", "1.900.000.000,25", "78%", 6_900_000_000, 78, 76.7, "Dinas Kesehatan", N),
+    (N, N, N, N, "Puskesmas terakreditasi", 27, N, 21, N, 24, N, N, N, N, N, N, N, N, N, "23", N, 23, N, 85, N, N, N),
+    ("Jumlah", *[N] * 5, "9.000.000.000", N, N, N, 2_000_000_000, *[N] * 16),
+    ("Rata-rata capaian kinerja (%)", *[N] * 22, 81.5, *[N] * 3),
+    ("Predikat kinerja", *[N] * 22, "Tinggi", *[N] * 3),
+    ("Faktor pendorong keberhasilan kinerja:", *[N] * 26),
+    ("Tindak lanjut yang diperlukan dalam RKPD berikutnya:", *[N] * 26),
+)  # fmt: skip
+E60_MERGED = (
+    "A4:A5",
+    "B4:B5",
+    "C4:C5",
+    "D4:D5",
+    "E4:E5",
+    "F4:G5",
+    "H4:I5",
+    "J4:K5",
+    "L4:S4",
+    "L5:M5",
+    "N5:O5",
+    "P5:Q5",
+    "R5:S5",
+    "T4:U5",
+    "V4:W5",
+    "X4:Y5",
+    "Z4:Z5",
+    "AA4:AA5",
+    "F6:G6",
+    "H6:I6",
+    "J6:K6",
+)
 BOOKS: dict[str, tuple[Rows, tuple[str, ...]]] = {
     "T-C.19": (C19, C19_MERGED),
     "T-C.23": (C23, C23_MERGED),
@@ -115,5 +154,6 @@ BOOKS: dict[str, tuple[Rows, tuple[str, ...]]] = {
     "T-C.31": (C31, C31_MERGED),
     "T-C.32": (C32, ()),
     "T-C.33": (C33, ()),
+    "E.60": (E60, E60_MERGED),
 }
 """Each table by its number: rows and merged cells."""

@@ -207,8 +207,11 @@ def _paths(sheet: Sheet, first: int, below: int) -> tuple[str, ...]:
                     if row in where:
                         filled[where[row]][column] = value
                         covered.add((where[row], column))
-    for at in range(len(filled) - 1):
-        _spread(filled[at], filled[at + 1], {column for row, column in covered if row == at})
+    own = [list(row) for row in filled]
+    for at in range(len(filled) - 2, -1, -1):
+        under = [any(row[column] for row in filled[at + 1 :]) for column in range(width)]
+        stops = {column for row in own[:at] for column, head in enumerate(row) if head}
+        _spread(filled[at], under, stops | {column for row, column in covered if row == at})
     return tuple("/".join(_distinct([row[column] for row in filled])) for column in range(width))
 
 
@@ -221,10 +224,14 @@ def _key(cell: Cell) -> str:
     return column_key(_AFTER.sub("n plus ", cell) if isinstance(cell, str) else cell)
 
 
-def _spread(row: list[str], under: list[str], covered: set[int]) -> None:
-    """Carry a head to the right over empty cells that have something below, where the file has no merged cells there."""
+def _spread(row: list[str], under: Sequence[bool], stops: set[int]) -> None:
+    """
+    Carry a head to the right over empty cells that have something below.
+
+    It stops where the file has merged cells, and where a head of a row above begins.
+    """
     for column in range(1, len(row)):
-        if not row[column] and column not in covered and under[column] and under[column - 1] and row[column - 1]:
+        if not row[column] and column not in stops and under[column] and under[column - 1] and row[column - 1]:
             row[column] = row[column - 1]
 
 

@@ -16,7 +16,11 @@ from accounts import Account, lost_cells, lost_rows
 from official_books import book
 from regplan.io.forms import write_form
 from regplan.io.heads import find_heads
+from regplan.io.intake import Intake
 from regplan.io.layouts._official_columns import knows
+from regplan.io.layouts._official_facts import kind_of
+from regplan.io.sheets import Sheet
+from regplan.model.origins import FilePart
 from regplan.model.tables import TABLES
 from regplan.values.money import read_rupiah
 from review_books import BOOKS, C29, C31, C32, Rows
@@ -176,12 +180,18 @@ def test_the_year_after_is_not_the_year_before(tmp_path: Path) -> None:
 
 
 def test_c31(tmp_path: Path) -> None:
-    """T-C.31: the left half is the RKPD at its first stage, the right half the Renja, of the same nodes; thousands are made rupiah."""
+    """T-C.31: the halves are RKPD and Renja at their first stage, of the same nodes; thousands are made rupiah."""
     reading = read(tmp_path, *table("T-C.31"))
     plan = reading.plan
     assert reading.findings == ()
     rkpd, renja = plan.documents
-    assert (rkpd.kind, rkpd.stage, renja.kind, renja.agency) == ("RKPD", "initial", "RENJA", OPD)
+    assert (rkpd.kind, rkpd.stage, renja.kind, renja.stage, renja.agency) == (
+        "RKPD",
+        "initial",
+        "RENJA",
+        "initial",
+        OPD,
+    )
     assert [(one.title, one.document) for one in (*plan.programs, *plan.activities)] == [
         ("Program Pemenuhan Upaya Kesehatan", rkpd.id),
         ("Kegiatan Layanan Dasar", rkpd.id),
@@ -213,6 +223,31 @@ def test_c31(tmp_path: Path) -> None:
     assert [one.kept for one in reading.loss if one.what.endswith("rp_000")] == ["1,000 times what is printed"] * 2
 
 
+def test_e60(tmp_path: Path) -> None:
+    """E.60 as it is printed: quarters below one head, K and Rp below the numbers; a year's result is kept where no quarter is."""
+    reading = read(tmp_path, *table("E.60"))
+    assert reading.findings == ()
+    quarters = tuple((f"2025-Q{at}", value) for at, value in enumerate(("20%", "40%", "60%", "78%"), 1))
+    assert said(reading.plan) == {
+        ("Cakupan layanan", "rpjmd-2021", "target", (("end", "100%"),)),
+        ("Cakupan layanan", "rkpd-2025", "target", (("2025", "80%"),)),
+        ("Cakupan layanan", "rkpd-2025", "result", quarters),
+        ("Puskesmas terakreditasi", "rpjmd-2021", "target", (("end", "27"),)),
+        ("Puskesmas terakreditasi", "rkpd-2025", "target", (("2025", "24"),)),
+        ("Puskesmas terakreditasi", "rkpd-2025", "result", (("2025", "23"),)),
+    }
+    spent = [500_000_000 if at > 1 else 400_000_000 for at in (1, 2, 3, 4)]
+    spent[2] = Decimal("500000000.25")  # type: ignore[call-overload] # rupiah are whole or exact
+    program = "Program Pemenuhan Upaya Kesehatan"
+    assert paid(reading.plan) >= {
+        (program, "rkpd-2025", "realised", "entry", tuple((f"2025-Q{at}", one) for at, one in enumerate(spent, 1))),
+        (program, "rkpd-2025", "realised", "stated_total", (("2025", Decimal("1900000000.25")),)),
+        (program, "rpjmd-2021", "ceiling", "stated_total", (("end", 9_000_000_000),)),
+    }
+    assert [one.got for one in reading.loss if one.kept == "follows from the quarters"] == ["'78%'"]
+    assert [(one.title, one.parent) for one in reading.plan.programs] == [(program, reading.plan.objectives[0].id)]
+
+
 def test_c31_asks_for_the_year(tmp_path: Path) -> None:
     """T-C.31 without a year in its title is asked for it, and nothing of it is a plan."""
     rows = (C31[0], ("Review terhadap Rancangan Awal RKPD",), *C31[2:])
@@ -226,6 +261,34 @@ def test_c32(tmp_path: Path) -> None:
     told = [one for one in reading.loss if one.what.startswith("row: a proposal of stakeholders")]
     assert (len(told), len(reading.plan)) == (2, 0)
     assert "Ambulans" in told[1].got
+
+
+def test_all_tables_of_a_renja_in_one_workbook(tmp_path: Path) -> None:
+    """T-C.29 to T-C.33 in one workbook: each sheet is read, nothing is wrong, and the Renja has the money of T-C.33 alone."""
+    names = ("T-C.29", "T-C.30", "T-C.31", "T-C.32", "T-C.33")
+    path = book(tmp_path / "renja.xlsx", *((name, *table(name)) for name in names))
+    reading = rp.read(path, given={"agency": OPD})
+    assert (reading.findings, len(reading.recognised)) == ((), 5)
+    final = next(one for one in reading.plan.documents if one.id == "renja-2026-dinas_kesehatan")
+    assert (final.stage, final.is_whole) == (None, True)
+    mine = [one for one in reading.plan.allocations if one.document == final.id and one.role == "entry"]
+    assert [dict(one.amounts) for one in mine] == [{"2026": 2_000_000_000}, {"2027": 2_200_000_000}]
+    assert len({one.id for one in reading.plan.nodes}) == len(reading.plan.nodes)
+
+
+@pytest.mark.parametrize(
+    ("number", "kind"),
+    [
+        ("E.17", "RPJMD"), ("E.58", "RPJMD"), ("E-78", "RPJMD"), ("E.19", "RKPD"), ("E.60", "RKPD"), ("E.79", "RKPD"),
+        ("E.54", "RENSTRA"), ("E. 80", "RENSTRA"), ("E.55", "RENJA"), ("E.81", "RENJA"), ("T-C. 24", "RENSTRA"),
+        ("TC.29", "RENJA"), ("T-C.32", "RENJA"), ("T-C.19", "RKPD"),
+    ],
+)  # fmt: skip
+def test_numbers_of_tables_say_the_document(number: str, kind: str) -> None:
+    """The number of a table counts more than the words of its title, where only one document has it."""
+    sheet = Sheet(FilePart("a.xlsx"), [], [])
+    told = f"Tabel {number}. Hasil RKPD, Renja dan Renstra"
+    assert kind_of("", told, "", sheet, Intake()) == kind
 
 
 def test_c33_with_heads_of_one_row(tmp_path: Path) -> None:

@@ -36,12 +36,13 @@ def _side(column: Column) -> str | None:
 
 def facts_beside(facts: Facts, columns: Sequence[Column]) -> Facts:
     """
-    Place each column: the draft is the RKPD of the year at its first stage, the needs are the Renja that has the table.
+    Place each column: RKPD and Renja of the year, both at their first stage, and neither listed in full.
 
-    Neither lists all of its document.
+    The needs are no part of the final Renja, which T-C.33 has.
     """
     year = facts.year
-    renja = attrs.evolve(facts.document, covers=())
+    own = facts.document
+    renja = attrs.evolve(own, id=f"{own.id}-awal", stage="initial", covers=())
     draft = Document(id=f"rkpd-{year}-awal", kind="RKPD", first_year=year, last_year=year, stage="initial", covers=())
     homes = {"draft": draft, "needs": renja}
     places = {one.at: (homes[side], str(year)) for one in columns if (side := _side(one)) is not None}

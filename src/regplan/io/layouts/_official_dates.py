@@ -91,7 +91,8 @@ def reviewed(sheet: Sheet, heads: Heads, columns: Sequence[Column], into: Intake
     agency = id_of(agency) if agency else None
     places = {at: (_document(home, periods[at], years, agency), periods[at]) for at, home in kinds.items() if home}
     long = next((document for document, _ in places.values() if document.kind in LONG), None)
-    own = _document(kind, str(years.n or years.evaluated or ""), years, agency)
+    same = [document for document, _ in places.values() if document.kind == kind]
+    own = same[0] if same else _document(kind, str(years.evaluated or ""), years, agency)
     home_document = long or own
     _tell(sheet, heads, columns, places, years, into)
     return Facts(home_document, home_document.agency, years.first, years.evaluated, places)

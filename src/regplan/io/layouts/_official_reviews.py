@@ -62,10 +62,12 @@ def review_columns(columns: Sequence[Column]) -> tuple[Column, ...]:
         >>> [(one.holds, one.kind, one.is_end, one.offset) for one in review_columns(columns_of(paths))]
         [('indicator', None, False, None), ('target', 'RPJMD', True, None), ('result', 'RENJA', False, -2), ('derived', None, False, None)]
     """
-    numbers = {one.at for one in columns if one.holds in {"target", "money", "result", None}}
+    numbers = {one.at for one in columns if one.holds in {"target", "money", "forward", "result", None}}
     if not any(one.at in numbers and _REVIEWS.search(one.path.replace("/", "_")) for one in columns):
         return tuple(columns)
     found = tuple(_column(one) if one.at in numbers else one for one in columns)
+    if any(one.kind and one.kind not in LONG for one in found):  # a longer plan's result beside a year's is that so far
+        return tuple(attrs.evolve(one, holds="so_far") if _is_reached(one) else one for one in found)
     if any(one.kind for one in found):
         return found
     return tuple(
@@ -74,12 +76,17 @@ def review_columns(columns: Sequence[Column]) -> tuple[Column, ...]:
     )
 
 
+def _is_reached(one: Column) -> bool:
+    return one.holds in {"result", "realised"} and one.kind in LONG and not one.is_dated
+
+
 def _column(column: Column) -> Column:
     """Read the heads of a column of numbers, the lowest first; what none of them measures is not understood."""
     parts = column.path.split("/")[::-1]
     measure = next((found.lastgroup for part in parts if (found := _MEASURE.search(part))), None)
     year, number = number_in(column.path)
-    quarter = next((found[1] for part in parts if (found := _QUARTER.search(part))), None)
+    found = _QUARTER.search(column.path.replace("/", "_"))
+    quarter = found[1] if found else None
     offset = next((years for part in parts if (years := _offset(part)) is not None), None)
     named = next((found[1].upper() for part in parts if (found := _DOCUMENT.search(part))), None)
     is_end = _is_end(column.path, is_dated=bool(year or number or offset is not None))
@@ -102,7 +109,7 @@ def _holds(parts: Sequence[str], measure: str | None, *, is_end: bool) -> Holds 
     joined = "_".join(reversed(parts))
     if _DERIVED.search(joined):
         return "derived"
-    if measure is None:
+    if measure is None or "maju" in joined.split("_"):  # no table of results has a forward estimate
         return None
     if measure == "projection" or _SO_FAR.search(joined):
         return "projection" if measure == "projection" and not _SO_FAR.search(joined) else "so_far"

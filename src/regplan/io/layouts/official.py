@@ -1,4 +1,9 @@
-"""The official tables of RPJMD, Renstra, RKPD and Renja (T-C.14, 16, 25, 26, 27, 28, 33) as people type them."""
+"""
+The official tables of RPJMD, Renstra, RKPD and Renja as people type them (regulations §1.7).
+
+Of a plan: T-C.14, 16, 25 to 28, 33. Of results: T-C.19, 23, 24, 29, 30, and the forms E.78 to E.81 with those of provinces
+(``_official_reviews``, ``_official_dates``). Two documents side by side: T-C.31 (``_official_beside``). Proposals: T-C.32, told.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +42,8 @@ class OfficialTables:
 
     Heads are looked for below title rows and may have several rows; what the title does not say (``document``, ``first_year``,
     ``year``, ``agency``) is given. A row without a code or name is a further indicator of the node above; rows *Jumlah*
-    and *Total* are stated totals; codes say the level.
+    and *Total* are stated totals; codes say the level. Where results stand beside targets, each column is of the document and
+    the year that its head names, and columns that follow from others are told.
     """
 
     name = "official"
