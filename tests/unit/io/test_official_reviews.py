@@ -248,6 +248,40 @@ def test_e60(tmp_path: Path) -> None:
     assert [(one.title, one.parent) for one in reading.plan.programs] == [(program, reading.plan.objectives[0].id)]
 
 
+@pytest.mark.parametrize(
+    ("title", "size"), [("(dalam jutaan rupiah)", 10**6), ("(Rp ribu)", 1000), ("Bantuan 1 juta bibit", 1), ("Rp", 1)]
+)
+def test_titles_say_what_amounts_count(title: str, size: int, tmp_path: Path) -> None:
+    """Amounts of a table whose title counts in thousands or millions are made rupiah; a number in a name makes none."""
+    rows, merged = table("T-C.24")
+    rows = (rows[0], (f"{rows[1][0]} {title}",), *rows[2:])
+    reading = read(tmp_path, rows, merged)
+    told = {one.kept for one in reading.loss if one.what.startswith("anggaran_") and one.kind == "mended"}
+    assert told == ({f"{size:,} times what is printed"} if size > 1 else set())
+    assert [dict(one.amounts) for one in reading.plan.allocations if one.role == "entry"][:1] == [{"2023": 700 * size}]
+
+
+def test_half_a_year_is_no_year(tmp_path: Path) -> None:
+    """A result of a semester is no result of the year; its column is told."""
+    rows = table("T-C.30")[0]
+    heads = (
+        "No",
+        "Indikator",
+        "SPM",
+        "IKK",
+        *(f"Target Renstra Tahun {at}" for at in (2024, 2025, 2026, 2027)),
+        "Realisasi Tahun 2024",
+        "Realisasi Semester I Tahun 2025",
+        "Proyeksi n",
+        "Proyeksi n+1",
+        "Catatan",
+    )
+    reading = read(tmp_path, (*rows[:3], heads, *rows[5:]))
+    results = [dict(one.values) for one in reading.plan.series if one.role == "result"]
+    assert results == [{"2024": "96"}, {"2024": "81%"}]
+    assert "realisasi_semester_i_tahun_2025" in {one.what for one in reading.loss}
+
+
 def test_c31_asks_for_the_year(tmp_path: Path) -> None:
     """T-C.31 without a year in its title is asked for it, and nothing of it is a plan."""
     rows = (C31[0], ("Review terhadap Rancangan Awal RKPD",), *C31[2:])
@@ -343,6 +377,7 @@ def test_every_cell_is_in_the_plan_or_told(name: str, tmp_path: Path) -> None:
         ("Pencapaian Renstra s/d Tahun 2025", False),
         ("Renja Tahun 2026 dan Renja Tahun 2027", False),
         ("Renstra Tahun 2021-2026", True),
+        ("Renstra Tahun 2021 s/d Tahun 2026", True),
     ],
 )
 def test_a_title_that_does_not_name_the_plan_says_no_year(title: str, *, asked: bool, tmp_path: Path) -> None:

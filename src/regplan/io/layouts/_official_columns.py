@@ -58,10 +58,18 @@ _GROUPS: Final = re.compile(
     r"rancangan_awal_rkpd(?:_\w+)?|(?:hasil_)?analisis_kebutuhan(?:_\w+)?|(?:rencana|tahun_rencana)(?:_tahun)?_20\d\d(?:_\w+)?"
 )
 """Heads above those of columns."""
-_SCALES: Final = (
-    (r"(?:^|_)rp_000_000(?:_|$)|juta", 10**6),
-    (r"(?:^|_)rp_000(?:_|$)|ribu", 10**3),
-    (r"mil[iy]ar", 10**9),
+_SCALES: Final = tuple(
+    (
+        re.compile(
+            rf"(?:^|[_/])rp{noughts}(?:[_/]|$)|(?:^|[_/])(?:(?:rp|rupiah|dalam)_{word}(?:an)?(?:[_/]|$)|{word}(?:an)?(?:_rp|_rupiah|/|$))"
+        ),
+        scale,
+    )
+    for noughts, word, scale in (
+        ("(?:_000){3}", "mil[iy]ar", 10**9),
+        ("(?:_000){2}", "juta", 10**6),
+        ("_000", "ribu", 10**3),
+    )
 )
 """What amounts are to be multiplied by, by the words of a head or title."""
 _CONDITION_AT_END: Final = re.compile(r"(?:kondisi|target)(?:_\w+)?_akhir(?:_\w+)?")
@@ -133,10 +141,10 @@ def scale_of(text: str) -> int:
     Say what amounts are to be multiplied by, by the words of a head.
 
     Example:
-        >>> scale_of("pagu_indikatif_rp_000"), scale_of("rp_juta"), scale_of("rp")
+        >>> scale_of("pagu_indikatif_rp_000"), scale_of("anggaran_juta_rp"), scale_of("dana_1_juta_bibit/rp")
         (1000, 1000000, 1)
     """
-    return next((scale for words, scale in _SCALES if re.search(words, text)), 1)
+    return next((scale for words, scale in _SCALES if words.search(text)), 1)
 
 
 def columns_of(paths: Sequence[str]) -> tuple[Column, ...]:

@@ -11,7 +11,7 @@ import attrs
 from regplan.io.heads import Heads
 from regplan.io.intake import Intake
 from regplan.io.layouts._official_columns import Column
-from regplan.io.layouts._official_facts import Facts, agency_of, kind_of, names_of, number_of, said_span
+from regplan.io.layouts._official_facts import SPAN, Facts, agency_of, kind_of, names_of, number_of, said_span
 from regplan.io.layouts._official_reviews import HELD, LONG
 from regplan.io.layouts._outline import id_of
 from regplan.io.sheets import Sheet, column_key
@@ -22,9 +22,6 @@ from regplan.values.period import END
 __all__ = ["reviewed"]
 
 _YEAR: Final = r"(?<!\d)(20\d\d)(?!\d)"
-_SPAN: Final = re.compile(
-    r"(?<!\d)20\d\d\s{0,3}(?:[-–—/]|s\.?d\.?|sampai(?: dengan)?)\s{0,3}20\d\d(?!\d)", re.IGNORECASE
-)
 _OF_PLAN: Final = re.compile(
     rf"\s*(?:ranc\w{{0,10}}\s+(?:awal\s+|akhir\s+)?)?(?:renja|rkpd|rencana kerja)\b.{{0,80}}?{_YEAR}|.{{0,80}}tahun rencana\W{{0,3}}{_YEAR}",
     re.IGNORECASE,
@@ -152,7 +149,7 @@ def _titled(sheet: Sheet, titles: Sequence[str], into: Intake, *, is_quarterly: 
     Of a table by quarter a year in the title is the one evaluated. Of the others it can be any: it counts where a line names the
     plan (*Renja Tahun 2026*), or the running year; a title that evaluates something of a year does not say which year that is.
     """
-    lines = [_SPAN.sub(" ", line) for line in titles]
+    lines = [SPAN.sub(" ", line) for line in titles]
     if is_quarterly:
         found = {int(year) + 1 for line in lines for year in re.findall(_YEAR, line)}
     else:
@@ -161,7 +158,7 @@ def _titled(sheet: Sheet, titles: Sequence[str], into: Intake, *, is_quarterly: 
         found |= {int(one[1] or one[2]) for one in plans if one}
     if found:
         return found.pop() if len(found) == 1 else None
-    names = _SPAN.sub(" ", names_of(sheet))
+    names = SPAN.sub(" ", names_of(sheet))
     told = re.findall(rf"(?:renja|rkpd)[^\n]{{0,40}}?{_YEAR}", names, re.IGNORECASE)
     if len(set(told)) != 1 or (_LOOKS_BACK.search(names) and not is_quarterly):
         return None

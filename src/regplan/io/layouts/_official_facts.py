@@ -17,7 +17,7 @@ from regplan.model.documents import Document
 from regplan.model.words import DocumentKind
 from regplan.values.period import UNSTATED
 
-__all__ = ["Facts", "agency_of", "kind_of", "names_of", "number_of", "said_span"]
+__all__ = ["SPAN", "Facts", "agency_of", "kind_of", "names_of", "number_of", "said_span"]
 
 _KINDS: Final[tuple[tuple[str, DocumentKind], ...]] = (
     (r"t-?c\.?\s*2[345678]\b|\be[-.]\s?(?:80|54)\b", "RENSTRA"),
@@ -32,7 +32,11 @@ _KINDS: Final[tuple[tuple[str, DocumentKind], ...]] = (
 )
 """Numbers of tables that only one document has, then words, then numbers that more than one has."""
 _NUMBER: Final = re.compile(r"t-?c\.?\s{0,3}(\d\d)\b", re.IGNORECASE)
-_SPAN: Final = re.compile(r"(?<!\d)(20\d\d)\s*(?:[-–—/]|s\.?d\.?|sampai(?: dengan)?)\s*(20\d\d)(?!\d)")
+SPAN: Final = re.compile(
+    r"(?<!\d)(20\d\d)\s{0,3}(?:[-–—/]|s\s?[./]?\s?d\.?|sampai(?:\s{1,3}dengan)?)\s{0,3}(?:tahun\s{1,3})?(20\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+"""Years from one to another."""
 _YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
@@ -147,7 +151,7 @@ def kind_of(given: str, told: str, names: str, sheet: Sheet, into: Intake) -> Do
 
 def said_span(told: str, names: str) -> tuple[int, int] | None:
     """Return the span of years in titles, else in names (``Renstra 2025-2029``)."""
-    found = _SPAN.search(told) or _SPAN.search(names)
+    found = SPAN.search(told) or SPAN.search(names)
     return (int(found[1]), int(found[2])) if found else None
 
 

@@ -35,6 +35,8 @@ _DERIVED: Final = re.compile(
     r"(?:^|_)(?:rasio|tingkat|rata_rata|persen|persentase|pct|pertumbuhan|selisih|deviasi|gap)(?:_|$)"
 )
 _SO_FAR: Final = re.compile(r"(?:^|_)(?:s_d|sd|sampai_dengan|sampai|hingga|kumulatif)(?:_|$)")
+_PART: Final = re.compile(r"(?:^|_)(?:semester|smt|caturwulan|bulan)(?:_|$)")
+"""Parts of a year whose column is not read: half a year is no period of the model, and which month it is no official head says."""
 _MEASURE: Final = re.compile(
     r"(?:^|_)(?:(?P<projection>proyeksi|perkiraan)|(?P<result>realisasi|capaian|tw|triwulan)|(?P<target>target|anggaran|pagu))(?=_|\d|$)"
 )
@@ -109,7 +111,7 @@ def _holds(parts: Sequence[str], measure: str | None, *, is_end: bool) -> Holds 
     joined = "_".join(reversed(parts))
     if _DERIVED.search(joined):
         return "derived"
-    if measure is None or "maju" in joined.split("_"):  # no table of results has a forward estimate
+    if measure is None or _PART.search(joined) or "maju" in joined.split("_"):  # no home, or no table of results has it
         return None
     if measure == "projection" or _SO_FAR.search(joined):
         return "projection" if measure == "projection" and not _SO_FAR.search(joined) else "so_far"

@@ -33,6 +33,8 @@ _FEWEST: Final = 4
 """Columns that must be understood before a table is one of these."""
 _STRATEGIES: Final = frozenset({"goal", "objective", "strategy", "policy_direction"})
 _INDICATORS: Final = frozenset({"indicator", "baseline", "target"})
+_BRACKETS: Final = re.compile(r"\(([^()]{1,60})\)")
+"""What titles say beside their text: *(Rp juta)*."""
 _PROPOSALS: Final = frozenset({"indicator", "place", "volume"})
 
 
@@ -200,13 +202,8 @@ def _lose_rows(sheet: Sheet, heads: Heads, into: Intake, why: str) -> None:
 
 def _scaled(sheet: Sheet, heads: Heads, columns: Sequence[Column], into: Intake) -> tuple[Column, ...]:
     """Take the size of amounts that heads or titles say (*Rp. 000*, *dalam jutaan rupiah*); each column of them is told."""
-    titled = next(
-        (
-            scale
-            for title in heads.titles
-            if re.search(r"\brp|rupiah", title, re.IGNORECASE) and (scale := scale_of(column_key(title))) > 1
-        ),
-        1,
+    titled = max(
+        (scale_of(column_key(one)) for title in heads.titles for one in (title, *_BRACKETS.findall(title))), default=1
     )
     found = []
     for one in columns:
