@@ -84,7 +84,7 @@ class BesideReader(Reader):
         left = super().measures(row, owner, is_more=is_more)
         name, at = self.needs.first(row, "text")
         spot = self.spot(row, at)
-        if name is not None and owner is not None and not is_more and self.named(row):
+        if name is not None and owner is not None and not is_more and self.is_named(row):
             self.enter(row, owner, name, spot)
         told, at = self.needs.first(row, "indicator")
         values: dict[SeriesRole, dict[str, dict[str, str]]] = {"target": self.needs.values(row, "target")}
@@ -97,7 +97,7 @@ class BesideReader(Reader):
             self.needs.money(row, owner, indicator=indicator if is_more else None)
         return left
 
-    def named(self, row: int) -> bool:
+    def is_named(self, row: int) -> bool:
         """Tell whether the left half names a node in a row."""
         return any(one.holds in {"text", *NAMES} and self.look(row, one) for one in self.columns)
 

@@ -66,6 +66,7 @@ class Reader:
         stated: What the columns of names said last, by level.
         last: The node to which rows without a name belong.
         states: The document of the nodes, where that is not the table's own.
+        named: The row that last named a node by its code, with code and name.
     """
 
     rows: Rows
@@ -75,6 +76,7 @@ class Reader:
     stated: dict[str, str] = attrs.field(factory=dict)
     last: str | None = None
     states: str | None = None
+    named: tuple[int, str, str] | None = None
 
     def spot(self, row: int, at: int = 0) -> Spot:
         return Spot(self.rows.table.sheet, row, at)
@@ -109,7 +111,8 @@ class Reader:
         if texts and _FOOT.match(texts[0][0]):
             self.rows.drop([row], "the foot of the form")
             return
-        node = self.nodes(row)
+        again = self.again(row)
+        node = None if again is not None else self.nodes(row)
         owner = node or self.last
         if owner is None and any(one.holds in {"code", "text", *NAMES} for one in self.columns):
             self.rows.drop([row], "before any node")
@@ -118,6 +121,32 @@ class Reader:
         self.measures(row, owner, is_more=node is None)
         if not self.rows.is_taken(row):
             self.rows.drop([row], "nothing that is kept")
+        elif again is not None:
+            self.rows.repeats(row, again)
+
+    def again(self, row: int) -> int | None:
+        """
+        Return the row whose code and name a row repeats, as people fill them down for each indicator; None where it does not.
+
+        A row with other money is another node, as real plans list an activity of one code twice.
+        """
+        said = {
+            one.holds: text for one in self.columns if one.holds in {"text", *NAMES} and (text := self.look(row, one))
+        }
+        code, text = self.code(row), said.pop("text", None)
+        if code is None or text is None:
+            return None
+        before, self.named = self.named, (row, code, text)
+        is_same = before is not None and before[1:] == (code, text) and said.items() <= self.stated.items()
+        if not is_same or before is None or not self.is_money_of(row, before[0]):
+            return None
+        self.named = before
+        return before[0]
+
+    def is_money_of(self, row: int, other: int) -> bool:
+        """Tell whether a row has no money that another has not."""
+        keys = [name_of(one) for one in self.columns if one.holds in dict(_BASES)]
+        return all((cell := self.rows.peek(row, key)) is None or cell == self.rows.peek(other, key) for key in keys)
 
     def look(self, row: int, column: Column) -> str | None:
         """Return a cell as one line without taking it."""
