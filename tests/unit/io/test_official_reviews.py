@@ -261,6 +261,13 @@ def test_titles_say_what_amounts_count(title: str, size: int, tmp_path: Path) ->
     assert [dict(one.amounts) for one in reading.plan.allocations if one.role == "entry"][:1] == [{"2023": 700 * size}]
 
 
+def test_the_order_of_numbers_and_pairs(tmp_path: Path) -> None:
+    """K and Rp may stand above the numbers of the columns or below them."""
+    rows, merged = table("T-C.19")
+    other = (*rows[:5], rows[6], rows[5], *rows[7:])
+    assert read(tmp_path, other, merged).plan == read(tmp_path, rows, merged).plan
+
+
 def test_half_a_year_is_no_year(tmp_path: Path) -> None:
     """A result of a semester is no result of the year; its column is told."""
     rows = table("T-C.30")[0]

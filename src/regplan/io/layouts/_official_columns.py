@@ -37,7 +37,7 @@ _WORDS: Final[tuple[tuple[str, Holds], ...]] = (
     (r"satuan(?:_\w+)?", "unit"),
     (r"(?:data_)?(?:kondisi|capaian)(?:_kinerja)?(?:_pada)?(?:_tahun)?_awal(?:_\w+)?|data_capaian_(?:pada_tahun_)?awal(?:_\w+)?|baseline(?:_\w+)?", "baseline"),
     (r"lokasi(?:_\w+)?", "place"),
-    (r"(?:unit_kerja|perangkat_daerah|opd|skpd|pd)(?:_\w+)?|(?:unit_)?penanggung_jawab|bidang_pengampu", "agency"),
+    (r"(?:unit_kerja|(?:unit_)?(?:perangkat_daerah|opd|skpd|pd))(?:_\w+)?|(?:unit_)?penanggung_jawab|bidang_pengampu", "agency"),
     (r"sumber_dana(?:_\w+)?|sumber_pendanaan", "fund"),
     (r"kelompok_sasaran", "group"),
     (r"(?:besaran|volume)(?:_\w+)?", "volume"),
