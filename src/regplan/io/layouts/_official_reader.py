@@ -122,7 +122,7 @@ class Reader:
         if not self.rows.is_taken(row):
             self.rows.drop([row], "nothing that is kept")
         elif again is not None:
-            self.rows.repeats(row, again)
+            self.rows.repeats(row, again, [name_of(one) for one in self.columns if self.is_kept(row, one)])
 
     def again(self, row: int) -> int | None:
         """
@@ -142,6 +142,10 @@ class Reader:
             return None
         self.named = before
         return before[0]
+
+    def is_kept(self, row: int, column: Column) -> bool:
+        """Tell whether the plan has a cell as it stands; a code that was mended is told again."""
+        return column.holds != "code" or (self.look(row, column) or "").casefold() in (self.code(row) or "").casefold()
 
     def is_money_of(self, row: int, other: int) -> bool:
         """Tell whether a row has no money that another has not."""
