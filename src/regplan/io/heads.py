@@ -21,10 +21,13 @@ _FEWEST: Final = 3
 """Heads that a row must have to be one of heads."""
 _MOST_ROWS: Final = 5
 """Rows that heads can have, the numbers of columns not counted."""
+_OFFSET: Final = r"n(?:_(?:plus_)?[1-4])?"
 _SUB: Final = re.compile(
-    r"(?:tahun_?(?:ke_?)?)?(?:20\d\d|[1-6]|i{1,3}|iv|vi?)(?:_?[a-z]{0,12})?|k|rp|rp_?\w{0,8}|kinerja|target\w*|pagu\w*|\w{0,12}rupiah\w*"
+    rf"(?:(?:tahun|thn)_?(?:ke_?)?)?(?:20\d\d|[1-6]|i{{1,3}}|iv|vi?)(?:_?[a-z]{{0,12}})?(?:_(?:(?:tahun|thn)_)?{_OFFSET})?"
+    rf"|(?:tahun|thn)_{_OFFSET}|(?:triwulan|tw)_?(?:[1-4]|i{{1,3}}|iv)|k|rp|rp_?\w{{0,8}}|kinerja|target\w*|pagu\w*|\w{{0,12}}rupiah\w*"
 )
-"""What stands below a head: a year, K and Rp, target and ceiling."""
+"""What stands below a head: a year (*2025*, *Tahun 2025 (n-2)*, *ke-1*), a quarter, K and Rp, target and ceiling."""
+_AFTER: Final = re.compile(r"\bn\s{0,3}\+\s{0,3}(?=\d)", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\(?\d{1,2}\)?(?:\s*=.*)?")
 
 
@@ -72,9 +75,13 @@ def find_heads(sheet: Sheet, knows: Knows, start: int = 0) -> Heads | None:
                 for cell in row
                 if isinstance(cell, str) and cell.strip()
             )
-            while below < len(sheet.grid) and _is_numbers(sheet.grid[below]):
+            while below < len(sheet.grid) and _is_numbers(sheet.grid[below], sheet.grid[at]):
                 below += 1
-            return Heads(titles, at, below, _paths(sheet, at, _last(sheet, at, below)), len(sheet.grid))
+                if below < len(sheet.grid) and _are_pairs(
+                    sheet.grid[below]
+                ):  # K and Rp below the numbers of the columns
+                    below += 1
+            return Heads(titles, at, below, _paths(sheet, at, below), len(sheet.grid))
     return None
 
 
@@ -131,11 +138,25 @@ def _below(sheet: Sheet, at: int, knows: Knows) -> int:
     below = at + 1
     while below < len(sheet.grid) and below - at < _MOST_ROWS:
         row = [cell for cell in sheet.grid[below] if cell is not None]
-        inside = numbers[below] <= reach
-        if not inside and (_is_numbers(sheet.grid[below]) or not all(_is_sub(cell, knows) for cell in row)):
+        inside = numbers[below] <= reach or _are_years(sheet.grid[below], sheet.grid[at])
+        if not inside and (
+            _is_numbers(sheet.grid[below], sheet.grid[at]) or not all(_is_sub(cell, knows) for cell in row)
+        ):
             break
         below += 1
     return below
+
+
+def _are_years(row: Sequence[Cell], heads: Sequence[Cell]) -> bool:
+    """Tell a row of years by number (1 2 3 1 2 3) by the head above the first of them, which ends in *Tahun ke-*."""
+    at = _begins(row)
+    above = column_key(heads[at]) if at < len(heads) else ""
+    told = [str(cell).strip() for cell in row if cell is not None and cell != ""]
+    return (
+        above.endswith("tahun_ke")
+        and told[:2] == ["1", "2"]
+        and not any(len(one) > 1 and one.isdigit() for one in told)
+    )
 
 
 def _is_sub(cell: Cell, knows: Knows) -> bool:
@@ -152,27 +173,31 @@ def _is_year(cell: Cell) -> bool:
     return re.fullmatch(r"20\d\d", str(cell).strip()) is not None
 
 
-def _is_numbers(row: Sequence[Cell]) -> bool:
-    """Tell a row that numbers the columns: (1) (2) (3)."""
+def _is_numbers(row: Sequence[Cell], heads: Sequence[Cell]) -> bool:
+    """Tell a row that numbers the columns, (1) (2) (3), from the first on; years by number stand below a head further right."""
     told = [str(cell).strip() for cell in row if cell is not None]
-    if len(told) < _FEWEST or not all(_NUMBER.fullmatch(one) for one in told):
+    if len(told) < _FEWEST or not all(_NUMBER.fullmatch(one) for one in told) or _begins(row) > _begins(heads):
         return False
     numbers = [int(found[0]) for one in told if (found := re.search(r"\d+", one))]
     return numbers[:3] == list(range(numbers[0], numbers[0] + 3))
 
 
-def _last(sheet: Sheet, at: int, below: int) -> int:
-    """Leave rows of column numbers out of the paths."""
-    while below - 1 > at and _is_numbers(sheet.grid[below - 1]):
-        below -= 1
-    return below
+def _begins(row: Sequence[Cell]) -> int:
+    return next((at for at, cell in enumerate(row) if cell is not None and cell != ""), 0)
+
+
+def _are_pairs(row: Sequence[Cell]) -> bool:
+    """Tell a row of nothing but K and Rp."""
+    told = [column_key(cell) for cell in row if cell is not None and cell != ""]
+    return len(told) > 1 and set(told) <= {"k", "rp"}
 
 
 def _paths(sheet: Sheet, first: int, below: int) -> tuple[str, ...]:
-    rows = [list(sheet.grid[at]) for at in range(first, below)]
+    used = [at for at in range(first, below) if at == first or not _is_numbers(sheet.grid[at], sheet.grid[first])]
+    rows = [list(sheet.grid[at]) for at in used]
     width = max(map(len, rows))
     filled = [_keys(row, width) for row in rows]
-    where = {sheet.numbers[at] - 1: at - first for at in range(first, below)}
+    where = {sheet.numbers[at] - 1: place for place, at in enumerate(used)}
     covered = set()
     for (top, left), (bottom, right) in sheet.merged:
         if top in where and left < width:
@@ -182,19 +207,31 @@ def _paths(sheet: Sheet, first: int, below: int) -> tuple[str, ...]:
                     if row in where:
                         filled[where[row]][column] = value
                         covered.add((where[row], column))
-    for at in range(len(filled) - 1):
-        _spread(filled[at], filled[at + 1], {column for row, column in covered if row == at})
+    own = [list(row) for row in filled]
+    for at in range(len(filled) - 2, -1, -1):
+        under = [any(row[column] for row in filled[at + 1 :]) for column in range(width)]
+        stops = {column for row in own[:at] for column, head in enumerate(row) if head}
+        _spread(filled[at], under, stops | {column for row, column in covered if row == at})
     return tuple("/".join(_distinct([row[column] for row in filled])) for column in range(width))
 
 
 def _keys(row: list[Cell], width: int) -> list[str]:
-    return [column_key(cell) for cell in row] + [""] * (width - len(row))
+    return [_key(cell) for cell in row] + [""] * (width - len(row))
 
 
-def _spread(row: list[str], under: list[str], covered: set[int]) -> None:
-    """Carry a head to the right over empty cells that have something below, where the file has no merged cells there."""
+def _key(cell: Cell) -> str:
+    """Write a head as ``column_key`` does; the sign of *n+1* stays: it is another year than *n-1*."""
+    return column_key(_AFTER.sub("n plus ", cell) if isinstance(cell, str) else cell)
+
+
+def _spread(row: list[str], under: Sequence[bool], stops: set[int]) -> None:
+    """
+    Carry a head to the right over empty cells that have something below.
+
+    It stops where the file has merged cells, and where a head of a row above begins.
+    """
     for column in range(1, len(row)):
-        if not row[column] and column not in covered and under[column] and under[column - 1] and row[column - 1]:
+        if not row[column] and column not in stops and under[column] and under[column - 1] and row[column - 1]:
             row[column] = row[column - 1]
 
 

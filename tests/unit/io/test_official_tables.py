@@ -213,6 +213,15 @@ def test_data_that_speak_of_targets_are_no_heads(tmp_path: Path) -> None:
     assert len(plan.programs) == 2
 
 
+def test_code_and_name_filled_down(tmp_path: Path) -> None:
+    """A code and name repeated for each indicator are one node; an OPD repeated with them is told of no more."""
+    again = (*C14[10][:4], "Puskesmas terakreditasi", *C14[11][5:12], C14[10][12])
+    reading = read(tmp_path, (*C14[:11], again, *C14[12:]), C14_MERGED)
+    assert [one.code for one in reading.plan.programs] == ["1.02.02", "1.02.03"]
+    assert reading.plan == read(tmp_path, C14, C14_MERGED).plan
+    assert [one.what for one in reading.loss] == ["kondisi_kinerja_awal_rpjmd_tahun_0", "level", "level", "level"]
+
+
 def test_notes_below_a_table(tmp_path: Path) -> None:
     """A note or source below a table is no node; it is in the loss."""
     reading = read(tmp_path, (*C14, ("Sumber: Bappeda",), ("Catatan: angka sementara",)), C14_MERGED)
@@ -240,9 +249,9 @@ def test_what_we_print_is_read_back(tmp_path: Path) -> None:
     assert sum(amount or 0 for amounts in money.values() for amount in amounts) > 10**11
 
 
-@pytest.mark.parametrize("name", [one for one in FORM_NAMES if not one.startswith("T-C")])
-def test_evaluation_forms_and_annexes_are_no_plans(name: str, tmp_path: Path) -> None:
-    """What sets documents or results side by side is not read as one document: it is FILE-18, and nothing of it is a plan."""
+@pytest.mark.parametrize("name", [one for one in FORM_NAMES if not one.startswith(("T-C", "E-"))])
+def test_annexes_are_no_plans(name: str, tmp_path: Path) -> None:
+    """What sets budgets side by side is not read as one document: it is FILE-18, and nothing of it is a plan."""
     write_form(form_plan.plan(), name, tmp_path / "form.xlsx", year=2026)
     reading = rp.read(tmp_path / "form.xlsx")
     assert ([one.code for one in reading.findings], len(reading.plan)) == (["FILE-18"], 0)

@@ -9,14 +9,15 @@ from typing import Final, Literal
 
 import attrs
 
+from regplan.model.words import DocumentKind
 from regplan.values.period import END
 
-__all__ = ["Column", "columns_of", "knows"]
+__all__ = ["Column", "Holds", "columns_of", "is_money_head", "knows", "number_in", "scale_of"]
 
 Holds = Literal[
     "number", "code", "vision", "mission", "goal", "objective", "strategy", "policy_direction", "program", "activity",
-    "sub_activity", "text", "indicator", "unit", "baseline", "target", "result", "money", "forward", "place", "agency",
-    "fund", "group", "note",
+    "sub_activity", "text", "indicator", "unit", "baseline", "target", "result", "money", "forward", "realised", "place",
+    "agency", "fund", "group", "volume", "note", "derived", "so_far", "projection",
 ]  # fmt: skip
 
 _WORDS: Final[tuple[tuple[str, Holds], ...]] = (
@@ -36,10 +37,11 @@ _WORDS: Final[tuple[tuple[str, Holds], ...]] = (
     (r"satuan(?:_\w+)?", "unit"),
     (r"(?:data_)?(?:kondisi|capaian)(?:_kinerja)?(?:_pada)?(?:_tahun)?_awal(?:_\w+)?|data_capaian_(?:pada_tahun_)?awal(?:_\w+)?|baseline(?:_\w+)?", "baseline"),
     (r"lokasi(?:_\w+)?", "place"),
-    (r"(?:unit_kerja|perangkat_daerah|opd|skpd|pd)(?:_\w+)?|penanggung_jawab|bidang_pengampu", "agency"),
+    (r"(?:unit_kerja|(?:unit_)?(?:perangkat_daerah|opd|skpd|pd))(?:_\w+)?|(?:unit_)?penanggung_jawab|bidang_pengampu", "agency"),
     (r"sumber_dana(?:_\w+)?|sumber_pendanaan", "fund"),
     (r"kelompok_sasaran", "group"),
-    (r"keterangan|catatan(?:_\w+)?|ket", "note"),
+    (r"(?:besaran|volume)(?:_\w+)?", "volume"),
+    (r"keterangan|catatan(?:_\w+)?|ket|spm(?:_\w+)?|standar_nasional|ikk(?:_\w+)?|target_(?:nspk|spm|ikk|indikator_lainnya)", "note"),
 )  # fmt: skip
 _MONEY: Final = re.compile(r"(?:^|_)(?:rp|pagu|dana|anggaran|pendanaan|biaya|rupiah)(?:_|$)")
 _TARGET: Final = re.compile(r"(?:^|_)(?:target|k|kinerja|capaian)(?:_|$)")
@@ -50,6 +52,26 @@ _NUMBERED: Final = re.compile(r"tahun_?(?:ke_)?([1-6]|iv|vi?|i{1,3})(?:_|$)")
 _LAST: Final = re.compile(r"(?:^|_)(?:akhir|end)(?:_|$)")
 _LONGEST: Final = 200
 """Signs of a head; cells of data are looked at too, where tables stand one below the other, and can be as long as they like."""
+_BEGINS: Final = re.compile(r"(?:target|realisasi|tingkat|rasio|perkiraan|capaian|anggaran|proyeksi)_")
+"""How heads of columns of numbers begin that may be long: those of the tables of results are sentences."""
+_GROUPS: Final = re.compile(
+    r"rancangan_awal_rkpd(?:_\w+)?|(?:hasil_)?analisis_kebutuhan(?:_\w+)?|(?:rencana|tahun_rencana)(?:_tahun)?_20\d\d(?:_\w+)?"
+)
+"""Heads above those of columns."""
+_SCALES: Final = tuple(
+    (
+        re.compile(
+            rf"(?:^|[_/])rp{noughts}(?:[_/]|$)|(?:^|[_/])(?:(?:rp|rupiah|dalam)_{word}(?:an)?(?:[_/]|$)|{word}(?:an)?(?:_rp|_rupiah|/|$))"
+        ),
+        scale,
+    )
+    for noughts, word, scale in (
+        ("(?:_000){3}", "mil[iy]ar", 10**9),
+        ("(?:_000){2}", "juta", 10**6),
+        ("_000", "ribu", 10**3),
+    )
+)
+"""What amounts are to be multiplied by, by the words of a head or title."""
 _CONDITION_AT_END: Final = re.compile(r"(?:kondisi|target)(?:_\w+)?_akhir(?:_\w+)?")
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 
@@ -66,6 +88,10 @@ class Column:
         year: The year its head says.
         number: The number of the year (*tahun ke-2*), where its head says that instead.
         is_end: Whether it is for the end of the period.
+        kind: The kind of document its head names; None where that is the table's own.
+        offset: The year by its distance from the year of the plan (*n-2*), where its head says that.
+        quarter: The quarter of the year.
+        scale: What its amounts are multiplied by (*Rp. 000*).
     """
 
     at: int
@@ -74,6 +100,20 @@ class Column:
     year: int | None = None
     number: int | None = None
     is_end: bool = False
+    kind: DocumentKind | None = None
+    offset: int | None = None
+    quarter: int | None = None
+    scale: int = 1
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether its head says for when its values are."""
+        return self.is_end or not (self.year is self.number is self.offset is self.quarter is None)
+
+    @property
+    def is_forward(self) -> bool:
+        """Whether it is for the year after (*prakiraan maju*)."""
+        return self.holds == "forward" or _FORWARD.search(self.path) is not None
 
     def period(self, first_year: int | None, year: int | None) -> str | None:
         """Return the period of its values; None where it cannot be said."""
@@ -85,12 +125,26 @@ class Column:
             return None if first_year is None else str(first_year + self.number - 1)
         if year is None:
             return None
-        return str(year + 1) if self.holds == "forward" or _FORWARD.search(self.path) else str(year)
+        return str(year + 1) if self.is_forward else str(year)
 
 
 def knows(head: str) -> bool:
     """Tell whether a head is a word of the official tables; a long text is none."""
-    return _plain(head) is not None or (len(head) < 60 and _number_kind(head) is not None)
+    if _plain(head) is not None:
+        return True
+    longest = 110 if _BEGINS.match(head) else 60
+    return len(head) < longest and (_number_kind(head) is not None or _GROUPS.fullmatch(head) is not None)
+
+
+def scale_of(text: str) -> int:
+    """
+    Say what amounts are to be multiplied by, by the words of a head.
+
+    Example:
+        >>> scale_of("pagu_indikatif_rp_000"), scale_of("anggaran_juta_rp"), scale_of("dana_1_juta_bibit/rp")
+        (1000, 1000000, 1)
+    """
+    return next((scale for words, scale in _SCALES if words.search(text)), 1)
 
 
 def columns_of(paths: Sequence[str]) -> tuple[Column, ...]:
@@ -110,24 +164,43 @@ def _column(at: int, path: str) -> Column:
     plain = next((found for part in reversed(parts) if (found := _plain(part))), None)
     if plain is not None and (holds is None or _number_kind(parts[-1]) is None):
         return Column(at, path, plain)
-    years = [int(year) for year in _YEAR.findall(path)]
-    numbered = _NUMBERED.search(path.replace("/", "_"))
-    dated = bool(years or numbered)
+    year, number = number_in(path)
+    dated = bool(year or number)
     if holds is None and (dated or _CONDITION_AT_END.fullmatch(path)):
         holds = "target"
     if holds == "money" and _FORWARD.search(path):
         holds = "forward"
     if plain == "baseline":
         holds = "baseline"
-    number = None if numbered is None else _ROMAN.get(numbered[1]) or int(numbered[1])
-    year = years[-1] if years else None
-    return Column(at, path, holds, year, None if year else number, is_end=not dated and _LAST.search(path) is not None)
+    is_end = not dated and _LAST.search(path) is not None
+    scale = scale_of(path) if holds in {"money", "forward"} else 1
+    return Column(at, path, holds, year, number, is_end=is_end, scale=scale)
+
+
+def number_in(path: str) -> tuple[int | None, int | None]:
+    """
+    Return the year that heads say, or else its number in the period.
+
+    Example:
+        >>> number_in("target_tahun_ke/2"), number_in("target/2026"), number_in("target")
+        ((None, 2), (2026, None), (None, None))
+    """
+    years = _YEAR.findall(path)
+    if years:
+        return int(years[-1]), None
+    found = _NUMBERED.search(path.replace("/", "_"))
+    return None, None if found is None else _ROMAN.get(found[1]) or int(found[1])
+
+
+def is_money_head(head: str) -> bool:
+    """Tell whether a head speaks of money."""
+    return _MONEY.search(head) is not None
 
 
 def _plain(head: str) -> Holds | None:
     if len(head) > _LONGEST:
         return None
-    if _YEAR.search(head) and not head.startswith(("kondisi", "capaian", "data_capaian")):
+    if _YEAR.search(head) and not head.startswith(("kondisi", "capaian", "data_capaian", "spm", "ikk")):
         return None
     found = _words().fullmatch(head)
     return None if found is None else _WORDS[int(str(found.lastgroup)[1:])][1]
@@ -144,8 +217,10 @@ def _number_kind(head: str) -> Holds | None:
         return "result"
     if _MONEY.search(head) and not head.startswith("sumber"):
         return "money"
-    return (
-        "target"
-        if _TARGET.search(head) and not head.startswith(("indikator", "tolo", "kondisi", "data_capaian"))
-        else None
-    )
+    return "target" if _TARGET.search(head) and not head.startswith(_NO_TARGETS) else None
+
+
+_NO_TARGETS: Final = (
+    "indikator", "tolo", "kondisi", "data_capaian", "target_nspk", "target_spm", "target_ikk", "target_indikator_lainnya",
+)  # fmt: skip
+"""How heads begin that speak of targets and are none of a year; T-C.23 has the standards that others set."""

@@ -45,6 +45,7 @@ class _Money:
     indicator: str | None
     is_total: bool
     spot: Spot
+    document: str
 
 
 @attrs.define
@@ -76,9 +77,20 @@ class Outline:
 
     def begin(self, spot: Spot) -> None:
         """Add the document and its OPD."""
-        self.into.add("documents", self.document, spot.sheet, spot.row, spot.column)
+        self.speak(self.document, spot)
         if self.agency is not None:
             self.opd(self.printed or self.agency, spot)
+
+    def speak(self, document: Document, spot: Spot) -> None:
+        """Add a document once; what is said of it in full counts more than what a column of another table says."""
+        records = self.into.records["documents"]
+        known = next(
+            (at for at, one in enumerate(records) if isinstance(one, Document) and one.id == document.id), None
+        )
+        if known is None:
+            self.into.add("documents", document, spot.sheet, spot.row, spot.column)
+        elif document.covers is None:
+            records[known] = document
 
     def opd(self, name: str, spot: Spot) -> str:
         """Add an OPD once, known by its name as printed; in the document of one OPD others are its units."""
@@ -108,8 +120,8 @@ class Outline:
         name = self._named(f"{self.document.id}/{code or column_key(without_persons(title or ''))[:60] or level}")
         above = [one for one in LEVELS[: LEVELS.index(level)] if one in self.here and one not in _SIDE]
         parent = self.here[above[-1]] if above else None
-        fields = {key: value for key, value in fields.items() if value}
-        record = _CLASSES[level](id=name, title=title, code=code, parent=parent, document=self.document.id, **fields)
+        fields = {"document": self.document.id, **{key: value for key, value in fields.items() if value}}
+        record = _CLASSES[level](id=name, title=title, code=code, parent=parent, **fields)
         self.into.add(_TABLE_OF[_CLASSES[level]], record, spot.sheet, spot.row, spot.column)
         self.parents[name] = parent
         for lower in LEVELS[LEVELS.index(level) :]:
@@ -142,10 +154,12 @@ class Outline:
         )
         return key
 
-    def series(self, indicator: str, role: SeriesRole, values: Mapping[str, str], spot: Spot) -> None:
-        """Add what the document says of an indicator; nothing where it says nothing."""
+    def series(
+        self, indicator: str, role: SeriesRole, values: Mapping[str, str], spot: Spot, *, document: str | None = None
+    ) -> None:
+        """Add what the document, or another, says of an indicator; nothing where it says nothing."""
         if values:
-            record = Series(indicator=indicator, document=self.document.id, role=role, values=dict(values))
+            record = Series(indicator=indicator, document=document or self.document.id, role=role, values=dict(values))
             self.into.add("series", record, spot.sheet, spot.row, spot.column)
 
     def amounts(
@@ -158,17 +172,20 @@ class Outline:
         fund: str | None = None,
         indicator: str | None = None,
         is_total: bool = False,
+        document: str | None = None,
     ) -> None:
         """Keep money of a node; what a further row of the node only repeats is told and not counted again."""
         if not amounts:
             return
         if END in amounts and not is_total:  # what a source prints for the end of the period is the sum of its years
-            self.amounts(subject, basis, {END: amounts[END]}, spot, fund=fund, indicator=indicator, is_total=True)
+            end = {END: amounts[END]}
+            self.amounts(subject, basis, end, spot, fund=fund, indicator=indicator, is_total=True, document=document)
             amounts = {period: amount for period, amount in amounts.items() if period != END}
             if not amounts:
                 return
+        home = document or self.document.id
         if indicator is not None and any(
-            one.subject == subject and one.basis == basis and one.amounts == amounts for one in self.money
+            (one.subject, one.basis, one.document, one.amounts) == (subject, basis, home, amounts) for one in self.money
         ):
             self.into.lose(
                 "dropped",
@@ -177,7 +194,7 @@ class Outline:
                 str(dict(amounts)),
             )
             return
-        self.money.append(_Money(subject, basis, dict(amounts), fund, indicator, is_total, spot))
+        self.money.append(_Money(subject, basis, dict(amounts), fund, indicator, is_total, spot, home))
 
     def close(self) -> None:
         """Add all money: of what has money below it as stated totals."""
@@ -191,7 +208,7 @@ class Outline:
             is_total = one.is_total or one.subject in above
             role: MoneyRole = "stated_total" if is_total else "entry"
             record = Allocation(
-                document=self.document.id,
+                document=one.document,
                 subject=one.subject,
                 basis=one.basis,
                 role=role,

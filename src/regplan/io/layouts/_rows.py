@@ -88,6 +88,10 @@ class Rows:
         if key in self.table.columns:
             self.taken.setdefault(key, bytearray(len(self.table.sheet.grid)))[row] = 1
 
+    def is_taken(self, row: int) -> bool:
+        """Tell whether any cell of a row was taken."""
+        return any(taken[row] for taken in self.taken.values())
+
     def repeats(self, row: int, of: int, keys: Iterable[str] | None = None) -> None:
         """Take, in the end, the cells of a row that say what those of another row say, where those were taken."""
         self.repeated.append((row, of, tuple(self.table.columns if keys is None else keys)))

@@ -1,4 +1,9 @@
-"""The official tables of RPJMD, Renstra, RKPD and Renja (T-C.14, 16, 25, 26, 27, 28, 33) as people type them."""
+"""
+The official tables of RPJMD, Renstra, RKPD and Renja as people type them (regulations §1.7).
+
+Of a plan: T-C.14, 16, 25 to 28, 33. Of results: T-C.19, 23, 24, 29, 30, and the forms E.78 to E.81 with those of provinces
+(``_official_reviews``, ``_official_dates``). Two documents side by side: T-C.31 (``_official_beside``). Proposals: T-C.32, told.
+"""
 
 from __future__ import annotations
 
@@ -8,45 +13,30 @@ from typing import Final
 
 import attrs
 
-from regplan.io.cells import line_of
-from regplan.io.heads import Heads, find_heads, is_head_row, tables_of
+from regplan.io.heads import Heads, find_heads, tables_of
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim
-from regplan.io.layouts._official_columns import Column, columns_of, knows
+from regplan.io.layouts._official_beside import BesideReader, facts_beside, is_beside
+from regplan.io.layouts._official_columns import Column, Holds, columns_of, knows, scale_of
+from regplan.io.layouts._official_dates import reviewed
 from regplan.io.layouts._official_facts import Facts
+from regplan.io.layouts._official_reader import NAMES, Reader, name_of
+from regplan.io.layouts._official_reviews import HELD, WHY, review_columns
 from regplan.io.layouts._outline import Outline, Spot
 from regplan.io.layouts._rows import Rows
 from regplan.io.layouts._unknown import tell_unnamed
-from regplan.io.sheets import Sheet, Table
-from regplan.model.words import Basis, Level
-from regplan.values.code import cleaned
+from regplan.io.sheets import Sheet, Table, column_key
 from regplan.values.lang import Bilingual
-from regplan.values.money import Rupiah
 
 __all__ = ["OfficialTables"]
 
 _FEWEST: Final = 4
 """Columns that must be understood before a table is one of these."""
-_STATED: Final[tuple[Level, ...]] = (
-    "vision",
-    "mission",
-    "goal",
-    "objective",
-    "strategy",
-    "policy_direction",
-    "program",
-    "activity",
-    "sub_activity",
-)
 _STRATEGIES: Final = frozenset({"goal", "objective", "strategy", "policy_direction"})
 _INDICATORS: Final = frozenset({"indicator", "baseline", "target"})
-_ABOVE_PROGRAMS: Final[tuple[Level, ...]] = ("mission", "goal", "objective")
-"""What stands without a code above the programs of T-C.14, in this order; where there are fewer rows, the last of them."""
-_TOTAL: Final = re.compile(r"\s*(?:grand\s+|sub\s*)?(?:jumlah|total)\b.{0,60}", re.IGNORECASE | re.DOTALL)
-_NOTE: Final = re.compile(r"\s*(?:catatan|keterangan|ket|sumber)\s*[:.]", re.IGNORECASE)
-_OF_CODE: Final[dict[int, Level]] = {3: "program", 5: "activity", 6: "sub_activity"}
-_NOTHING: Final = frozenset({"0", "-", "–", "#N/A"})
-"""What formulas and habit leave in cells of text that say nothing."""
+_BRACKETS: Final = re.compile(r"\(([^()]{1,60})\)")
+"""What titles say beside their text: *(Rp juta)*."""
+_PROPOSALS: Final = frozenset({"indicator", "place", "volume"})
 
 
 class OfficialTables:
@@ -55,7 +45,8 @@ class OfficialTables:
 
     Heads are looked for below title rows and may have several rows; what the title does not say (``document``, ``first_year``,
     ``year``, ``agency``) is given. A row without a code or name is a further indicator of the node above; rows *Jumlah*
-    and *Total* are stated totals; codes say the level.
+    and *Total* are stated totals; codes say the level. Where results stand beside targets, each column is of the document and
+    the year that its head names, and columns that follow from others are told.
     """
 
     name = "official"
@@ -81,289 +72,141 @@ class OfficialTables:
             outline.close()
 
 
-def _weight(sheet: Sheet) -> int:
-    """
-    Count the columns that are understood.
+def _columns(heads: Heads) -> tuple[Column, ...]:
+    return review_columns(columns_of(heads.paths))
 
-    None where nothing names or nothing measures; where there are results, which only evaluation forms have; and where two
-    columns say the same of one period, so that nobody knows which is meant.
-    """
+
+def _weight(sheet: Sheet) -> int:
+    """Count the columns that are understood; 0 where the table is none of these."""
     heads = find_heads(sheet, knows)
     if heads is None:
         return 0
-    columns = [one for one in columns_of(heads.paths) if one.holds is not None]
+    columns = [one for one in _columns(heads) if one.holds is not None]
     kinds = {one.holds for one in columns}
+    is_known = (
+        _is_review(columns, kinds)
+        if kinds & {"result", "realised"}
+        else is_beside(columns) or _are_proposals(kinds) or _is_plan(columns, kinds)
+    )
+    return len(columns) if is_known else 0
+
+
+def _are_proposals(kinds: set[Holds | None]) -> bool:
+    """Tell T-C.32: it has the volume that stakeholders ask for, and nothing that a plan promises."""
+    return kinds >= _PROPOSALS and not kinds & HELD
+
+
+def _is_plan(columns: Sequence[Column], kinds: set[Holds | None]) -> bool:
+    """
+    Tell a table of a plan.
+
+    It is none where nothing names or nothing measures, and where two columns say the same of one period, so that nobody knows
+    which is meant.
+    """
     numbers = [
-        (one.holds, one.year, one.number, one.is_end) for one in columns if one.holds in {"target", "money", "forward"}
+        (one.holds, one.year, one.number, one.is_end, one.is_forward)
+        for one in columns
+        if one.holds in {"target", "money", "forward"}
     ]
-    dated = any(year or number for _, year, number, _ in numbers)
-    names = bool(kinds & {"text", *_STATED})
+    dated = any(year or number for _, year, number, _, _ in numbers)
+    names = bool(kinds & {"text", *NAMES})
     measures = bool(kinds & {"target", "money"}) and (dated or {"indicator", "money"} <= kinds)
-    if kinds >= _STRATEGIES and not kinds & {"target", "money", "result"}:  # T-C.26
-        return len(columns)
+    if kinds >= _STRATEGIES and not kinds & {"target", "money"}:  # T-C.26
+        return True
     if kinds >= _INDICATORS and not names and "money" not in kinds:  # T-C.28: indicators of the OPD, of no node
         names = dated
-    told_apart = len(numbers) == len(set(numbers)) and "result" not in kinds
     enough = len(kinds) >= _FEWEST and ("indicator" in kinds or {"code", "money"} <= kinds)
-    return len(columns) if names and measures and told_apart and enough else 0
+    return names and measures and enough and len(numbers) == len(set(numbers))
+
+
+def _is_review(columns: Sequence[Column], kinds: set[Holds | None]) -> bool:
+    """
+    Tell a table that sets targets beside results: each of its numbers has a document or a time, and no two have the same.
+
+    Some head must name a document, or the time as the official tables do (*n-2*, *ke-1*, a quarter): a list of *Target*,
+    *Realisasi*, *Capaian* is none, with or without years.
+    """
+    held = [one for one in columns if one.holds in HELD]
+    told = [(one.holds, one.kind, one.year, one.number, one.is_end, one.offset, one.quarter) for one in held]
+    is_placed = all(one.kind or one.is_dated for one in held)
+    is_official = any(one.kind or one.number or one.quarter or one.offset is not None for one in held)
+    both = bool(kinds & {"target", "money"} and kinds & {"result", "realised"})
+    names = "indicator" in kinds or bool(kinds & {"text", *NAMES} and "money" in kinds)
+    return is_placed and is_official and both and names and len(columns) >= _FEWEST and len(told) == len(set(told))
 
 
 def _read_table(sheet: Sheet, heads: Heads, into: Intake, documents: dict[str, Outline]) -> None:
-    columns = columns_of(heads.paths)
-    facts = Facts.of(sheet, heads, columns, into)
-    if facts is None:
-        for row in range(heads.below, heads.end):
-            into.lose("dropped", sheet.where(row), "row", str([cell for cell in sheet.grid[row] if cell is not None]))
+    columns = _columns(heads)
+    kinds = {one.holds for one in columns}
+    if _are_proposals(kinds):
+        _lose_rows(sheet, heads, into, "row: a proposal of stakeholders, which is no part of the plan yet")
         return
+    if kinds & {"result", "realised"}:
+        facts = reviewed(sheet, heads, columns, into)
+    else:
+        facts = Facts.of(sheet, heads, columns, into, "RENJA" if is_beside(columns) else None)
+    if facts is None:
+        _lose_rows(sheet, heads, into, "row")
+        return
+    columns = _scaled(sheet, heads, columns, into)
     for column in columns:
         if column.path and column.holds is None:
             into.lose("dropped", sheet.where(heads.below - 1, column.at), column.path, "a column")
-    key = facts.document.id
-    if key not in documents:
-        documents[key] = Outline(into, facts.document, facts.agency)
-        documents[key].begin(Spot(sheet, heads.first))
-    understood = tuple(one for one in columns if one.holds is not None)
-    table = Table(sheet, {_name(one): one.at for one in understood}, heads.below, {})
+    if is_beside(columns):
+        facts = facts_beside(facts, columns)
+    table = Table(sheet, {name_of(one): one.at for one in columns if one.holds is not None}, heads.below, {})
     rows = Rows(table, into, [row for row in table.rows() if row < heads.end])
     into.tell_columns(table, heads.below - 1, heads.paths, rows.kept)
-    reader = _Reader(rows, understood, facts, documents[key])
+    outline = _outline(facts, documents, Spot(sheet, heads.first), into)
+    reader = (BesideReader if is_beside(columns) else Reader).of(rows, columns, facts, outline)
     for row in list(rows):
         reader.row(row)
+    for column in columns:
+        _tell_why(rows, column)
     rows.finish()
 
 
-@attrs.define
-class _Reader:
-    """Goes down the rows of one table; cells left empty below a name go on with it."""
-
-    rows: Rows
-    columns: tuple[Column, ...]
-    facts: Facts
-    outline: Outline
-    stated: dict[str, str] = attrs.field(factory=dict)
-    last: str | None = None
-
-    def spot(self, row: int, at: int = 0) -> Spot:
-        return Spot(self.rows.table.sheet, row, at)
-
-    def row(self, row: int) -> None:
-        """Read a row: a total, nodes it names, or one more indicator of the node above."""
-        if is_head_row(self.rows.table.sheet.grid[row], knows):
-            self.rows.drop([row], "the heads again")
-            return
-        texts = [
-            (cell, one)
-            for one in self.columns
-            if one.holds in {"number", "code", "text", *_STATED} and (cell := self.look(row, one))
-        ]
-        if texts and _TOTAL.fullmatch(texts[0][0]):
-            self.rows.take(row, _name(texts[0][1]))
-            self.total(row)
-            return
-        if self.is_heading(row):
-            self.rows.drop([row], "a heading of affairs")
-            self.last = None
-            return
-        if self.is_note(row):
-            self.rows.drop([row], "a note")
-            return
-        node = self.nodes(row)
-        owner = node or self.last
-        if owner is None and not any(one.holds in {"code", "text", *_STATED} for one in self.columns):
-            self.measures(row, None, is_more=True)
-            return
-        if owner is None:
-            self.rows.drop([row], "before any node")
-            return
-        self.last = owner
-        self.measures(row, owner, is_more=node is None)
-
-    def look(self, row: int, column: Column) -> str | None:
-        """Return a cell as one line without taking it."""
-        return line_of(self.rows.table, row, _name(column), self.rows.into)
-
-    def first(self, row: int, holds: str) -> tuple[str | None, int]:
-        """Take the first text of the columns that hold something, and its column; what says nothing is left and told."""
-        for one in self.columns:
-            if one.holds == holds and (text := self.look(row, one)) and text not in _NOTHING:
-                self.rows.take(row, _name(one))
-                return text, one.at
-        return None, 0
-
-    def nodes(self, row: int) -> str | None:
-        """Make the nodes that a row names, from above to below; None where it names none."""
-        made = None
-        for level in ("vision", "mission", "goal", "objective", "strategy", "policy_direction"):
-            text, at = self.first(row, level)
-            if text and self.stated.get(level) != text:
-                made = self.node(level, text, None, row, at)
-        code = self.code(row)
-        levels: tuple[Level, ...] = ("program", "activity", "sub_activity")
-        work = [(level, *self.first(row, level)) for level in levels]
-        named = [(level, text, at) for level, text, at in work if text]
-        for level, text, at in named:
-            if len(named) == 1 or self.stated.get(level) != text:
-                own = code if (level, text, at) == named[-1] else None
-                made = self.node(self.of_code(own, level), text, own, row, at)
-        text, at = self.first(row, "text")
-        return self.coded(row, text, code, at) if text else made
-
-    def code(self, row: int) -> str | None:
-        """Join the code of a row, which may stand in a column for each of its parts; ``node`` takes it."""
-        parts = (part for one in self.columns if one.holds == "code" and (part := self.look(row, one)))
-        return cleaned(".".join(parts)) or None
-
-    def is_heading(self, row: int) -> bool:
-        """Tell a heading of affairs (*urusan*, *bidang urusan*) by its code; it has no node."""
-        code = self.code(row)
-        return code is not None and len(code.split(".")) <= 2 and self.has_text(row)
-
-    def has_text(self, row: int) -> bool:
-        """Tell whether a row names something in a column of names."""
-        return any(one.holds == "text" and (self.look(row, one) or "0") not in _NOTHING for one in self.columns)
-
-    def is_note(self, row: int) -> bool:
-        """Tell a note below the table: a row of one cell that begins with *Catatan*, *Keterangan* or *Sumber*."""
-        cells = [str(cell) for cell in self.rows.table.sheet.grid[row] if cell is not None]
-        return len(cells) == 1 and _NOTE.match(cells[0]) is not None
-
-    def coded(self, row: int, text: str, code: str | None, at: int) -> str:
-        """Make the node of a name whose level its code says; where it says none, its words or its place do, as a told guess."""
-        level = _OF_CODE.get(len(code.split("."))) if code else None
-        if level is None:
-            level = (
-                _by_words(text)
-                or self.above_programs(row)
-                or ("sub_activity" if {"program", "activity"} & self.outline.here.keys() else "program")
-            )
-            where = self.rows.table.sheet.where(row, at)
-            self.rows.into.lose("guessed", where, "level", f"{code or ''} {text}".strip(), level)
-        return self.node(level, text, code, row, at)
-
-    def above_programs(self, row: int) -> Level | None:
-        """Guess the level of a name without a code in a column of missions, goals, objectives and programs, by what follows."""
-        column = next((one for one in self.columns if one.holds == "text"), None)
-        if column is None or not re.match(r"(?:visi|misi|tujuan|sasaran)_", column.path.rpartition("/")[2]):
-            return None
-        more = 0
-        for below in range(row + 1, len(self.rows.table.sheet.grid)):
-            if self.code(below):
-                return _ABOVE_PROGRAMS[max(0, len(_ABOVE_PROGRAMS) - 1 - more)]
-            more += self.has_text(below)
-        return None
-
-    def of_code(self, code: str | None, level: Level) -> Level:
-        return _OF_CODE.get(len(code.split(".")), level) if code else level
-
-    def node(self, level: Level, text: str, code: str | None, row: int, at: int) -> str:
-        spot = self.spot(row, at)
-        for one in self.columns:
-            if code and one.holds == "code" and (printed := self.look(row, one)):
-                self.rows.take(row, _name(one))
-                if printed.casefold() not in code.casefold():
-                    self.rows.lose(row, _name(one), printed, code, "mended")
-        agency, _ = self.first(row, "agency")
-        fields: dict[str, object] = {"agency": self.outline.opd(agency, spot) if agency else None}
-        if level in _OF_CODE.values():
-            place, column = self.first(row, "place")
-            fields["places"] = (self.outline.place(place, self.spot(row, column)),) if place else ()
-            groups = [_name(one) for one in self.columns if one.holds == "group"]
-            fields["target_group"] = self.rows.text(row, *groups)
-        for lower in _STATED[_STATED.index(level) :]:
-            self.stated.pop(lower, None)
-        self.stated[level] = text
-        return self.outline.node(level, text, code, spot, **fields)
-
-    def measures(self, row: int, owner: str | None, *, is_more: bool) -> None:
-        """Read indicator, baseline, targets, results and money of a row."""
-        name, at = self.first(row, "indicator")
-        told = {role: self.values(row, role) for role in ("baseline", "target", "result")}
-        spot = self.spot(row, at)
-        indicator = None
-        if name or any(told.values()):
-            unit, _ = self.first(row, "unit")
-            indicator = self.outline.indicator(owner, name, unit, spot)
-            self.outline.series(indicator, "baseline", told["baseline"], spot)
-            self.outline.series(indicator, "target", told["target"], spot)
-            self.outline.series(indicator, "result", told["result"], spot)
-        if owner is not None:
-            self.money(row, owner, indicator=indicator if is_more else None)
-
-    def values(self, row: int, role: str) -> dict[str, str]:
-        """Return the cells of targets, baselines or results by period, as printed."""
-        found: dict[str, str] = {}
-        for one in self.columns:
-            if one.holds != role or (text := self.rows.target(row, _name(one))) is None:
-                continue
-            period = one.period(self.facts.first_year, self.facts.year)
-            if role == "baseline":
-                period = (
-                    str(one.year)
-                    if one.year
-                    else str(self.facts.first_year - 1)
-                    if self.facts.first_year
-                    else "unstated"
-                )
-            period = period or "unstated"
-            if period in found:
-                self.rows.lose(row, _name(one), text)
-            else:
-                found[period] = text
-        return found
-
-    def money(self, row: int, subject: str, *, indicator: str | None = None, is_total: bool = False) -> bool:
-        """Keep the money of a row; False where it has none."""
-        bases: tuple[tuple[str, Basis], ...] = (("money", "ceiling"), ("forward", "forward_estimate"))
-        is_any = False
-        for holds, basis in bases:
-            amounts: dict[str, Rupiah | None] = {}
-            column = 0
-            for one in self.columns:
-                if one.holds != holds or self.rows.peek(row, _name(one)) is None:
-                    continue
-                amount = self.rows.typed(row, _name(one))
-                period = one.period(self.facts.first_year, self.facts.year) or "unstated"
-                if amount is not None and period not in amounts:
-                    amounts[period], column = amount, column or one.at
-                elif amount is not None:
-                    self.rows.lose(row, _name(one), str(amount))
-            if not amounts:
-                continue
-            is_any = True
-            fund, _ = (None, 0) if is_total else self.first(row, "fund")
-            self.outline.amounts(
-                subject,
-                basis,
-                amounts,
-                self.spot(row, column),
-                fund=fund,
-                indicator=indicator,
-                is_total=is_total,
-            )
-        return is_any
-
-    def total(self, row: int) -> None:
-        """Keep a row of totals as the stated total of the OPD, or of the region."""
-        if not self.money(row, self.facts.agency or "/", is_total=True):
-            self.rows.drop([row], "a total without money")
+def _outline(facts: Facts, documents: dict[str, Outline], spot: Spot, into: Intake) -> Outline:
+    """Go on with the document of an earlier table, or begin it; name the other documents that the columns speak for."""
+    outline = documents.get(facts.document.id)
+    if outline is None:
+        outline = documents[facts.document.id] = Outline(into, facts.document, facts.agency)
+        outline.begin(spot)
+    for document in facts.documents.values():
+        outline.speak(document, spot)
+    return outline
 
 
-def _name(column: Column) -> str:
-    """Name a column for messages; two of one path are told apart by their letters' number."""
-    return f"{column.path} [{column.at + 1}]"
+def _tell_why(rows: Rows, column: Column) -> None:
+    """Tell a column that is understood and not held, with why."""
+    if column.holds not in WHY:
+        return
+    key = name_of(column)
+    cells = [row for row in rows if rows.peek(row, key) is not None]
+    for row in cells:
+        rows.take(row, key)
+    if cells:
+        rows.lose(rows.table.first - 1, key, f"a column, {len(cells)} cells: {WHY[column.holds]}")
 
 
-def _by_words(text: str) -> Level | None:
-    found = re.match(
-        r"\s*(misi|tujuan|sasaran)\b[\s\d.]{0,9}[:–-]|\s*(program|sub\s*kegiatan|kegiatan)\b", text, re.IGNORECASE
+def _lose_rows(sheet: Sheet, heads: Heads, into: Intake, why: str) -> None:
+    for row in range(heads.below, heads.end):
+        if told := [cell for cell in sheet.grid[row] if cell is not None and cell != ""]:
+            into.lose("dropped", sheet.where(row), why, str(told))
+
+
+def _scaled(sheet: Sheet, heads: Heads, columns: Sequence[Column], into: Intake) -> tuple[Column, ...]:
+    """Take the size of amounts that heads or titles say (*Rp. 000*, *dalam jutaan rupiah*); each column of them is told."""
+    titled = max(
+        (scale_of(column_key(one)) for title in heads.titles for one in (title, *_BRACKETS.findall(title))), default=1
     )
-    if found is None:
-        return None
-    words: dict[str, Level] = {
-        "misi": "mission",
-        "tujuan": "goal",
-        "sasaran": "objective",
-        "program": "program",
-        "kegiatan": "activity",
-    }
-    return words.get((found[1] or found[2]).casefold(), "sub_activity")
+    found = []
+    for one in columns:
+        if one.holds in {"money", "forward", "realised"} and (scale := max(one.scale, titled)) > 1:
+            into.lose(
+                "mended", sheet.where(heads.below - 1, one.at), one.path, "amounts", f"{scale:,} times what is printed"
+            )
+            found.append(attrs.evolve(one, scale=scale))
+        else:
+            found.append(one)
+    return tuple(found)
