@@ -255,3 +255,33 @@ def test_annexes_are_no_plans(name: str, tmp_path: Path) -> None:
     write_form(form_plan.plan(), name, tmp_path / "form.xlsx", year=2026)
     reading = rp.read(tmp_path / "form.xlsx")
     assert ([one.code for one in reading.findings], len(reading.plan)) == (["FILE-18"], 0)
+
+
+SIGNED: Rows = (
+    (N,) * 13,
+    (N, N, N, N, N, N, N, "Contoh, 12 Agustus 2025", N, N, N, N, N),
+    (N, N, N, N, N, N, N, "KEPALA DINAS KESEHATAN,", N, N, N, N, N),
+    (N,) * 13,
+    (N, N, N, N, N, N, N, "dr. SITI AMINAH, M.Kes", N, N, N, N, N),
+    (N, N, N, N, N, N, N, "Pembina Utama Muda", N, N, N, N, N),
+    (N, N, N, N, N, N, N, "NIP. 19700101 199603 2 001", N, N, N, N, N),
+)
+
+
+def test_who_signs_below_a_table_is_no_row_of_it(tmp_path: Path) -> None:
+    """Office, name, rank and NIP under a column of money are told as who signs, and no name is printed."""
+    plain = rp.read(book(tmp_path / "a.xlsx", ("T-C.14", C14, C14_MERGED)))
+    signed = rp.read(book(tmp_path / "b.xlsx", ("T-C.14", (*C14, *SIGNED), C14_MERGED)))
+    assert (signed.is_whole, signed.plan) == (True, plain.plan)
+    assert [one.text("id").partition(": '")[0] for one in signed.loss if "who signs" in one.what] == [
+        "baris: penanda tangan"
+    ] * 5
+    assert "SITI" not in repr(signed.loss)
+    assert "19700101" not in repr(signed.loss)
+
+
+def test_a_last_row_of_names_alone_is_not_who_signs(tmp_path: Path) -> None:
+    """Rows above the office are rows of the table, though they have nothing but a name."""
+    last = (N, N, N, "Sasaran: Gizi membaik", N, N, N, N, N, N, N, N, N)
+    reading = rp.read(book(tmp_path / "a.xlsx", ("T-C.14", (*C14[:-1], last, *SIGNED), C14_MERGED[:-1])))
+    assert "Gizi membaik" in repr([one.title for one in reading.plan.objectives])

@@ -10,14 +10,15 @@ import pytest
 
 import regplan as rp
 from regplan.io.layouts import simcan, wp_sipd
+from regplan.io.layouts._official_reviews import WHY
 from regplan.model.loss import Loss
 from regplan.model.loss_words import in_both
 from regplan.report import finding_lines
 
 SOURCE = Path(rp.__file__).parent
-CALLS = {"lose", "drop", "_lose_cells", "lose_money"}
-ALIKE = {"7 7", "row: 7"}
-"""What is no prose: a column and a period, and the reason that a mapping gives."""
+CALLS = {"lose", "drop", "_lose_cells", "_lose_rows", "lose_money"}
+ALIKE = {"7 7", "row: 7", "a column, 7 cells: 7"}
+"""What is no prose, or prose tried below: a column and a period, and reasons that a mapping or a table of this library gives."""
 
 
 def texts(node: ast.expr) -> Iterator[str]:
@@ -50,6 +51,14 @@ def test_every_phrase_has_both_languages() -> None:
     assert len(found) > 80
     lacking = {text: place for place, text in found if in_both(text).id in {text, text.replace("row: ", "baris: ")}}
     assert lacking == {}
+
+
+def test_columns_that_are_not_held_are_told_in_both_languages() -> None:
+    """Why a column of results is understood and not held is said in both languages."""
+    told = [f"a column, 7 cells: {why}" for why in WHY.values()]
+    assert [
+        one for one in told if "column" in in_both(one).id or in_both(one).id.endswith(one.partition(": ")[2])
+    ] == []
 
 
 def test_tables_without_a_home_are_told_in_both_languages() -> None:

@@ -16,6 +16,7 @@ from regplan.io.layouts.cascade import LEVEL_WORDS, row_of_no_level
 from regplan.io.sheets import Sheet, Table, column_key
 from regplan.model.documents import Document
 from regplan.model.words import Accumulation, IndicatorKind
+from regplan.values.code import cleaned
 from regplan.values.lang import Bilingual
 from regplan.values.period import UNSTATED
 
@@ -185,7 +186,8 @@ class _Reader:
             self.spots[self.named[key]] = spot
         name = self.named[key]
         self.rows.repeats(row, self.spots[name].row, _OF_INDICATOR)
-        self.rows.repeats(row, self.spots[owner].row, ("kode",))
+        if (code := self.rows.named(row, "kode")) and cleaned(code) == code:  # a mended one is told in each row
+            self.rows.repeats(row, self.spots[owner].row, ("kode",))
         target = self.rows.target(row, "target")
         printed = self.rows.line(row, "target_text")
         if target and printed and target != printed:

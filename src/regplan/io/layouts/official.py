@@ -13,6 +13,7 @@ from typing import Final
 
 import attrs
 
+from regplan.io.foot import signed_from
 from regplan.io.heads import Heads, find_heads, tables_of
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim
@@ -159,6 +160,7 @@ def _read_table(sheet: Sheet, heads: Heads, into: Intake, documents: dict[str, O
     into.tell_columns(table, heads.below - 1, heads.paths, rows.kept)
     outline = _outline(facts, documents, Spot(sheet, heads.first), into)
     reader = (BesideReader if is_beside(columns) else Reader).of(rows, columns, facts, outline)
+    rows.drop([row for row in rows if row >= signed_from(sheet, heads.below, heads.end)], "who signs")
     for row in list(rows):
         reader.row(row)
     for column in columns:

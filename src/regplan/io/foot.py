@@ -1,0 +1,65 @@
+"""The foot of a table that people type: place and date, office, name, rank and NIP of who signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from regplan.io.sheets import Cell, Sheet
+
+__all__ = ["signed_from"]
+
+_NIP: Final = re.compile(r"\s*NIP\b", re.IGNORECASE)
+_OPENS: Final = re.compile(
+    r"\s*(?:mengetahui|menyetujui|plt\b|plh\b|kepala\b|bupati\b|wali\s?kota\b|gubernur\b|sekretaris\b|camat\b|lurah\b|direktur\b|inspektur\b"
+    r"|(?:kuasa\s+)?pengguna\s+anggaran\b|ditetapkan\s+di\b|[A-Za-z .]{2,40},\s*(?:tanggal\s*)?[\d.… ]{0,6}\s*[A-Za-z]{3,10}\s*20\d\d)",
+    re.IGNORECASE,
+)
+"""What the first row of it says: the office, or place and date (*Batu, 12 Agustus 2026*)."""
+_NUMBERS: Final = re.compile(r"\d\.\d|\d{5}")
+_MOST: Final = 15
+"""Rows that it takes at most."""
+_CELLS: Final = 2
+"""Persons who sign beside each other."""
+
+
+def signed_from(sheet: Sheet, first: int, end: int) -> int:
+    """
+    Return the row from which on who signs stands below a table; *end* where nobody does.
+
+    It is known by its NIP: above that stand rows of one or two texts without numbers, from the one that says an office or a place
+    with its date.
+
+    Example:
+        >>> from regplan.model.origins import FilePart
+        >>> rows = [["Program", 10], [None, None], [None, "Kepala Dinas,"], [None, "Siti"], [None, "NIP. 19700101"]]
+        >>> signed_from(Sheet(FilePart("renja.xlsx"), rows, [1, 2, 3, 4, 5]), 0, 5)
+        2
+    """
+    top = max(first, end - _MOST)
+    nip = next((row for row in range(end - 1, top - 1, -1) if any(map(_is_nip, sheet.grid[row]))), None)
+    if nip is None or any(_filled(sheet.grid[row]) for row in range(nip + 1, end)):
+        return end
+    above = nip
+    while above > top and _is_plain(sheet.grid[above - 1]):
+        above -= 1
+    return next((row for row in range(above, nip) if any(map(_opens, sheet.grid[row]))), end)
+
+
+def _filled(cells: Sequence[Cell]) -> list[Cell]:
+    return [cell for cell in cells if cell is not None and cell != ""]
+
+
+def _is_nip(cell: Cell) -> bool:
+    return isinstance(cell, str) and _NIP.match(cell) is not None
+
+
+def _opens(cell: Cell) -> bool:
+    return isinstance(cell, str) and _OPENS.match(cell) is not None
+
+
+def _is_plain(cells: Sequence[Cell]) -> bool:
+    """Tell a row of a few texts, none of which is a number or has a code or an amount in it."""
+    told = _filled(cells)
+    return len(told) <= _CELLS and all(isinstance(cell, str) and not _NUMBERS.search(cell) for cell in told)
