@@ -236,14 +236,15 @@ def programs_and_objectives(case: Case) -> Outcome:
     plans = [at for at, document in enumerate(case.plan.documents) if document.kind in {"RPJMD", "RPD"}]
     leading = leading_to(index, case.of_level("objective") & case.at_home_in(plans))
     for at, document in case.documents("RPJMD", "RPD"):
-        yield from not_covered(document, "program")
+        yield from not_covered(document, "program", "objective")
         if document.covers_level("program"):
             for objective in case.nodes(at, "objective"):
                 if not supported[objective]:
                     yield Violation(int(objective), "objective-without-program")
-        for program in case.nodes(at, "program"):
-            if not leading[program]:
-                yield Violation(int(program), "program-without-objective")
+        if document.covers_level("objective"):
+            for program in case.nodes(at, "program"):
+                if not leading[program]:
+                    yield Violation(int(program), "program-without-objective")
 
 
 @rule(

@@ -6,7 +6,7 @@ import pytest
 
 from regplan.checks import check
 from regplan.model import Agency, Document, Entry, Goal, Link, Plan, Program
-from regplan.model.words import Stage
+from regplan.model.words import Level, Stage
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,24 @@ def test_program_carried_by_another_way(more: dict[str, object], found: list[str
         programs=[Program(id="P", document="d")],
     ).replace(**more)
     assert [one.subject for one in check(plan, select="CARD-10").findings] == found
+
+
+@pytest.mark.parametrize(
+    ("covers", "found", "unknown"),
+    [
+        (None, ["program-without-objective"], 0),
+        (("program", "objective"), ["program-without-objective"], 0),
+        (("program",), [], 1),
+        ((), [], 2),
+    ],
+)
+def test_programs_of_a_table_that_lists_no_objectives(
+    covers: tuple[Level, ...] | None, found: list[str], unknown: int
+) -> None:
+    """A program is without an objective only where all objectives are listed; a table of programs alone says none."""
+    document = Document(id="d", kind="RPJMD", covers=covers)
+    report = check(
+        Plan(documents=[document], programs=[Program(id="P", document="d", title="Program")]), select="CARD-07"
+    )
+    assert [one.name for one in report.findings] == found
+    assert len(report.unknown) == unknown
