@@ -7,9 +7,19 @@ from collections.abc import Collection
 import numpy as np
 
 from regplan.index.build import LINK_KINDS
-from regplan.index.columns import Bools, Index, Ints
+from regplan.index.columns import ABSENT, DANGLING, Bools, Index, Ints
 
-__all__ = ["circles", "count_below", "from_above", "has_child", "leading_to", "led_to", "link_rows", "supported_by"]
+__all__ = [
+    "all_parents",
+    "circles",
+    "count_below",
+    "from_above",
+    "has_child",
+    "leading_to",
+    "led_to",
+    "link_rows",
+    "supported_by",
+]
 
 
 def has_child(index: Index, marked: Bools) -> Bools:
@@ -68,26 +78,51 @@ def led_to(index: Index, marked: Bools, kinds: Collection[str] = ("supports", "a
         kinds: The kinds of links that lead upward.
     """
     low, high = _upward(index, tuple(kinds))
-    return _spread(marked.copy(), low, high)
+    return _spread(_among_all(index, marked), low, high)[: index.nodes]
 
 
 def leading_to(index: Index, marked: Bools, kinds: Collection[str] = ("supports", "adopts")) -> Bools:
     """Mark every node that leads up to a marked node; the other direction of ``led_to``."""
     low, high = _upward(index, tuple(kinds))
-    return _spread(marked.copy(), high, low)
+    return _spread(_among_all(index, marked), high, low)[: index.nodes]
+
+
+def all_parents(index: Index) -> Ints:
+    """Return for each record with an id the position of its parent; negative where it has none. Owners of indicators are no parents."""
+    above = np.full(len(index.ids), ABSENT, np.int64)
+    above[: index.nodes] = index.parent
+    for at in np.flatnonzero(index.parent == DANGLING).tolist():  # a parent that is no node
+        above[at] = index.position.get(index.node(at).parent, DANGLING)
+    for table in ("agencies", "places", "references"):
+        first = index.starts[table]
+        for at, row in enumerate(index.plan.table(table)):
+            if row.parent is not None:
+                above[first + at] = index.position.get(row.parent, DANGLING)
+    return above
 
 
 def _upward(index: Index, kinds: tuple[str, ...]) -> tuple[Ints, Ints]:
-    """Return the lower and the upper node of each parent and of each link of some kinds."""
+    """
+    Return the lower and the upper end of each parent and of each link of some kinds.
+
+    Nearly always both are nodes. Where a plan has a way through another record (a program supports an OPD that supports a goal),
+    that leads up too, as in traces and matrices.
+    """
 
     def make() -> tuple[Ints, Ints]:
-        child = np.flatnonzero(index.parent >= 0)
         rows = link_rows(index, kinds)
         source, target = index.links.source[rows], index.links.target[rows]
-        inside = (source < index.nodes) & (target < index.nodes)
-        return np.concatenate((child, source[inside])), np.concatenate((index.parent[child], target[inside]))
+        are_nodes = bool((source < index.nodes).all() and (target < index.nodes).all())
+        above = index.parent if are_nodes and not (index.parent == DANGLING).any() else all_parents(index)
+        low = np.flatnonzero(above >= 0)
+        return np.concatenate((low, source)), np.concatenate((above[low], target))
 
     return index.remember(f"upward {kinds}", make)
+
+
+def _among_all(index: Index, marked: Bools) -> Bools:
+    """Copy marks of nodes, with room for all other records."""
+    return np.append(marked, np.zeros(len(index.ids) - index.nodes, np.bool_))
 
 
 def _spread(reached: Bools, tail: Ints, head: Ints) -> Bools:

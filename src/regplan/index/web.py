@@ -15,8 +15,8 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from regplan.index.columns import ABSENT, DANGLING, Bools, Index, Ints
-from regplan.index.tree import link_rows
+from regplan.index.columns import Bools, Index, Ints
+from regplan.index.tree import all_parents, link_rows
 
 __all__ = ["ALIGNING", "UPWARD", "Web", "distinct", "pairs_above", "rings_among", "spread", "web_of"]
 
@@ -77,23 +77,14 @@ def web_of(index: Index, kinds: Collection[str] = ALIGNING, *, owners: bool = Tr
 
 
 def _edges(index: Index, kinds: Collection[str], *, owners: bool) -> tuple[Ints, Ints]:
-    size = len(index.ids)
-    above = np.full(size, ABSENT, np.int64)
-    above[: index.nodes] = index.parent
-    for at in np.flatnonzero(index.parent == DANGLING).tolist():  # a parent that is no node
-        above[at] = index.position.get(index.node(at).parent, DANGLING)
-    for table in ("agencies", "places", "references"):
-        first = index.starts[table]
-        for at, row in enumerate(index.plan.table(table)):
-            if row.parent is not None:
-                above[first + at] = index.position.get(row.parent, DANGLING)
+    above = all_parents(index)
     if owners:
         first = index.starts["indicators"]
         above[first : first + len(index.indicator_owner)] = index.indicator_owner
     low = np.flatnonzero(above >= 0)
     rows = link_rows(index, kinds)
     source, target = np.r_[low, index.links.source[rows]], np.r_[above[low], index.links.target[rows]]
-    return _distinct(source, target, size)
+    return _distinct(source, target, len(index.ids))
 
 
 def _distinct(source: Ints, target: Ints, size: int) -> tuple[Ints, Ints]:

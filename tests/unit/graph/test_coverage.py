@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regplan.errors import UnknownNameError
-from regplan.graph import alignment_graph, coverage, trace
-from regplan.model import Goal, Link, Mission, Objective, Plan, Program
+from regplan.graph import alignment_graph, coverage, coverage_matrix, trace
+from regplan.model import Agency, Goal, Link, Mission, Objective, Plan, Program
 from regplan.model.words import Level
 
 IDS = ("m1", "m2", "t1", "t2", "s1", "s2", "p1", "p2")
@@ -90,6 +90,16 @@ def test_refused_links_do_not_count() -> None:
     link = Link(kind="supports", source="P", target="S1", status="refused")
     found = coverage(Plan(objectives=[Objective(id="S1")], programs=[Program(id="P")], links=[link]))
     assert (found.uncovered, found.unattached) == (("S1",), ("P",))
+
+
+def test_a_way_through_an_opd_leads_up_too() -> None:
+    """What a program supports may be an OPD that supports a mission: matrix, trace and coverage see the same way."""
+    links = [Link(kind="supports", source=source, target=target) for source, target in (("P", "opd"), ("opd", "M"))]
+    plan = Plan(agencies=[Agency(id="opd")], missions=[Mission(id="M")], programs=[Program(id="P")], links=links)
+    found = coverage(plan, "mission", "program")
+    assert (found.covered, found.unattached) == (("M",), ())
+    assert coverage_matrix(plan, "mission", "program").empty_rows == ()
+    assert [[step.id for step in path] for path in trace(plan, "P").paths] == [["P", "opd", "M"]]
 
 
 def test_unknown_level() -> None:
