@@ -61,7 +61,7 @@ def count_below(index: Index, marked: Bools) -> Ints:
 
 
 def link_rows(index: Index, kinds: Collection[str]) -> Ints:
-    """Return the live links of some kinds between nodes that exist."""
+    """Return the live links of some kinds between records that exist."""
     links = index.links
     wanted = np.array([kind in kinds for kind in LINK_KINDS], np.bool_)[links.kind]
     ends = (links.source >= 0) & (links.target >= 0)

@@ -8,16 +8,18 @@ from typing import Final
 
 from regplan.io.sheets import Cell, Sheet
 
-__all__ = ["signed_from"]
+__all__ = ["NUMBERS", "SIGNED", "signed_from"]
 
-_NIP: Final = re.compile(r"\s*NIP\b", re.IGNORECASE)
+SIGNED: Final = re.compile(r"\s*NIP\b", re.IGNORECASE)
+"""How the last cell of who signs begins."""
 _OPENS: Final = re.compile(
     r"\s*(?:mengetahui|menyetujui|plt\b|plh\b|kepala\b|bupati\b|wali\s?kota\b|gubernur\b|sekretaris\b|camat\b|lurah\b|direktur\b|inspektur\b"
     r"|(?:kuasa\s+)?pengguna\s+anggaran\b|ditetapkan\s+di\b|[A-Za-z .]{2,40},\s*(?:tanggal\s*)?[\d.… ]{0,6}\s*[A-Za-z]{3,10}\s*20\d\d)",
     re.IGNORECASE,
 )
 """What the first row of it says: the office, or place and date (*Batu, 12 Agustus 2026*)."""
-_NUMBERS: Final = re.compile(r"\d\.\d|\d{5}")
+NUMBERS: Final = re.compile(r"\d\.\d|\d{5}")
+"""A code or an amount, which rows of heads and of who signs have not."""
 _MOST: Final = 15
 """Rows that it takes at most."""
 _CELLS: Final = 2
@@ -52,7 +54,7 @@ def _filled(cells: Sequence[Cell]) -> list[Cell]:
 
 
 def _is_nip(cell: Cell) -> bool:
-    return isinstance(cell, str) and _NIP.match(cell) is not None
+    return isinstance(cell, str) and SIGNED.match(cell) is not None
 
 
 def _opens(cell: Cell) -> bool:
@@ -62,4 +64,4 @@ def _opens(cell: Cell) -> bool:
 def _is_plain(cells: Sequence[Cell]) -> bool:
     """Tell a row of a few texts, none of which is a number or has a code or an amount in it."""
     told = _filled(cells)
-    return len(told) <= _CELLS and all(isinstance(cell, str) and not _NUMBERS.search(cell) for cell in told)
+    return len(told) <= _CELLS and all(isinstance(cell, str) and not NUMBERS.search(cell) for cell in told)

@@ -77,10 +77,7 @@ def find_heads(sheet: Sheet, knows: Knows, start: int = 0) -> Heads | None:
             )
             while below < len(sheet.grid) and _is_numbers(sheet.grid[below], sheet.grid[at]):
                 below += 1
-                if below < len(sheet.grid) and _are_pairs(
-                    sheet.grid[below]
-                ):  # K and Rp below the numbers of the columns
-                    below += 1
+                below += below < len(sheet.grid) and _are_pairs(sheet.grid[below])  # K and Rp below the numbers
             return Heads(titles, at, below, _paths(sheet, at, below), len(sheet.grid))
     return None
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from regplan.diagnostics.finding import Finding
+from regplan.io.foot import NUMBERS, SIGNED
 from regplan.io.sheets import Cell, Sheet, column_key
 from regplan.model.loss import Loss
 from regplan.model.schema import FieldSpec, schema_of
@@ -34,15 +35,12 @@ _COLUMN: Final = re.compile(
     r"|(?:^|_)(?:ktp|no_?kk)(?:_|$)|^(?:created|updated|deleted)_(?:by|user)|^user_(?:created|updated|input)"
     r"|(?:^|_)(?:no|nomor)_?rek(?:ening)?(?:_|$)|^norek|rekening_bank|pemilik_?rek|(?:^|_)atas_nama(?:_|$)"
 )
-_SIGNED: Final = re.compile(r"\s*NIP\b", re.IGNORECASE)
 _NAME_ABOVE: Final = 3
 """Rows above a cell ``NIP. …`` in which the name of who signs stands."""
 _RANK: Final = re.compile(
     r"(?:pembina|penata|pengatur|juru)\b.{0,30}|.{0,30}\(?\b(?:I|II|III|IV)\s?/\s?[a-e]\)?", re.IGNORECASE
 )
 """A rank (*Pembina Utama Muda (IV/c)*), which stands between the name and the NIP."""
-_DATA: Final = re.compile(r"\d\.\d|\d{5}")
-"""Codes and amounts; a row that has one is no row of heads."""
 _FEWEST: Final = 3
 """Heads that a row of heads has at least, where the sheet is that wide."""
 _BEFORE: Final = frozenset({"", "no", "nomor", "nama"})
@@ -180,7 +178,7 @@ def _own(sheet: Sheet) -> dict[int, set[int]]:
     last = len(sheet.grid)
     for row in {*range(min(_HEADS, last)), *range(max(0, last - _FOOT), last)}:
         for at, cell in enumerate(sheet.grid[row]):
-            if isinstance(cell, str) and _SIGNED.match(cell):
+            if isinstance(cell, str) and SIGNED.match(cell):
                 above = range(row - 1, max(-1, row - 1 - _NAME_ABOVE), -1)
                 name = next(
                     (one for one in above if _has(sheet.grid[one], at) and not _is_rank(sheet.grid[one][at])), None
@@ -224,7 +222,7 @@ def _columns(sheet: Sheet) -> dict[int, int]:
     is_first = True
     for row, cells in enumerate(above):
         keys = {at: column_key(cell) for at, cell in enumerate(cells) if isinstance(cell, str) and _is_word(cell)}
-        if len(keys) < needed or any(_DATA.search(str(cell)) for cell in cells if cell is not None):
+        if len(keys) < needed or any(NUMBERS.search(str(cell)) for cell in cells if cell is not None):
             continue
         for at, key in keys.items():
             told = _COLUMN.search(key)

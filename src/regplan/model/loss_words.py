@@ -80,7 +80,6 @@ _REASONS: Final = MappingProxyType(
         "of no use to a plan": "tidak dipakai rencana",
         "of no level": "tanpa tingkat",
         "the document itself": "dokumen itu sendiri",
-        "the heads again": "kepala tabel lagi",
         "a heading of affairs": "judul urusan",
         "a note": "catatan",
         "the foot of the form": "kaki formulir",
@@ -94,7 +93,7 @@ _REASONS: Final = MappingProxyType(
         "another document": "dokumen lain",
         "another year": "tahun lain",
         "another {}": "{} lain",
-        "another version of {}": "versi lain dari {}",
+        "another version of {}": "versi lain dari {}",  # else the line above would take it
         "another target of the same year": "target lain untuk tahun yang sama",
         "another amount of the same month": "jumlah lain untuk bulan yang sama",
         "another row has results of this indicator": "baris lain memuat realisasi indikator ini",

@@ -356,10 +356,8 @@ class RowReader:
     def _money(self, key: str, item: Any, place: Place | None) -> Rupiah | None:
         """Read one amount; an unreadable one is kept as unknown, never as zero or absent."""
         if type(item) is int or isinstance(item, Decimal):
-            text, number = (
-                brief(item) if type(item) is int and abs(item) >= MOST_WHOLE else digits_of(Decimal(item)),
-                True,
-            )
+            is_huge = type(item) is int and abs(item) >= MOST_WHOLE
+            text, number = brief(item) if is_huge else digits_of(Decimal(item)), True
         elif isinstance(item, str):
             text, number = item, isinstance(item, Number)
         else:

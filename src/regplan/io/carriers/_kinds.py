@@ -102,7 +102,7 @@ def _zip_kind(raw: bytes) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):  # damaged, or packed in a way unknown here
         return _ARCHIVE
     for start, kind in _PARTS:
         if any(name.startswith(start) for name in names):

@@ -8,7 +8,7 @@ import zipfile
 from typing import Final
 
 from regplan.io.carriers._binary_parts import is_xls_locked, xls_looks, xlsb_cells, xlsb_look, xlsb_names
-from regplan.io.carriers._kinds import ZIP
+from regplan.io.carriers._kinds import LOCKED, ZIP, ole_kind
 from regplan.io.carriers._ods_parts import ods_cells, ods_looks
 from regplan.io.carriers._xlsx_parts import Look, files_of_relations, grid_size, sheet_files, xlsx_looks
 
@@ -16,15 +16,13 @@ __all__ = ["grid_cells", "is_locked", "looks_of"]
 
 _ODS: Final = "content.xml"
 _XLSB: Final = "xl/workbook.bin"
-_ENCRYPTED: Final = tuple(name.encode("utf-16-le") for name in ("EncryptedPackage", "EncryptionInfo"))
-"""The streams of an OLE container that holds an .xlsx locked by a password."""
 _MANIFEST: Final = "META-INF/manifest.xml"
 
 
 def is_locked(raw: bytes) -> bool:
     """Tell whether a password locks a workbook; an .ods says so in its manifest, an .xls in a record."""
     if not raw.startswith(ZIP):
-        return any(name in raw for name in _ENCRYPTED) or is_xls_locked(raw)
+        return ole_kind(raw) is LOCKED or is_xls_locked(raw)
     with zipfile.ZipFile(io.BytesIO(raw)) as archive:
         return _MANIFEST in archive.namelist() and b":encryption-data" in archive.read(_MANIFEST)
 

@@ -69,7 +69,7 @@ class Item:
 def items_of(plan: Plan, ids: Container[str], levels: Sequence[Level]) -> Iterator[Item]:
     """Go through nodes of some levels in the order of the tree, each below its parent; of a circle each once."""
     names = {place.id: place.name or place.id for place in plan.places}
-    offices = {one.id: one.name or one.id for one in plan.agencies}
+    offices = _office_names(plan)
     known = {node.id: node for node in plan.nodes}
     below: dict[str | None, list[Node]] = {}
     for node in plan.nodes:
@@ -194,9 +194,13 @@ def region_title(plan: Plan, year: int | None) -> str:
     return f"{name} — TAHUN {year}".strip(" —") if year else name.upper()
 
 
+def _office_names(plan: Plan) -> dict[str, str]:
+    return {one.id: one.name or one.id for one in plan.agencies}
+
+
 def offices_of(plan: Plan, documents: Container[str]) -> tuple[str, ...]:
     """Name the OPD whose documents these are, each once; empty where one of them is of no OPD."""
-    names = {one.id: one.name or one.id for one in plan.agencies}
+    names = _office_names(plan)
     found = dict.fromkeys(one.agency for one in plan.documents if one.id in documents)
     return () if None in found else tuple(names.get(one, one) for one in found if one)
 

@@ -10,12 +10,12 @@ import attrs
 
 from regplan.io.layouts._official_columns import Column
 from regplan.io.layouts._official_facts import Facts
-from regplan.io.layouts._official_reader import NAMES, Reader
+from regplan.io.layouts._official_reader import Reader
 from regplan.io.layouts._outline import Outline, Spot
 from regplan.io.layouts._rows import Rows
 from regplan.model.documents import Document
 from regplan.model.structure import Entry
-from regplan.model.words import SeriesRole
+from regplan.model.words import LEVELS, SeriesRole
 
 __all__ = ["BesideReader", "facts_beside", "is_beside"]
 
@@ -99,7 +99,7 @@ class BesideReader(Reader):
 
     def is_named(self, row: int) -> bool:
         """Tell whether the left half names a node in a row."""
-        return any(one.holds in {"text", *NAMES} and self.look(row, one) for one in self.columns)
+        return any(one.holds in {"text", *LEVELS} and self.look(row, one) for one in self.columns)
 
     def enter(self, row: int, node: str, name: str, spot: Spot) -> None:
         """Note that the Renja states a node of the draft, where it differs."""

@@ -12,7 +12,7 @@ import attrs
 from regplan.model.words import DocumentKind
 from regplan.values.period import END
 
-__all__ = ["Column", "Holds", "columns_of", "is_money_head", "knows", "number_in", "scale_of"]
+__all__ = ["Column", "Holds", "columns_of", "is_money_head", "knows", "number_in", "ordinal", "scale_of"]
 
 Holds = Literal[
     "number", "code", "vision", "mission", "goal", "objective", "strategy", "policy_direction", "program", "activity",
@@ -189,7 +189,18 @@ def number_in(path: str) -> tuple[int | None, int | None]:
     if years:
         return int(years[-1]), None
     found = _NUMBERED.search(path.replace("/", "_"))
-    return None, None if found is None else _ROMAN.get(found[1]) or int(found[1])
+    return None, None if found is None else ordinal(found[1])
+
+
+def ordinal(text: str) -> int:
+    """
+    Read the number of a year or quarter, Roman too.
+
+    Example:
+        >>> ordinal("iv"), ordinal("4")
+        (4, 4)
+    """
+    return _ROMAN.get(text) or int(text)
 
 
 def is_money_head(head: str) -> bool:

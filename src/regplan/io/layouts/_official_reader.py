@@ -16,23 +16,12 @@ from regplan.io.layouts._official_facts import Facts
 from regplan.io.layouts._official_reviews import WHY
 from regplan.io.layouts._outline import Outline, Spot
 from regplan.io.layouts._rows import Rows
-from regplan.model.words import Basis, Level, SeriesRole
+from regplan.model.words import LEVELS, Basis, Level, SeriesRole
 from regplan.values.code import cleaned
 from regplan.values.money import Rupiah, is_money
 
-__all__ = ["NAMES", "Reader", "name_of"]
+__all__ = ["Reader", "name_of"]
 
-NAMES: Final[tuple[Level, ...]] = (
-    "vision",
-    "mission",
-    "goal",
-    "objective",
-    "strategy",
-    "policy_direction",
-    "program",
-    "activity",
-    "sub_activity",
-)
 _ABOVE_PROGRAMS: Final[tuple[Level, ...]] = ("mission", "goal", "objective")
 """What stands without a code above the programs of T-C.14, in this order; where there are fewer rows, the last of them."""
 _TOTAL: Final = re.compile(r"\s*(?:grand\s+|sub\s*)?(?:jumlah|total)\b.{0,60}", re.IGNORECASE | re.DOTALL)
@@ -95,7 +84,7 @@ class Reader:
         texts = [
             (cell, one)
             for one in self.columns
-            if one.holds in {"number", "code", "text", *NAMES} and (cell := self.look(row, one))
+            if one.holds in {"number", "code", "text", *LEVELS} and (cell := self.look(row, one))
         ]
         if texts and _TOTAL.fullmatch(texts[0][0]):
             self.rows.take(row, name_of(texts[0][1]))
@@ -114,7 +103,7 @@ class Reader:
         again = self.again(row)
         node = None if again is not None else self.nodes(row)
         owner = node or self.last
-        if owner is None and any(one.holds in {"code", "text", *NAMES} for one in self.columns):
+        if owner is None and any(one.holds in {"code", "text", *LEVELS} for one in self.columns):
             self.rows.drop([row], "before any node")
             return
         self.last = owner
@@ -131,7 +120,7 @@ class Reader:
         A row with other money is another node, as real plans list an activity of one code twice.
         """
         said = {
-            one.holds: text for one in self.columns if one.holds in {"text", *NAMES} and (text := self.look(row, one))
+            one.holds: text for one in self.columns if one.holds in {"text", *LEVELS} and (text := self.look(row, one))
         }
         code, text = self.code(row), said.pop("text", None)
         if code is None or text is None:
@@ -247,7 +236,7 @@ class Reader:
             fields["places"] = (self.outline.place(place, self.spot(row, column)),) if place else ()
             groups = [name_of(one) for one in self.columns if one.holds == "group"]
             fields["target_group"] = self.rows.text(row, *groups)
-        for lower in NAMES[NAMES.index(level) :]:
+        for lower in LEVELS[LEVELS.index(level) :]:
             self.stated.pop(lower, None)
         self.stated[level] = text
         return self.outline.node(level, text, code, spot, **fields)

@@ -14,7 +14,7 @@ from typing import Final
 
 import attrs
 
-from regplan.io.layouts._official_columns import Column, Holds, is_money_head, number_in, scale_of
+from regplan.io.layouts._official_columns import Column, Holds, is_money_head, number_in, ordinal, scale_of
 from regplan.model.words import DocumentKind
 
 __all__ = ["HELD", "LONG", "WHY", "review_columns"]
@@ -45,7 +45,6 @@ _OFFSET: Final = re.compile(r"(?:^|_)n(?:_(?P<plus>plus_)?(?P<years>[1-4]))?(?:_
 _SPOKEN: Final = (("tahun_lalu", -2), ("tahun_berjalan", -1), ("dievaluasi", -1), ("tahun_rencana", 0))
 """Years that heads name by their distance from the year of the plan that has the table (Permendagri 86/2017: *tahun lalu (n-2)*)."""
 _QUARTER: Final = re.compile(r"(?:^|_)(?:triwulan|tw)_?(iv|i{1,3}|[1-4])(?:_|$)")
-_QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _END: Final = re.compile(
     r"(?:^|_)akhir_(?:periode|tahun_perencanaan|masa|renstra|rpjmd)|(?:^|_)(?:kondisi|target|capaian)(?:_\w{1,20})?_akhir(?:_|$)"
 )
@@ -102,7 +101,7 @@ def _column(column: Column) -> Column:
         is_end=is_end,
         kind=named,  # type: ignore[arg-type] # its words are kinds
         offset=None if quarter or is_end else offset,
-        quarter=None if quarter is None else _QUARTERS.get(quarter) or int(quarter),
+        quarter=None if quarter is None else ordinal(quarter),
         scale=scale_of(column.path) if holds in {"money", "realised"} else 1,
     )
 

@@ -21,12 +21,13 @@ from regplan.io.layouts._official_beside import BesideReader, facts_beside, is_b
 from regplan.io.layouts._official_columns import Column, Holds, columns_of, knows, scale_of
 from regplan.io.layouts._official_dates import reviewed
 from regplan.io.layouts._official_facts import Facts
-from regplan.io.layouts._official_reader import NAMES, Reader, name_of
+from regplan.io.layouts._official_reader import Reader, name_of
 from regplan.io.layouts._official_reviews import HELD, WHY, review_columns
 from regplan.io.layouts._outline import Outline, Spot
 from regplan.io.layouts._rows import Rows
 from regplan.io.layouts._unknown import tell_unnamed
 from regplan.io.sheets import Sheet, Table, column_key
+from regplan.model.words import LEVELS
 from regplan.values.lang import Bilingual
 
 __all__ = ["OfficialTables"]
@@ -110,7 +111,7 @@ def _is_plan(columns: Sequence[Column], kinds: set[Holds | None]) -> bool:
         if one.holds in {"target", "money", "forward"}
     ]
     dated = any(year or number for _, year, number, _, _ in numbers)
-    names = bool(kinds & {"text", *NAMES})
+    names = bool(kinds & {"text", *LEVELS})
     measures = bool(kinds & {"target", "money"}) and (dated or {"indicator", "money"} <= kinds)
     if kinds >= _STRATEGIES and not kinds & {"target", "money"}:  # T-C.26
         return True
@@ -132,7 +133,7 @@ def _is_review(columns: Sequence[Column], kinds: set[Holds | None]) -> bool:
     is_placed = all(one.kind or one.is_dated for one in held)
     is_official = any(one.kind or one.number or one.quarter or one.offset is not None for one in held)
     both = bool(kinds & {"target", "money"} and kinds & {"result", "realised"})
-    names = "indicator" in kinds or bool(kinds & {"text", *NAMES} and "money" in kinds)
+    names = "indicator" in kinds or bool(kinds & {"text", *LEVELS} and "money" in kinds)
     return is_placed and is_official and both and names and len(columns) >= _FEWEST and len(told) == len(set(told))
 
 
