@@ -34,6 +34,7 @@ CASES = {
     ),
     "budget.help": ("budget", "--help"),
     "convert.help": ("convert", "--help"),
+    "form.help": ("form", "--help"),
     "migrate.help": ("migrate", "--help"),
     "template.help": ("template", "--help"),
     "situbondo.compare": (

@@ -13,27 +13,14 @@ import pytest
 import generate_docs
 import regplan
 from regplan.checks import definitions, registry
+from regplan.cli.main import command_line
 from regplan.io import read
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 GUIDE = sorted((DOCS / "guide").glob("*.md"))
 SNIPPETS = [ROOT / "README.md", *GUIDE, DOCS / "conventions.md"]
-COMMANDS = (
-    "check",
-    "trace",
-    "tree",
-    "rules",
-    "budget",
-    "explain",
-    "impact",
-    "graph",
-    "diff",
-    "compare",
-    "opd",
-    "convert",
-    "template",
-)
+COMMANDS = sorted(command_line("en").commands)
 
 
 def fences(path: Path, *languages: str) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""What ``convert``, ``template`` and the options of tables say, in both languages."""
+"""What ``convert``, ``form``, ``template`` and the options of tables say, in both languages."""
 
 from __future__ import annotations
 
@@ -56,6 +56,33 @@ TABLE_WORDS: Final = {
         "Tulis buku kerja kosong dengan petunjuk, siap diisi.\n\nContoh: regplan template rencana.xlsx --years 2025-2030",
         "Write an empty workbook with instructions, ready to be filled in.\n\n"
         "For example: regplan template plan.xlsx --years 2025-2030",
+    ),
+    "form": Bilingual(
+        "Tulis tabel resmi sebagai buku kerja siap cetak: Lampiran APBD, tabel Renstra dan Renja, formulir evaluasi.\n\n"
+        "NAME: IV, VII, VIII (lampiran APBD), T-C.27, T-C.33, E-78, E-79, E-80, E-81. Sel yang tidak disebut rencana tetap kosong dan "
+        "dihitung di bawah tabelnya. Contoh:\n\n"
+        "  regplan form examples/situbondo_bapenda_2026 T-C.27 tc27.xlsx --year 2026\n\n"
+        "  regplan form rencana/ VII lampiran7.xlsx --year 2026 --documents RPJMD,APBD",
+        "Write an official table as a workbook to print: annexes of the APBD, tables of Renstra and Renja, evaluation forms.\n\n"
+        "NAME: IV, VII, VIII (annexes of the APBD), T-C.27, T-C.33, E-78, E-79, E-80, E-81. Cells the plan does not know stay empty and "
+        "are counted below the table. For example:\n\n"
+        "  regplan form examples/situbondo_bapenda_2026 T-C.27 tc27.xlsx --year 2026\n\n"
+        "  regplan form plan/ VII annex7.xlsx --year 2026 --documents RPJMD,APBD",
+    ),
+    "form_year": Bilingual(
+        "Tahun tabelnya; untuk T-C.27, E-78, dan E-80 tahun mana pun dari rencananya.",
+        "Year of the table; of T-C.27, E-78 and E-80 any year of the plan.",
+    ),
+    "form_documents": Bilingual(
+        "Dokumen bahannya menurut urutannya, bila bukan yang biasa: jenis atau id, dipisah koma (RKPD,KUA,APBD).",
+        "Documents it is made of in their order, where not the usual ones: kinds or ids, parted by commas (RKPD,KUA,APBD).",
+    ),
+    "form_ending": Bilingual(
+        "tabel resmi ditulis sebagai .xlsx, bukan {got}", "an official table is written as .xlsx, not {got}"
+    ),
+    "form_written": Bilingual(
+        "{path} ditulis: {name}, {rows} baris; sel kosong karena rencana tidak menyebutnya: {empty}",
+        "{path} written: {name}; rows: {rows}; cells empty because the plan does not say: {empty}",
     ),
     "years": Bilingual("Tahun pertama dan terakhir yang punya kolom.", "First and last year that have columns."),
     "as": Bilingual("Tulis OUT sebagai folder tabel.", "Write OUT as a folder of tables."),

@@ -1,4 +1,4 @@
-"""The commands ``check``, ``trace``, ``tree`` and ``rules``."""
+"""The command line: every file of commands adds its own, errors are one line, exit codes are 0, 1 and 2."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ import sys
 import click
 
 from regplan import __version__
-from regplan.cli import agencies, alignment, budget_options, compare, convert, core, diff, migrate
+from regplan.cli import agencies, alignment, budget_options, compare, convert, core, diff, forms, migrate
 from regplan.cli._usage import usage_text
 from regplan.cli._words import WORDS, make_group
 from regplan.cli.shell import UNUSABLE, Maker, write_fault
 from regplan.errors import RegplanError
 from regplan.values.lang import Lang, default_lang
 
-__all__ = ["main"]
+__all__ = ["command_line", "main"]
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -27,7 +27,7 @@ def main(arguments: list[str] | None = None) -> None:
     lang = _lang_of(words)
     gc.disable()  # one short run that makes no circles: collecting would double the time of large plans
     try:
-        sys.exit(_commands(lang)(words, prog_name="regplan", standalone_mode=False) or 0)
+        sys.exit(command_line(lang)(words, prog_name="regplan", standalone_mode=False) or 0)
     except click.UsageError as error:
         click.echo(f"regplan: {usage_text(error, lang)}", err=True)
         sys.exit(UNUSABLE)
@@ -50,7 +50,7 @@ def _lang_of(words: list[str]) -> Lang:
     return default_lang()
 
 
-def _commands(lang: Lang) -> click.Group:
+def command_line(lang: Lang) -> click.Group:
     """Build the commands with help in one language; each file of commands adds its own."""
 
     def say(key: str) -> str:
@@ -64,6 +64,6 @@ def _commands(lang: Lang) -> click.Group:
         pass
 
     make = Maker(group, lang)
-    for part in (core, budget_options, alignment, diff, compare, agencies, convert, migrate):
+    for part in (core, budget_options, alignment, diff, compare, agencies, convert, forms, migrate):
         part.register(make)
     return group

@@ -53,6 +53,11 @@ CALLS = [
     ("convert", RENSTRA, "/tidak/ada/a.xlsx"),
     ("convert", RENSTRA, "a.doc"),
     ("diff", RENSTRA, PAGE, "--save", "/tidak/ada/a.yaml"),
+    ("form", RENSTRA, "T-C.72", "a.xlsx", "--year", "2026"),
+    ("form", RENSTRA, "T-C.27", "a.xls", "--year", "2026"),
+    ("form", RENSTRA, "T-C.27", "a.xlsx"),
+    ("form", RENSTRA, "VII", "a.xlsx", "--year", "2026"),
+    ("form", RENSTRA, "T-C.27", "/tidak/ada/a.xlsx", "--year", "2026"),
     ("template", "/tidak/ada/a.xlsx"),
     ("rules", "ABC"),
 ]

@@ -1,5 +1,5 @@
 """Official tables as workbooks that people print: the plan laid out as the regulations lay it out."""
 
-from regplan.io.forms.write import FORM_NAMES, Written, write_form
+from regplan.io.forms.write import FORM_NAMES, Written, form_named, write_form
 
-__all__ = ["FORM_NAMES", "Written", "write_form"]
+__all__ = ["FORM_NAMES", "Written", "form_named", "write_form"]

@@ -17,7 +17,7 @@ from regplan.model.plan import Plan
 from regplan.values.lang import Bilingual
 from regplan.values.text import near
 
-__all__ = ["FORM_NAMES", "Written", "write_form"]
+__all__ = ["FORM_NAMES", "Written", "form_named", "write_form"]
 
 _Build = Callable[[Plan, int, Sequence[str]], FormSheet]
 _FORMS: Final[MappingProxyType[str, _Build]] = MappingProxyType(
@@ -35,6 +35,29 @@ _FORMS: Final[MappingProxyType[str, _Build]] = MappingProxyType(
 )
 FORM_NAMES: Final = tuple(_FORMS)
 """The tables: annexes of the Perda APBD, tables of plans, evaluation forms."""
+
+
+def form_named(name: str) -> str:
+    """
+    Return the table a name means, however it is pointed: ``tc27`` is T-C.27, ``E.81`` is E-81.
+
+    Raises:
+        UnknownNameError: There is no such table; near names are offered.
+
+    Example:
+        >>> form_named("tc27"), form_named("Lampiran vii"), form_named("E.81")
+        ('T-C.27', 'VII', 'E-81')
+    """
+    meant = _bare(name.lower().removeprefix("lampiran"))
+    for known in FORM_NAMES:
+        if _bare(known) == meant:
+            return known
+    told = ", ".join(FORM_NAMES)
+    raise UnknownNameError(name, Bilingual(f"tabel resmi ({told})", f"official table ({told})"), near(name, FORM_NAMES))
+
+
+def _bare(name: str) -> str:
+    return "".join(filter(str.isalnum, name)).upper()
 
 
 @attrs.frozen(kw_only=True)
@@ -67,7 +90,7 @@ def write_form(
 
     Args:
         plan: The plan.
-        name: ``IV``, ``VII``, ``VIII``, ``T-C.27``, ``T-C.33``, ``E-78``, ``E-79``, ``E-80`` or ``E-81``.
+        name: ``IV``, ``VII``, ``VIII``, ``T-C.27``, ``T-C.33``, ``E-78``, ``E-79``, ``E-80`` or ``E-81``, as ``form_named`` reads it.
         path: Where to.
         year: The year of the table; of T-C.27, E-78 and E-80 any year of the plan.
         documents: Which documents, by kind or id, where the usual ones are not meant (``("RKPD", "KUA", "APBD")``).
@@ -92,8 +115,7 @@ def write_form(
         ...     write_form(plan, "VII", f"{folder}/vii.xlsx", year=2026).rows
         1
     """
-    if name not in _FORMS:
-        raise UnknownNameError(name, f"official table ({', '.join(FORM_NAMES)})", near(name, FORM_NAMES))
+    name = form_named(name)
     words = (documents,) if isinstance(documents, str) else tuple(documents)
     form = _FORMS[name](plan, year, words)
     if not form.rows:
