@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -46,17 +47,18 @@ def test_nothing_in_the_file(name: str, content: bytes, found: Callable[..., Fin
 
 
 def test_empty_folder(tmp_path: Path, told: Callable[[Path], Reading]) -> None:
-    """A folder without plan files is FILE-02 and names what was looked for."""
+    """A folder without plan files is FILE-02 and names what is looked for."""
     reading = told(tmp_path)
     assert [finding.code for finding in reading.findings] == ["FILE-02"]
-    assert ".yaml" in reading.findings[0].text("en")
+    assert {".yaml", ".xlsx", ".csv"} <= set(re.findall(r"\.\w+", reading.findings[0].hint.en))
 
 
 def test_folder_of_other_files(tmp_path: Path, told: Callable[[Path], Reading]) -> None:
-    """Files of other kinds in a folder are left out and told in the loss."""
+    """Files of other kinds in a folder are left out, told in the loss, and named where nothing else is there."""
     (tmp_path / "catatan.txt").write_text(GOOD, encoding="utf-8")
     reading = told(tmp_path)
     assert [finding.code for finding in reading.findings] == ["FILE-02"]
+    assert reading.findings[0].text("en").endswith("neither plan files nor tables are in it; there are: catatan.txt")
     assert [(loss.kind, Path(loss.what).name) for loss in reading.loss] == [("dropped", "catatan.txt")]
 
 
@@ -180,6 +182,14 @@ def test_headings_disagree(first: str, second: str, key: str, values: tuple[str,
     assert (finding.code, finding.facts["key"]) == ("FILE-16", key)
     assert "b.yaml" in str(finding.where)
     assert all(value in finding.text("en") for value in values)
+
+
+def test_headings_disagree_in_planning_words(tmp_path: Path) -> None:
+    """Of two regions the fields that differ are told by their keys, in the language of the reader; no Python."""
+    (tmp_path / "a.yaml").write_text("daerah: {kode: '12.07', nama: A}\n", encoding="utf-8")
+    (tmp_path / "b.yaml").write_text("daerah: {kode: '12.71', nama: A, tingkat: kota}\n", encoding="utf-8")
+    (finding,) = read_folder(tmp_path).findings
+    assert finding.text("id") == "'region' di sini kode '12.71', tingkat 'kota', di tempat lain kode '12.07'"
 
 
 def test_headings_agree(tmp_path: Path) -> None:

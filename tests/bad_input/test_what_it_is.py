@@ -170,7 +170,7 @@ def test_what_is_not_given(tmp_path: Path) -> None:
     heads = "kode_sub_skpd,kode_program,kode_giat,kode_sub_giat,pagu_indikatif"
     (tmp_path / "renja.csv").write_text(f"{heads}\n1.02,1.02.02,1.02.02.2.01,1.02.02.2.01.0001,5\n", encoding="utf-8")
     told = next(one for one in rp.read(tmp_path / "renja.csv").findings if one.code == "FILE-20")
-    assert told.hint.id == "berikan pada baris perintah: --given year=…; dalam Python: given={'year': '…'}"
+    assert told.hint.id == "berikan pada baris perintah: --given year=2026; dalam Python: given={'year': '2026'}"
 
 
 @pytest.mark.parametrize(("text", "name"), [("judul: RPJMD\n", "a.yaml"), ("{}", "a.json"), ("tujuan: []\n", "a.yaml")])

@@ -163,10 +163,6 @@ WORDS: Final = {
         "rencana tidak terbaca utuh, jadi aturan belum dijalankan: perbaiki dulu {count} masalah berkas di atas",
         "the plan could not be read whole, so no rule ran: mend the {count} file problems above first",
     ),
-    "loss": Bilingual(
-        "{count} hal di folder atau berkas tidak dibaca atau dirapikan; rinciannya: --format json",
-        "{count} thing(s) in the folder or files were not read or were mended; see --format json",
-    ),
     **ALIGNMENT_WORDS,
     **AGENCY_WORDS,
     **TABLE_WORDS,

@@ -80,7 +80,7 @@ def _tell(reading: Reading, lang: Lang) -> None:
         echo_lines((*finding_lines(finding, lang, paint), ""))
     if reading.loss:
         click.echo(WORDS["lost"].text(lang).format(count=len(reading.loss)))
-        echo_lines(loss_lines(reading, lang))
+        echo_lines(loss_lines(reading.loss, lang))
 
 
 def _template(target: str, years: str, lang: Lang) -> int:

@@ -97,8 +97,6 @@ def _migrate(
         echo_json({**reading_data(source, reading, Report()), **data, **written})
     else:
         echo_lines(migration_lines(way, proof, lang, paint))
-        if reading.loss:
-            click.echo(paint(WORDS["loss"].text(lang).format(count=len(reading.loss)), "faint"), err=True)
         if proof.is_whole:
             click.echo(WORDS["written"].text(lang).format(path=target, what=repr(after)))
     if not proof.is_whole:

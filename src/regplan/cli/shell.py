@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import click
@@ -14,6 +14,7 @@ from regplan.diagnostics.finding import Finding
 from regplan.diagnostics.report import Report
 from regplan.io import Reading, read
 from regplan.model.keys import read_word
+from regplan.model.loss import Loss
 from regplan.values.lang import Bilingual, Lang
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "Word",
     "echo_json",
     "echo_lines",
+    "echo_loss",
     "echo_problems",
     "echo_report",
     "is_scrubbed",
@@ -39,6 +41,8 @@ __all__ = [
 ]
 
 CLEAN, FOUND, UNUSABLE = 0, 1, 2
+_FEW: Final = 3
+"""Lines of what was lost that are told below a report."""
 _COLOURS: Final[dict[str, dict[str, Any]]] = {
     "error": {"fg": "red", "bold": True},
     "warning": {"fg": "yellow", "bold": True},
@@ -149,7 +153,7 @@ def with_files(reading: Reading, report: Report) -> Report:
 
 
 def echo_report(reading: Reading, report: Report, lang: Lang) -> None:
-    """Print what is wrong with the files and the plan, and how much was not kept."""
+    """Print what is wrong with the files and the plan, and what was guessed or not kept."""
     from regplan.report import finding_lines, report_lines  # noqa: PLC0415
 
     if not reading.is_whole:
@@ -159,8 +163,7 @@ def echo_report(reading: Reading, report: Report, lang: Lang) -> None:
         click.echo(paint(WORDS["unusable"].text(lang).format(count=errors), "error"))
         return
     echo_lines(report_lines(with_files(reading, report), lang, paint))
-    if reading.loss:
-        click.echo(paint(WORDS["loss"].text(lang).format(count=len(reading.loss)), "faint"), err=True)
+    echo_loss(reading.loss, lang)
 
 
 def read_path(path: str, progress: Progress) -> Reading:
@@ -190,13 +193,25 @@ def reading_data(path: str, reading: Reading, report: Report) -> dict[str, Any]:
     return report_data(path, report, loss=reading.loss, problems=reading.findings, recognised=recognised)
 
 
-def loss_lines(reading: Reading, lang: Lang, most: int = 20) -> Iterable[str]:
+def echo_loss(loss: Sequence[Loss], lang: Lang) -> None:
+    """Print beside an answer how much a reading lost, and the first of it: what was guessed before what was dropped."""
+    if loss:
+        click.echo(WORDS["lost"].text(lang).format(count=len(loss)), err=True)
+        for line in loss_lines(sorted(loss, key=_is_no_guess), lang, _FEW):
+            click.echo(line, err=True)
+
+
+def _is_no_guess(one: Loss) -> bool:
+    return one.kind not in {"guessed", "defaulted"}
+
+
+def loss_lines(loss: Sequence[Loss], lang: Lang, most: int = 20) -> Iterable[str]:
     """Write what a reading lost, a line each, up to *most*."""
-    for one in reading.loss[:most]:
+    for one in loss[:most]:
         place = f"  {one.where.text(lang)}" if one.where else ""
         yield f"  {WORDS[one.kind].text(lang)}: {one.text(lang)}{paint(place, 'faint')}"
-    if len(reading.loss) > most:
-        yield WORDS["more_loss"].text(lang).format(count=len(reading.loss) - most)
+    if len(loss) > most:
+        yield WORDS["more_loss"].text(lang).format(count=len(loss) - most)
 
 
 def read_whole(path: str, form: str, lang: Lang) -> Reading | None:
@@ -204,6 +219,7 @@ def read_whole(path: str, form: str, lang: Lang) -> Reading | None:
     with Progress() as progress:
         reading = read_path(path, progress)
     if reading.is_whole:
+        echo_loss([one for one in reading.loss if not _is_no_guess(one)], lang)
         return reading
     if form == "json":
         echo_json(reading_data(path, reading, Report()))

@@ -37,8 +37,8 @@ _ALL: Final = (
         ("tidak ada yang dibaca", "there is nothing to read"),
         ("{path} tidak berisi rencana: {got}", "{path} holds no plan: {got}"),
         (
-            "tulis rencana sebagai YAML (.yaml, .yml) atau JSON (.json), atau sertakan tabel yang memuatnya",
-            "write the plan as YAML (.yaml, .yml) or JSON (.json), or add the tables that hold it",
+            "sertakan tabelnya (.xlsx, .xls, .xlsb, .ods, .csv, .parquet), atau rencana sebagai YAML (.yaml, .yml) atau JSON (.json)",
+            "add its tables (.xlsx, .xls, .xlsb, .ods, .csv, .parquet), or the plan as YAML (.yaml, .yml) or JSON (.json)",
         ),
     ),
     _define(
@@ -205,8 +205,8 @@ _ALL: Final = (
         ("keterangan yang tidak ada dalam tabel belum diberikan", "what a table does not say was not given"),
         ("tabel {path} tidak menyebut '{key}'", "the table {path} does not say its '{key}'"),
         (
-            "berikan pada baris perintah: --given {key}=…; dalam Python: given={{'{key}': '…'}}",
-            "give it on the command line: --given {key}=…; in Python: given={{'{key}': '…'}}",
+            "berikan pada baris perintah: --given {key}={example}{more}; dalam Python: given={{'{key}': '{example}'}}",
+            "give it on the command line: --given {key}={example}{more}; in Python: given={{'{key}': '{example}'}}",
         ),
     ),
     _define(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +12,7 @@ import attrs
 
 from regplan.model._said import size_of
 from regplan.model._scalars import printable
+from regplan.model.loss import Loss
 from regplan.model.rows import RowReader
 from regplan.values.lang import Bilingual
 from regplan.values.marked import Place
@@ -64,10 +65,20 @@ def files_of(path: Path, reader: RowReader) -> tuple[Found, ...]:
         if file.suffix.lower() in {*SUFFIXES, *TABLE_SUFFIXES} and file.name != PACKAGE:
             found.append(Found(file, printable(str(file))))
         elif file.name != PACKAGE:
-            reader.lose("dropped", None, printable(str(file)), f"not one of {', '.join((*SUFFIXES, *TABLE_SUFFIXES))}")
+            reader.lose("dropped", None, printable(str(file)), "neither a plan file nor a table")
     if not found and not reader.findings:
-        reader.problem("FILE-02", None, path=printable(str(path)), got=_EMPTY_FOLDER)
+        reader.problem("FILE-02", None, path=printable(str(path)), got=_nothing_in(reader.loss))
     return tuple(found)
+
+
+def _nothing_in(loss: Sequence[Loss]) -> Bilingual:
+    """Say that a folder holds neither plans nor tables, and what it holds."""
+    names = [Path(one.what).name for one in loss]
+    held = ", ".join(names[:_MOST_NAMES]) + (", …" if len(names) > _MOST_NAMES else "")
+    return Bilingual(
+        f"tidak ada berkas rencana atau tabel di dalamnya; yang ada: {held or 'tidak ada'}",
+        f"neither plan files nor tables are in it; there are: {held or 'none'}",
+    )
 
 
 def _walk(path: Path, reader: RowReader) -> Iterator[Path]:
@@ -143,7 +154,7 @@ def _bad_byte(byte: int) -> Bilingual:
     return Bilingual(f"bita 0x{byte:02x} (Latin-1 atau Windows-1252?)", f"byte 0x{byte:02x} (Latin-1 or Windows-1252?)")
 
 
-_EMPTY_FOLDER: Final = Bilingual("tidak ada berkas .yaml, .yml, atau .json", "no .yaml, .yml or .json file in it")
+_MOST_NAMES: Final = 5
 EMPTY_FILE: Final = Bilingual("berkasnya kosong", "the file is empty")
 _NOT_REGULAR: Final = Bilingual("bukan berkas biasa", "is no regular file")
 _UTF_16: Final = Bilingual("tampaknya UTF-16", "it looks like UTF-16")

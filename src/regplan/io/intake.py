@@ -171,6 +171,12 @@ class Intake:
         safe = {name: _printable(fact if name == "key" else hidden(fact, key)) for name, fact in facts.items()}
         self.findings.append(PROBLEMS[code].finding(None, safe, where=where))
 
+    def ask(self, key: str, where: Where | None, path: str) -> None:
+        """Ask for what a table does not say (FILE-20), with an example of how it is given."""
+        example, *others = _EXAMPLES.get(key, ("…",))
+        more = Bilingual(*(f" ({word} {', '.join(others)})" for word in ("atau", "or"))) if others else ""
+        self.problem("FILE-20", where, key=key, path=path, example=example, more=more)
+
     def lose(self, kind: str, where: Where | None, what: str, got: Cell, kept: str | None = None) -> None:
         """Note that something was ``dropped``, ``defaulted``, ``guessed`` or ``mended``."""
         short = type(got) is str and len(got) + len(what) < _SHORT
@@ -184,6 +190,8 @@ def _written(what: str, got: Cell) -> tuple[str, str]:
     return printable(hidden(what)), printable(brief(hidden(got, what)))
 
 
+_EXAMPLES: Final = {"document": ("RENSTRA", "RENJA", "RKPD", "RPJMD"), "year": ("2026",), "first_year": ("2025",)}
+"""How what tables do not say is given."""
 _SHORT: Final = 2_000
 _said = lru_cache(maxsize=2**12)(_written)
 """Short texts are written once: rows repeat them."""

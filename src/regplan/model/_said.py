@@ -6,6 +6,8 @@ import math
 from collections.abc import Mapping
 from typing import Any, Final
 
+import attrs
+
 from regplan.model.keys import FIELD_KEYS, indonesian
 from regplan.model.tables import RECORD_NAMES
 from regplan.values.lang import Bilingual
@@ -29,6 +31,7 @@ __all__ = [
     "both",
     "brief",
     "cure_of",
+    "differing",
     "key_of",
     "one_of",
     "record_word",
@@ -42,6 +45,30 @@ def brief(value: Any) -> str:
     text = value if isinstance(value, str) else quoted(value)
     text = text if len(text) <= 80 else f"{text[:77]}…"
     return repr(text) if isinstance(value, str) else text
+
+
+def differing(value: Any, other: Any) -> Bilingual:
+    """
+    Quote what of a value is not as in another; of a record the fields that differ.
+
+    Example:
+        >>> from regplan.model.heading import Region
+        >>> differing(Region(code="12.71", name="A"), Region(code="12.07", name="A")).id
+        "kode '12.71'"
+    """
+    if not attrs.has(type(value)):
+        return Bilingual(quoted(value), quoted(value))
+    fields = [one.name for one in attrs.fields(type(value)) if one.eq]
+    said = [(name, told) for name in fields if (told := getattr(value, name)) != getattr(other, name) and told]
+    if not said:
+        return Bilingual("tidak ada", "nothing")
+    return Bilingual(
+        ", ".join(
+            f"{FIELD_KEYS.get(name, (name,))[0]} {quoted(indonesian(told) if isinstance(told, str) else told)}"
+            for name, told in said
+        ),
+        ", ".join(f"{name} {quoted(told)}" for name, told in said),
+    )
 
 
 def key_of(name: str) -> str:

@@ -195,7 +195,7 @@ _PHRASES: Final = MappingProxyType(
         "the heads again": "kepala tabel lagi",
         "the findings of an earlier check": "temuan pemeriksaan sebelumnya",
         "an answer without data": "jawaban tanpa data",
-        "not one of {}": "bukan salah satu dari {}",
+        "neither a plan file nor a table": "bukan berkas rencana dan bukan tabel",
         "a link to a folder is not followed": "tautan ke folder tidak diikuti",
         "it is no table whose rows can be counted": "isinya bukan tabel yang dapat dihitung",
         "called a text file": "bernama berkas teks",

@@ -10,7 +10,7 @@ import attrs
 from regplan.diagnostics.finding import Where
 from regplan.diagnostics.inputs import InputErrors
 from regplan.errors import THIS_PLAN, RecordError, UnknownIdError
-from regplan.model._said import RECORD, ROW
+from regplan.model._said import RECORD, ROW, differing
 from regplan.model.agencies import Agency, Place
 from regplan.model.alignment import Link, Reference
 from regplan.model.base import Record
@@ -324,6 +324,6 @@ def join_heading(
 ) -> None:
     """Add what another file or place says of the plan itself; it may repeat what is known and must not contradict it."""
     for name, value in given.items():
-        if value is not None and heading.setdefault(name, value) != value:
-            reader.problem("FILE-16", place, key=name, got=quoted(value), expected=quoted(heading[name]))
+        if value is not None and (known := heading.setdefault(name, value)) != value:
+            reader.problem("FILE-16", place, key=name, got=differing(value, known), expected=differing(known, value))
             reader.lose("dropped", place, name, value)

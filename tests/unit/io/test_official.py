@@ -143,6 +143,16 @@ def test_what_the_table_does_not_say_is_asked(tmp_path: Path) -> None:
     assert dict(rp.read(path, given={"first_year": "2025"}).plan.allocations[0].amounts) == {"2025": 5}
 
 
+def test_all_that_the_table_does_not_say_is_asked_at_once(tmp_path: Path) -> None:
+    """A table that says neither its document nor its year is asked for both, with an example of each."""
+    rows = (("Kode", "Program", "Indikator", "Satuan", "Target", "Pagu"), ("1.02.02", "Sehat", "AKI", "%", 1, 5))
+    path = book(tmp_path / "t.xlsx", ("A", rows, ()))
+    reading = rp.read(path)
+    assert [one.facts["key"] for one in reading.findings] == ["document", "year"]
+    assert "--given document=RENSTRA (or RENJA, RKPD, RPJMD)" in reading.findings[0].hint.en
+    assert rp.read(path, given={"document": "RKPD", "year": "2026"}).findings == ()
+
+
 def test_columns_nobody_knows_are_told(tmp_path: Path) -> None:
     """A column whose head is not understood is in the loss by name."""
     rows = (

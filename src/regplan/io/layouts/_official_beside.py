@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import Final, Self
+from typing import Self
 
 import attrs
 
@@ -19,19 +18,11 @@ from regplan.model.words import LEVELS, SeriesRole
 
 __all__ = ["BesideReader", "facts_beside", "is_beside"]
 
-_DRAFT: Final = re.compile(r"rancangan_awal")
-_NEEDS: Final = re.compile(r"analisis_kebutuhan")
-
 
 def is_beside(columns: Sequence[Column]) -> bool:
     """Tell the table by the two heads above its columns."""
-    sides = [_side(one) for one in columns if one.holds in {"text", "program", "activity", "target", "money"}]
+    sides = [one.side for one in columns if one.holds in {"text", "program", "activity", "target", "money"}]
     return {"draft", "needs"} <= set(sides)
-
-
-def _side(column: Column) -> str | None:
-    group = column.path.partition("/")[0]
-    return "draft" if _DRAFT.search(group) else "needs" if _NEEDS.search(group) else None
 
 
 def facts_beside(facts: Facts, columns: Sequence[Column]) -> Facts:
@@ -45,7 +36,7 @@ def facts_beside(facts: Facts, columns: Sequence[Column]) -> Facts:
     renja = attrs.evolve(own, id=f"{own.id}-awal", stage="initial", covers=())
     draft = Document(id=f"rkpd-{year}-awal", kind="RKPD", first_year=year, last_year=year, stage="initial", covers=())
     homes = {"draft": draft, "needs": renja}
-    places = {one.at: (homes[side], str(year)) for one in columns if (side := _side(one)) is not None}
+    places = {one.at: (homes[side], str(year)) for one in columns if (side := one.side) is not None}
     return attrs.evolve(facts, document=draft, places=places)
 
 
@@ -62,7 +53,7 @@ class BesideReader(Reader):
     @classmethod
     def of(cls, rows: Rows, columns: Sequence[Column], facts: Facts, outline: Outline) -> Self:
         """Part the columns into two halves; what stands outside both goes with the left."""
-        right = [one for one in columns if _side(one) == "needs"]
+        right = [one for one in columns if one.side == "needs"]
         made = super().of(rows, [one for one in columns if one not in right], facts, outline)
         home = next(document.id for document, _ in facts.places.values() if document != facts.document)
         made.right = attrs.evolve(Reader.of(rows, right, facts, outline), states=home)

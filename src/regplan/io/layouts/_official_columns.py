@@ -17,7 +17,7 @@ __all__ = ["Column", "Holds", "columns_of", "is_money_head", "knows", "number_in
 Holds = Literal[
     "number", "code", "vision", "mission", "goal", "objective", "strategy", "policy_direction", "program", "activity",
     "sub_activity", "text", "indicator", "unit", "baseline", "target", "result", "money", "forward", "realised", "place",
-    "agency", "fund", "group", "volume", "note", "derived", "so_far", "projection",
+    "agency", "fund", "group", "volume", "note", "derived", "so_far", "projection", "either",
 ]  # fmt: skip
 
 _WORDS: Final[tuple[tuple[str, Holds], ...]] = (
@@ -45,6 +45,8 @@ _WORDS: Final[tuple[tuple[str, Holds], ...]] = (
 )  # fmt: skip
 _MONEY: Final = re.compile(r"(?:^|_)(?:rp|pagu|dana|anggaran|pendanaan|biaya|rupiah)(?:_|$)")
 _TARGET: Final = re.compile(r"(?:^|_)(?:target|k|kinerja|capaian)(?:_|$)")
+_BOTH: Final = re.compile(r"_(?:dan|serta|beserta|atau)_")
+"""What joins target and money in one head (*Target Kinerja dan Kerangka Pendanaan*)."""
 _RESULT: Final = re.compile(r"(?:^|_)realisasi(?:_|$)")
 _FORWARD: Final = re.compile(r"prakiraan_maju|perkiraan_maju")
 _YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
@@ -106,6 +108,12 @@ class Column:
     scale: int = 1
 
     @property
+    def side(self) -> Literal["draft", "needs"] | None:
+        """Which half of T-C.31 it is of, by the head above."""
+        group = self.path.partition("/")[0]
+        return "draft" if "rancangan_awal" in group else "needs" if "analisis_kebutuhan" in group else None
+
+    @property
     def is_dated(self) -> bool:
         """Whether its head says for when its values are."""
         return self.is_end or not (self.year is self.number is self.offset is self.quarter is None)
@@ -154,8 +162,26 @@ def columns_of(paths: Sequence[str]) -> tuple[Column, ...]:
     Example:
         >>> [(one.holds, one.year or one.number) for one in columns_of(("kode", "target/2026/rp", "target_tahun_1", "warna"))]
         [('code', None), ('money', 2026), ('target', 1), (None, None)]
+        >>> [one.holds for one in columns_of(("target_dan_pagu/2026", "target_dan_pagu/rp_2026", "target_dan_pagu/2027"))]
+        ['target', 'money', 'either']
     """
-    return tuple(_column(at, path) for at, path in enumerate(paths))
+    found = tuple(_column(at, path) for at, path in enumerate(paths))
+    return tuple(_settled(one, found) if one.holds == "either" else one for one in found)
+
+
+def _settled(column: Column, beside: Sequence[Column]) -> Column:
+    """Say whether a column below *target and money* is target or money by what the other of its year says it is."""
+    group = column.path.partition("/")[0]
+    said = {
+        one.holds
+        for one in beside
+        if one.path.partition("/")[0] == group
+        and (one.year, one.number, one.is_end) == (column.year, column.number, column.is_end)
+        and one.holds in {"target", "money"}
+    }
+    if said == {"money"}:
+        return attrs.evolve(column, holds="target")
+    return attrs.evolve(column, holds="money", scale=scale_of(column.path)) if said == {"target"} else column
 
 
 def _column(at: int, path: str) -> Column:
@@ -227,7 +253,7 @@ def _number_kind(head: str) -> Holds | None:
     if _RESULT.search(head):
         return "result"
     if _MONEY.search(head) and not head.startswith("sumber"):
-        return "money"
+        return "either" if _BOTH.search(head) and _TARGET.search(head) else "money"
     return "target" if _TARGET.search(head) and not head.startswith(_NO_TARGETS) else None
 
 

@@ -73,16 +73,18 @@ def reviewed(sheet: Sheet, heads: Heads, columns: Sequence[Column], into: Intake
     named = {one.kind for one in columns if one.kind and one.holds in HELD}
     others = named.pop() if len(named) == 1 else kind  # what names no document is of the only one that is named
     kinds = {one.at: one.kind or others for one in columns if one.holds in HELD}
-    lacking = "document" if kind is None else None
+    lacking = ["document"] if kind is None else []
     periods: dict[int, str] = {}
     for one in columns:
         home = kinds.get(one.at)
-        if lacking is None and home is not None:
-            period = years.period(one, home)
-            lacking = None if period else "first_year" if one.number else "year"
+        if home is not None or (one.at in kinds and one.is_dated):
+            period = years.period(one, home or "RENSTRA")  # what is dated has its period in any document
+            if period is None:
+                lacking.append("first_year" if one.number else "year")
             periods[one.at] = period or ""
-    if lacking is not None or kind is None:
-        into.problem("FILE-20", sheet.where(heads.first), key=lacking, path=sheet.part.table or sheet.part.file)
+    if lacking or kind is None:
+        for key in dict.fromkeys(lacking):
+            into.ask(key, sheet.where(heads.first), sheet.part.table or sheet.part.file)
         return None
     agency = into.given.get("agency") or into.given.get("opd") or agency_of(heads.titles)
     agency = id_of(agency) if agency else None

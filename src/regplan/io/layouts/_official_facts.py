@@ -84,22 +84,16 @@ class Facts:
         kind = kind or kind_of(into.given.get("document", ""), told, names, sheet, into)
         first, last = _years(into, told, names, columns)
         where = sheet.where(heads.first)
-        lacking = (
-            "document"
-            if kind is None
-            else "first_year"
-            if first is None and any(one.number for one in columns)
-            else None
-        )
         yearly = any(
             one.holds in {"target", "money", "forward"} and not (one.year or one.number or one.is_end)
             for one in columns
         )
         year = _year(into, told, names, first, last)
-        if lacking is None and yearly and year is None:
-            lacking = "year"
-        if lacking is not None or kind is None:
-            into.problem("FILE-20", where, key=lacking, path=sheet.part.table or sheet.part.file)
+        numbered = any(one.number for one in columns)
+        lacking = {"document": kind is None, "first_year": numbered and first is None, "year": yearly and year is None}
+        if kind is None or any(lacking.values()):
+            for key in filter(lacking.get, lacking):
+                into.ask(key, where, sheet.part.table or sheet.part.file)
             return None
         agency = into.given.get("agency") or into.given.get("opd") or agency_of(heads.titles)
         if kind in {"RENJA", "RKPD"} and year is not None:

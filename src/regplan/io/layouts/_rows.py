@@ -240,7 +240,7 @@ def _is_empty(cell: Cell) -> bool:
 def ask(key: str, several: Sequence[Rows], into: Intake) -> None:
     """Ask for what no table says (FILE-20), and drop all that hangs on it."""
     part = next(rows for rows in several if rows.kept)
-    into.problem("FILE-20", part.table.where(part.kept[0]), key=key, path=part.table.sheet.part.file)
+    into.ask(key, part.table.where(part.kept[0]), part.table.sheet.part.file)
     for rows in several:
         rows.drop(rows.kept, f"{key} is not known")
 

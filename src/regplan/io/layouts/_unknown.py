@@ -7,15 +7,22 @@ from typing import Final
 
 from regplan.diagnostics.finding import Fact
 from regplan.io.carriers._kinds import Kind
+from regplan.io.heads import Heads, find_heads
 from regplan.io.intake import Intake
 from regplan.io.layouts._envelope import TOP, what_answer
+from regplan.io.layouts._official_clashes import clashes
+from regplan.io.layouts._official_columns import columns_of, knows
+from regplan.io.layouts._official_reviews import review_columns
 from regplan.io.nomenclature import is_nomenclature
 from regplan.io.regions import is_regions
-from regplan.io.sheets import Sheet, Table
+from regplan.io.sheets import Cell, Sheet, Table
 from regplan.values.lang import Bilingual
 
 __all__ = ["tell_unknown", "tell_unnamed"]
 
+_LONGEST: Final = 40
+_MOST: Final = 8
+"""Signs of a head, and heads, that are told."""
 _SALTED: Final = "U2FsdGVkX1"
 """How a text begins that a system encrypted with a password (OpenSSL)."""
 
@@ -42,14 +49,18 @@ def tell_unknown(sheets: Sequence[Sheet], known: set[str], layouts: tuple[str, .
             _tell_json(several, layouts, into)
         else:
             for sheet in several:
-                _tell(sheet, _name(sheet), layouts, _why(sheet), into)
+                heads = find_heads(sheet, knows)
+                _tell(sheet, _name(sheet), layouts, _why(sheet), into, heads=heads)
 
 
-def tell_unnamed(sheet: Sheet, expected: tuple[str, ...], into: Intake) -> None:
-    """Tell of a sheet that is no table of the layout by which it should be read (FILE-18)."""
-    where = sheet.where(0) if sheet.grid else None
-    path = _name(sheet)
-    into.problem("FILE-18", where, path=path, got=(), expected=expected, why="", cure=_cure(path, expected))
+def tell_unnamed(sheet: Sheet, expected: tuple[str, ...], into: Intake, heads: Heads | None = None) -> None:
+    """Tell of a sheet, or of one table of it, that is none of the layout by which it should be read (FILE-18)."""
+    if not sheet.grid:
+        into.problem(
+            "FILE-18", None, path=_name(sheet), got=(), expected=expected, why="", cure=_cure(_name(sheet), expected)
+        )
+        return
+    _tell(sheet, _name(sheet), expected, "", into, heads=heads)
 
 
 def _tell_json(sheets: Sequence[Sheet], layouts: tuple[str, ...], into: Intake) -> None:
@@ -78,11 +89,30 @@ def _answer(top: Sheet) -> tuple[str, Kind] | None:
 
 
 def _tell(
-    sheet: Sheet, path: str, layouts: tuple[str, ...], why: Fact, into: Intake, *, where: Sheet | None = None
+    sheet: Sheet,
+    path: str,
+    layouts: tuple[str, ...],
+    why: Fact,
+    into: Intake,
+    *,
+    where: Sheet | None = None,
+    heads: Heads | None = None,
 ) -> None:
-    heads = tuple(str(cell)[:40] for cell in sheet.grid[0] if cell is not None)[:8]
-    place = (where or sheet).where(0)
-    into.problem("FILE-18", place, path=path, got=heads, expected=layouts, why=why, cure=_cure(path, layouts, why))
+    """Tell of a table with its heads as they stand: those an official table would have, or the first row of more than one cell."""
+    row = heads.first if heads else next((at for at, cells in enumerate(sheet.grid) if len(_told(cells)) > 1), 0)
+    got = tuple(_short(cell) for cell in _told(sheet.grid[row])[:_MOST])
+    place = where.where(0) if where else sheet.where(row)
+    unclear = None if why or heads is None else clashes(review_columns(columns_of(heads.paths)))
+    cure = _clash_cure(path) if unclear else _cure(path, layouts, why)
+    into.problem("FILE-18", place, path=path, got=got, expected=layouts, why=unclear or why, cure=cure)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _told(row: Sequence[Cell]) -> list[str]:
+    return [str(cell) for cell in row if cell is not None and cell != ""]
 
 
 def _name(sheet: Sheet) -> str:
@@ -118,6 +148,14 @@ def _cure(path: str, expected: tuple[str, ...], why: Fact = "") -> Bilingual:
         f"atau kecualikan (--skip '{path}'); dalam Python mapping=, layout=, skip=",
         f"map its columns (--mapping FILE), or name its layout (--layout: {names}), "
         f"or leave it out (--skip '{path}'); in Python mapping=, layout=, skip=",
+    )
+
+
+def _clash_cure(path: str) -> Bilingual:
+    """Say what to do about columns that are not clear."""
+    return Bilingual(
+        f"beri tiap kolom angka kepalanya sendiri (Target 2025, Rp 2025), atau petakan kolomnya (--mapping BERKAS), atau kecualikan (--skip '{path}')",
+        f"give each column of numbers a head of its own (Target 2025, Rp 2025), or map its columns (--mapping FILE), or leave it out (--skip '{path}')",
     )
 
 

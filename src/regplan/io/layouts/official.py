@@ -18,6 +18,7 @@ from regplan.io.heads import Heads, find_heads, tables_of
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim
 from regplan.io.layouts._official_beside import BesideReader, facts_beside, is_beside
+from regplan.io.layouts._official_clashes import clashes
 from regplan.io.layouts._official_columns import Column, Holds, columns_of, knows, scale_of
 from regplan.io.layouts._official_dates import reviewed
 from regplan.io.layouts._official_facts import Facts
@@ -105,12 +106,7 @@ def _is_plan(columns: Sequence[Column], kinds: set[Holds | None]) -> bool:
     It is none where nothing names or nothing measures, and where two columns say the same of one period, so that nobody knows
     which is meant.
     """
-    numbers = [
-        (one.holds, one.year, one.number, one.is_end, one.is_forward)
-        for one in columns
-        if one.holds in {"target", "money", "forward"}
-    ]
-    dated = any(year or number for _, year, number, _, _ in numbers)
+    dated = any(one.year or one.number for one in columns if one.holds in {"target", "money", "forward"})
     names = bool(kinds & {"text", *LEVELS})
     measures = bool(kinds & {"target", "money"}) and (dated or {"indicator", "money"} <= kinds)
     if kinds >= _STRATEGIES and not kinds & {"target", "money"}:  # T-C.26
@@ -118,7 +114,7 @@ def _is_plan(columns: Sequence[Column], kinds: set[Holds | None]) -> bool:
     if kinds >= _INDICATORS and not names and "money" not in kinds:  # T-C.28: indicators of the OPD, of no node
         names = dated
     enough = len(kinds) >= _FEWEST and ("indicator" in kinds or {"code", "money"} <= kinds)
-    return names and measures and enough and len(numbers) == len(set(numbers))
+    return names and measures and enough and clashes(columns) is None
 
 
 def _is_review(columns: Sequence[Column], kinds: set[Holds | None]) -> bool:
@@ -129,12 +125,11 @@ def _is_review(columns: Sequence[Column], kinds: set[Holds | None]) -> bool:
     *Realisasi*, *Capaian* is none, with or without years.
     """
     held = [one for one in columns if one.holds in HELD]
-    told = [(one.holds, one.kind, one.year, one.number, one.is_end, one.offset, one.quarter) for one in held]
     is_placed = all(one.kind or one.is_dated for one in held)
     is_official = any(one.kind or one.number or one.quarter or one.offset is not None for one in held)
     both = bool(kinds & {"target", "money"} and kinds & {"result", "realised"})
     names = "indicator" in kinds or bool(kinds & {"text", *LEVELS} and "money" in kinds)
-    return is_placed and is_official and both and names and len(columns) >= _FEWEST and len(told) == len(set(told))
+    return is_placed and is_official and both and names and len(columns) >= _FEWEST and clashes(columns) is None
 
 
 def _read_table(sheet: Sheet, heads: Heads, into: Intake, documents: dict[str, Outline]) -> None:
@@ -142,6 +137,10 @@ def _read_table(sheet: Sheet, heads: Heads, into: Intake, documents: dict[str, O
     kinds = {one.holds for one in columns}
     if _are_proposals(kinds):
         _lose_rows(sheet, heads, into, "row: a proposal of stakeholders, which is no part of the plan yet")
+        return
+    if clashes(columns) is not None:
+        tell_unnamed(sheet, ("official",), into, heads)
+        _lose_rows(sheet, heads, into, "row")
         return
     if kinds & {"result", "realised"}:
         facts = reviewed(sheet, heads, columns, into)

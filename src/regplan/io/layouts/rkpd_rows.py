@@ -82,7 +82,7 @@ def _year(table: Table, into: Intake) -> int | None:
             into.lose("guessed", table.where(0), "tahun", table.sheet.part.file, text)
     if text is not None and re.fullmatch(r"20\d\d", text):
         return int(text)
-    into.problem("FILE-20", table.where(0), key="year", path=table.sheet.part.table or table.sheet.part.file)
+    into.ask("year", table.where(0), table.sheet.part.table or table.sheet.part.file)
     return None
 
 

@@ -1,0 +1,89 @@
+"""Columns of an official table of which nobody knows what they hold: two that say the same, or one whose head says both target and money."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from regplan.io.layouts._official_columns import Column, Holds
+from regplan.io.layouts._official_reviews import HELD
+from regplan.model.origins import letters_of
+from regplan.values.lang import Bilingual
+
+__all__ = ["clashes"]
+
+_WORDS: Final[dict[Holds | None, Bilingual]] = {
+    "target": Bilingual("target", "the target"),
+    "money": Bilingual("uang", "the money"),
+    "forward": Bilingual("prakiraan maju", "the forward estimate"),
+    "result": Bilingual("realisasi", "the result"),
+    "realised": Bilingual("realisasi uang", "the money realised"),
+}
+_MOST: Final = 4
+
+
+def clashes(columns: Sequence[Column]) -> Bilingual | None:
+    """
+    Say which columns hold the same, or hold target or money without saying which; None where all are clear.
+
+    Example:
+        >>> from regplan.io.layouts._official_columns import columns_of
+        >>> clashes(columns_of(("indikator", "rp_2025", "pagu_2025"))).en
+        '; B (rp_2025) and C (pagu_2025) are both the money of 2025'
+        >>> clashes(columns_of(("indikator", "target_dan_pagu/2025"))).en
+        '; B (target_dan_pagu/2025) says target and money'
+        >>> clashes(columns_of(("indikator", "target_dan_pagu/2025", "target_dan_pagu/rp_2025")))
+
+    """
+    found = [*_unsaid(columns), *_twice(columns)]
+    if not found:
+        return None
+    more = ", …" if len(found) > _MOST else ""
+    return Bilingual(*("; " + ", ".join(one.text(lang) for one in found[:_MOST]) + more for lang in ("id", "en")))
+
+
+def _unsaid(columns: Sequence[Column]) -> Iterator[Bilingual]:
+    for one in columns:
+        if one.holds == "either":
+            yield Bilingual(f"{_name(one)} menyebut target dan uang", f"{_name(one)} says target and money")
+
+
+def _twice(columns: Sequence[Column]) -> Iterator[Bilingual]:
+    seen: dict[tuple[object, ...], Column] = {}
+    for one in columns:
+        if one.holds not in HELD and one.holds != "forward":
+            continue
+        said = (
+            one.holds,
+            one.kind,
+            one.year,
+            one.number,
+            one.is_end,
+            one.offset,
+            one.quarter,
+            one.is_forward,
+            one.side,
+        )
+        first = seen.setdefault(said, one)
+        if first is not one:
+            what, when = _WORDS[one.holds], _when(one)
+            yield Bilingual(
+                f"{_name(first)} dan {_name(one)} sama-sama {what.id}{when.id}",
+                f"{_name(first)} and {_name(one)} are both {what.en}{when.en}",
+            )
+
+
+def _name(column: Column) -> str:
+    return (
+        f"{letters_of(column.at + 1)} ({column.path.rpartition('/')[2] if column.holds != 'either' else column.path})"
+    )
+
+
+def _when(column: Column) -> Bilingual:
+    if column.is_end:
+        return Bilingual(" akhir periode", " at the end of the period")
+    if column.year is not None:
+        return Bilingual(f" {column.year}", f" of {column.year}")
+    if column.number is not None:
+        return Bilingual(f" tahun ke-{column.number}", f" of year {column.number}")
+    return Bilingual("", "")
