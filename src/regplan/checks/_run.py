@@ -14,7 +14,7 @@ from regplan.checks import borrowing, budget, debt, emergency, places
 from regplan.checks._case import Case
 from regplan.checks._rule import Lacking, Rule, Violation
 from regplan.checks.agencies import organisation, web
-from regplan.checks.alignment import cascade, documents, links, references, review
+from regplan.checks.alignment import cascade, documents, link_ends, links, references, review
 from regplan.checks.consistency import ceilings, details, levels, names, outlooks, spent, sums, verification
 from regplan.checks.documents import amendments, changes, schedule, stages, versions
 from regplan.checks.integrity import ids, periods, trees
@@ -116,6 +116,7 @@ _MODULES: Final = (
     cascade.RULES,
     review.RULES,
     links.RULES,
+    link_ends.RULES,
     organisation.RULES,
     web.RULES,
     places.RULES,
