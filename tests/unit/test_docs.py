@@ -12,6 +12,7 @@ import pytest
 
 import generate_docs
 import regplan
+import regplan.testing
 from regplan.checks import definitions, registry
 from regplan.cli.main import command_line
 from regplan.io import read
@@ -97,9 +98,19 @@ def test_every_code_has_a_page() -> None:
     assert [one.code for one in definitions() if f"[{one.code}](" not in index] == []
 
 
-@pytest.mark.parametrize("name", [*regplan.__all__, *(f"regplan {command}" for command in COMMANDS)])
+@pytest.mark.parametrize("name", regplan.__all__)
+def test_table_of_names_is_whole(name: str) -> None:
+    """The table of the API's first page has every name that ``import regplan`` gives."""
+    rows = [line for line in (DOCS / "api" / "regplan.md").read_text(encoding="utf-8").splitlines() if line[:1] == "|"]
+    assert any(f"`{name}`" in row for row in rows)
+
+
+PUBLIC = [*regplan.__all__, *regplan.testing.__all__, *(f"regplan {command}" for command in COMMANDS)]
+
+
+@pytest.mark.parametrize("name", PUBLIC)
 def test_every_public_name_is_documented(name: str) -> None:
-    """Each public name and each command stands in the guide, the API pages or the conventions."""
+    """Each public name, those for tests too, and each command stands in the guide, the API pages or the conventions."""
     pages = [*GUIDE, *(DOCS / "api").glob("*.md"), DOCS / "conventions.md"]
     text = "\n".join(path.read_text(encoding="utf-8") for path in pages)
     assert re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
