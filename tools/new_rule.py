@@ -98,8 +98,8 @@ def main(code: str, module: str, clause: str, root: Path = ROOT) -> list[str]:
     source.write_text(with_rule(text, code, clause), encoding="utf-8")
     steps = [
         f"fill in … in {source} and {page}",
-        "fill in the last lines of law/data/rules.yaml, or delete them for a rule of the house: law, confidence, source, first day;"
-        " with confidence recalled the rule runs only when it is selected",
+        "fill in the last lines of law/data/rules.yaml, or delete them for a rule of the house: law, confidence, source, first day",
+        "know that with confidence recalled the rule runs only when it is selected",
     ]
     if is_new:
         steps.append(f"add {source.stem}.RULES to _MODULES of checks/_run.py, and its import")

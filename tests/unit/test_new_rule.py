@@ -61,5 +61,11 @@ def test_law_that_is_not_filled_in_is_refused(project: Path) -> None:
 def test_steps_name_what_is_left(project: Path) -> None:
     """The steps that are printed name the golden texts, README, the fragment, and when a rule on recalled law runs."""
     steps = "\n".join(new_rule.main("GEN-01", "structure/gender", "no-gender-budget", project))
-    for told in ("--rewrite-golden", "README", "changelog.d/", "_MODULES", "recalled the rule runs only when it is selected"):
+    for told in (
+        "--rewrite-golden",
+        "README",
+        "changelog.d/",
+        "_MODULES",
+        "recalled the rule runs only when it is selected",
+    ):
         assert told in steps
