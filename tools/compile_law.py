@@ -17,6 +17,7 @@ from regplan.law import Law
 
 DATA = Path(__file__).parent.parent / "src" / "regplan" / "law" / "data"
 TARGET = DATA.parent / "law.json"
+PLACEHOLDER: Final = "…"
 _PLAIN: Final = re.compile(r"0|-?[1-9][0-9]*")
 
 
@@ -61,6 +62,17 @@ def compiled() -> str:
     return json.dumps(_plain(data), ensure_ascii=False, indent=1) + "\n"
 
 
+def unfilled(rules: dict[str, dict[str, dict[str, Any]]]) -> list[str]:
+    """Name the rules whose law is still the placeholder of ``tools/new_rule.py``."""
+    return [
+        f"rules.yaml: {code}: {clause}: law is still {PLACEHOLDER!r}: give instrument and article, confidence, source and first day; "
+        f"or delete the entry, for a rule of the house"
+        for code, clauses in rules.items()
+        for clause, basis in clauses.items()
+        if basis.get("law") == PLACEHOLDER
+    ]
+
+
 def read(path: Path) -> Any:
     """Read a file of law data; line and column stand in what is raised."""
     with path.open(encoding="utf-8") as file:
@@ -77,6 +89,8 @@ def _plain(data: Any) -> Any:
 
 if __name__ == "__main__":
     text = compiled()
+    if faults := unfilled(json.loads(text)["rules"]):
+        sys.exit("\n".join(faults))
     try:
         Law.from_data(json.loads(text))
     except LawError as error:

@@ -96,13 +96,20 @@ def main(code: str, module: str, clause: str, root: Path = ROOT) -> list[str]:
     is_new = not source.exists()
     text = _MODULE.format(code=code) if is_new else source.read_text(encoding="utf-8")
     source.write_text(with_rule(text, code, clause), encoding="utf-8")
-    steps = [f"fill in … in {source}, {page} and the last lines of law/data/rules.yaml (none for a rule of the house)"]
+    steps = [
+        f"fill in … in {source} and {page}",
+        "fill in the last lines of law/data/rules.yaml, or delete them for a rule of the house: law, confidence, source, first day",
+        "know that with confidence recalled the rule runs only when it is selected",
+    ]
     if is_new:
         steps.append(f"add {source.stem}.RULES to _MODULES of checks/_run.py, and its import")
     return [
         *steps,
         "python tools/compile_law.py && python tools/generate_docs.py",
         f"python -m pytest tests/rules -k {code}",
+        "python -m pytest tests/golden --rewrite-golden, and read the difference",
+        "the number of rules that ran in README's session, where the rule runs unselected: python -m pytest tests/unit/test_docs.py says so",
+        f"a test in tests/unit/checks/ and a fragment in changelog.d/, as {code.lower()}.added.md",
     ]
 
 

@@ -211,23 +211,28 @@ class MissingExtraError(RegplanError, ImportError):
     Example:
         >>> str(MissingExtraError("excel", "python-calamine"))
         "python-calamine is not installed; install it with: python3 -m pip install 'regplan[excel]'"
+        >>> str(MissingExtraError("excel", "python-calamine", "pagu.xlsx"))
+        "pagu.xlsx needs python-calamine, which is not installed; install it with: python3 -m pip install 'regplan[excel]'"
     """
 
-    def __init__(self, extra: str, package: str) -> None:
-        """Say what is missing and the line that installs it."""
+    def __init__(self, extra: str, package: str, file: str = "") -> None:
+        """Say what is missing, which file needs it, and the line that installs it."""
         line = f"python3 -m pip install 'regplan[{extra}]'"
+        needs = Bilingual(f"{file} memerlukan {package}, yang", f"{file} needs {package}, which")
+        what = needs if file else Bilingual(package, package)
         super().__init__(
             Bilingual(
-                f"{package} belum terpasang; pasang dengan: {line}",
-                f"{package} is not installed; install it with: {line}",
+                f"{what.id} belum terpasang; pasang dengan: {line}",
+                f"{what.en} is not installed; install it with: {line}",
             )
         )
         self.extra = extra
         self.package = package
+        self.file = file
 
-    def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str, str]]:
+    def __reduce__(self) -> tuple[type[MissingExtraError], tuple[str, str, str]]:
         """Survive pickling."""
-        return MissingExtraError, (self.extra, self.package)
+        return MissingExtraError, (self.extra, self.package, self.file)
 
 
 THIS_PLAN: Final = Bilingual("rencana ini", "this plan")

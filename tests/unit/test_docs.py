@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import ast
 import doctest
+import importlib
+import pkgutil
 import re
 import subprocess
 import sys
+from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import generate_docs
 import regplan
+import regplan.calc
+import regplan.checks
+import regplan.testing
 from regplan.checks import definitions, registry
 from regplan.cli.main import command_line
 from regplan.io import read
@@ -97,9 +106,63 @@ def test_every_code_has_a_page() -> None:
     assert [one.code for one in definitions() if f"[{one.code}](" not in index] == []
 
 
-@pytest.mark.parametrize("name", [*regplan.__all__, *(f"regplan {command}" for command in COMMANDS)])
+@pytest.mark.parametrize("name", regplan.__all__)
+def test_table_of_names_is_whole(name: str) -> None:
+    """The table of the API's first page has every name that ``import regplan`` gives."""
+    rows = [line for line in (DOCS / "api" / "regplan.md").read_text(encoding="utf-8").splitlines() if line[:1] == "|"]
+    assert any(f"`{name}`" in row for row in rows)
+
+
+PUBLIC = [*regplan.__all__, *regplan.testing.__all__, *(f"regplan {command}" for command in COMMANDS)]
+
+
+@pytest.mark.parametrize("name", PUBLIC)
 def test_every_public_name_is_documented(name: str) -> None:
-    """Each public name and each command stands in the guide, the API pages or the conventions."""
+    """Each public name, those for tests too, and each command stands in the guide, the API pages or the conventions."""
     pages = [*GUIDE, *(DOCS / "api").glob("*.md"), DOCS / "conventions.md"]
     text = "\n".join(path.read_text(encoding="utf-8") for path in pages)
     assert re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text)
+
+
+NUMBERS = {int, float, Decimal, Fraction}
+"""Types of numbers; below, names of numbers that decide nothing: lengths of lists, codes, blur of floats, curves and hits."""
+SHOWN = {"LONGEST", "LONGEST_CIRCLE", "MOST_NAMED", "MOST_OFFERS", "_LONGEST", "_MOST_TOLD", "_NAMED", "_SHOWN"}
+CODES = {
+    "FLOW",
+    "HUNDRED",
+    "NOT_SAID",
+    "NOWHERE",
+    "SAID_EMPTY",
+    "SEN",
+    "STOCK",
+    "_NEVER",
+    "_OTHER",
+    "_SPENDING",
+    "_YEARS",
+}
+FLOATS = {"DUST", "_DUST"}
+DRAWN = {"HIT", "STEEPEST"}
+
+
+def numbers(package: ModuleType) -> set[tuple[str, str]]:
+    """Return module and name of each number that is written out at the top of a module of a package."""
+    found = set()
+    for info in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        module = importlib.import_module(info.name)
+        for node in ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8")).body:
+            target = node.target if isinstance(node, ast.AnnAssign) else getattr(node, "targets", [None])[0]
+            parts = ast.walk(value) if (value := getattr(node, "value", None)) else ()
+            written = not any(isinstance(one, ast.Attribute | ast.Subscript) for one in parts)
+            if isinstance(target, ast.Name) and written and type(getattr(module, target.id, None)) in NUMBERS:
+                found.add((info.name, target.id))
+    return found
+
+
+def test_numbers_of_the_house_are_listed() -> None:
+    """Each number of our own in rules, and each public one in calculators, stands in conventions §10, or decides nothing."""
+    text = (DOCS / "conventions.md").read_text(encoding="utf-8")
+    known = {*SHOWN, *CODES, *FLOATS, *DRAWN}
+    own = numbers(regplan.checks) | {one for one in numbers(regplan.calc) if one[1][0] != "_"}
+    silent = [one for one in own if not re.search(rf"from {re.escape(one[0])} import [^#\n]*\b{one[1]}\b", text)]
+    assert sorted(one for one in silent if one[1] not in known) == []
+    assert known <= {name for _, name in own}

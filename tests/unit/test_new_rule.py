@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import compile_law
 import new_rule
 from regplan.checks import check
 from regplan.model import Document, Plan
@@ -46,3 +47,25 @@ def test_rule_that_has_a_page_is_refused(project: Path) -> None:
     with pytest.raises(FileExistsError):
         new_rule.main("CARD-10", "structure/work", "no-agency", project)
     assert (project / "src/regplan/law/data/rules.yaml").read_bytes() == before
+
+
+def test_law_that_is_not_filled_in_is_refused(project: Path) -> None:
+    """The line of law that is laid out does not compile before someone has written what the law is."""
+    data = project / "src/regplan/law/data/rules.yaml"
+    assert compile_law.unfilled(compile_law.read(data)) == []
+    new_rule.main("GEN-01", "structure/work", "no-gender-budget", project)
+    [told] = compile_law.unfilled(compile_law.read(data))
+    assert told.startswith("rules.yaml: GEN-01: no-gender-budget: law is still '…': give instrument and article")
+
+
+def test_steps_name_what_is_left(project: Path) -> None:
+    """The steps that are printed name the golden texts, README, the fragment, and when a rule on recalled law runs."""
+    steps = "\n".join(new_rule.main("GEN-01", "structure/gender", "no-gender-budget", project))
+    for told in (
+        "--rewrite-golden",
+        "README",
+        "changelog.d/",
+        "_MODULES",
+        "recalled the rule runs only when it is selected",
+    ):
+        assert told in steps

@@ -25,6 +25,7 @@ from regplan.calc.budget import (
 from regplan.cli._words import REFUSALS
 from regplan.errors import CallError, PeriodsDifferError, RegplanError, UnknownNameError
 from regplan.index.selecting import Revision, select_documents
+from regplan.model.keys import indonesian
 from regplan.model.plan import Plan
 from regplan.report.accounts import account_records, account_sheets, side_data
 from regplan.report.money import change_records, flow_sheets, side_records, total_records, totals_sheet
@@ -80,7 +81,7 @@ def run_budget(
             if not len(found) and all(one.whole.state == "absent" for one in sides):
                 told = ", ".join(found.documents)
                 msg = Bilingual(
-                    f"{told} tidak memuat rincian uang untuk itu ({basis})",
+                    f"{told} tidak memuat rincian uang untuk itu ({indonesian(basis)})",
                     f"{told} has no entries of money for that ({basis})",
                 )
                 raise NoMoneyError(msg)
@@ -131,7 +132,7 @@ def _added(
         return totals(plan, named, by=side or "agency", year=year, basis=basis, revision=revision, framework=framework)
     if not spoken:
         msg = Bilingual(
-            f"tidak ada dokumen rencana ini yang memuat rincian uang ({basis})",
+            f"tidak ada dokumen rencana ini yang memuat rincian uang ({indonesian(basis)})",
             f"no document of the plan has entries of money ({basis})",
         )
         raise NoMoneyError(msg)

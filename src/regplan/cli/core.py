@@ -31,8 +31,9 @@ from regplan.cli.shell import (
 from regplan.diagnostics.finding import SEVERITIES
 from regplan.diagnostics.inputs import InputErrors
 from regplan.diagnostics.report import Report
+from regplan.errors import UnknownNameError
 from regplan.model.words import LEVELS
-from regplan.values.lang import Lang
+from regplan.values.lang import Bilingual, Lang
 from regplan.values.text import near
 
 __all__ = ["register"]
@@ -166,9 +167,7 @@ def _rules(code: str | None, form: str, lang: Lang) -> int:
     known = {one.code: one for one in definitions()}
     chosen = [one for one in known.values() if code is None or one.code.startswith(code.upper())]
     if not chosen:
-        offer = near(str(code), known)
-        click.echo(f"regplan: {code}: {', '.join(offer)}?" if offer else f"regplan: {code}?", err=True)
-        return UNUSABLE
+        raise UnknownNameError(str(code), Bilingual("aturan", "rule"), near(str(code), known))
     if form == "json":
         echo_json([_definition_data(one) for one in chosen])
     elif code is None:

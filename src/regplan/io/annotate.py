@@ -116,7 +116,7 @@ def _opened(source: Path, *, macros: bool) -> Workbook:
     try:
         import openpyxl  # noqa: PLC0415 - an extra
     except ImportError:
-        raise MissingExtraError("excel", "openpyxl") from None
+        raise MissingExtraError("excel", "openpyxl", source.name) from None
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # it warns of what it drops; ``_not_kept`` tells that from the files

@@ -25,6 +25,7 @@ _WORDS: Final = {
     "nothing": Bilingual("tidak ada", "nothing"),
     "of": Bilingual("{count} indikator dalam {documents}", "{count} indicator(s) in {documents}"),
     "unknown": Bilingual("tidak diketahui", "unknown"),
+    "part": Bilingual("rincian", "entry"),
     "parts": Bilingual("rincian", "entries"),
     "more": Bilingual("dan {count} lagi", "and {count} more"),
 }
@@ -92,5 +93,5 @@ def _money(lines: Iterable[MoneyLine], lang: Lang) -> Iterator[str]:
     for line in lines:
         at = 0 if lang == "id" else 1
         amount = _WORDS["unknown"].text(lang) if line.amount is None else shown("amount_rp", line.amount)[at]
-        parts = f"{line.parts} {_WORDS['parts'].text(lang)}"
+        parts = f"{line.parts} {_WORDS['part' if line.parts == 1 else 'parts'].text(lang)}"
         yield f"  {line.document}  {line.period}  {amount:>24}  {_kind(line.basis, lang)} ({parts})"

@@ -85,6 +85,7 @@ _TRACE: Final = {
     "below": Bilingual("di bawahnya", "below it"),
     "indicators": Bilingual("indikator", "indicators"),
     "money": Bilingual("uang", "money"),
+    "part": Bilingual("rincian", "entry"),
     "parts": Bilingual("rincian", "entries"),
     "unknown": Bilingual("tidak diketahui", "unknown"),
     "more": Bilingual("masih ada jalan lain", "there are more ways"),
@@ -125,7 +126,8 @@ def _money_lines(trace: Trace, lang: Lang) -> Iterator[str]:
         at = 0 if lang == "id" else 1
         amount = _TRACE["unknown"].text(lang) if line.amount is None else shown("amount_rp", line.amount)[at]
         words = f"{_word(line.basis, lang)}, {_word(line.role, lang)}"
-        yield f"  {line.document}  {line.period}  {amount:>24}  {words} ({line.parts} {_TRACE['parts'].text(lang)})"
+        parts = _TRACE["part" if line.parts == 1 else "parts"].text(lang)
+        yield f"  {line.document}  {line.period}  {amount:>24}  {words} ({line.parts} {parts})"
 
 
 def _word(word: str, lang: Lang) -> str:

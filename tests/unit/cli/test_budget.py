@@ -250,3 +250,17 @@ def test_two_kinds_are_named(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(["budget", str(PAGE), "--by", "fund", "--lang", "id"])
     assert (caught.value.code, "uang ada di RKPD, APBD" in capsys.readouterr().err) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("--basis realised", "rincian uang (realisasi)"),
+        ("--documents RKPD,APBD --basis realised", "tidak memuat realisasi"),
+    ],
+)
+def test_the_basis_has_the_word_of_the_language(words: str, told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """A refusal in Indonesian names the basis by its Indonesian word."""
+    with pytest.raises(SystemExit):
+        main(["budget", str(PAGE), *words.split(), "--lang", "id"])
+    assert told in capsys.readouterr().err

@@ -115,6 +115,7 @@ def test_a_missing_extra(
     monkeypatch.setattr(builtins, "__import__", without)
     line = refused(capsys, *(one.format(out=tmp_path / "a") for one in call))
     assert "belum terpasang; pasang dengan" in line
+    assert call[0] != "tree" or "a.xlsx memerlukan python-calamine" in line
     assert f"regplan[{extra}]" in line
 
 

@@ -97,7 +97,7 @@ def test_fail_on_error_is_the_default(run: Run, file: Callable[[str], str]) -> N
         (("check",), "PATH"),
         (("periksa", SITUBONDO), "periksa"),
         (("trace", "bapenda/5.02.4", SITUBONDO), "bapenda/5.02.04"),
-        (("rules", "CADR-04"), "CARD-04"),
+        (("rules", "CADR-04"), "'CADR-04' bukan aturan; mungkin 'CARD-04'"),
         (("tree", SITUBONDO, "--level", "dinas"), "dinas"),
     ],
 )

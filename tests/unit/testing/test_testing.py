@@ -15,6 +15,7 @@ from regplan.model.schema import schema_of
 from regplan.model.tables import TABLES
 from regplan.testing import FAULTS, assert_plan, faulty, sound_plan, strategies
 from regplan.testing.strategies import faulty_plans, sound_plans
+from regplan.values.lang import Lang
 
 
 @settings(max_examples=15)
@@ -50,9 +51,35 @@ def test_unknown_fault() -> None:
 
 def test_assert_plan_lists_everything() -> None:
     """A failing assertion tells each finding with place, cure and law, in the language asked for."""
-    with pytest.raises(AssertionError, match=r"1 findings\nerror\[REF-01\]") as caught:
+    with pytest.raises(AssertionError, match=r"1 finding\nerror\[REF-01\]") as caught:
         assert_plan(faulty(sound_plan(), "dangling parent"), select="REF", lang="en")
     assert "fix: mend the id" in str(caught.value)
+
+
+@pytest.mark.parametrize(("lang", "told"), [("id", "2 temuan\nkesalahan"), ("en", "2 findings\nerror")])
+def test_assert_plan_counts_in_the_language(lang: Lang, told: str) -> None:
+    """The first line of a failure counts the findings in the language asked for."""
+    plan = faulty(faulty(sound_plan(), "dangling parent"), "doubled id")
+    with pytest.raises(AssertionError) as caught:
+        assert_plan(plan, select="REF", lang=lang)
+    assert str(caught.value).startswith(told)
+
+
+def test_unknown_fails_where_it_may_not_be() -> None:
+    """A failure for what could not be judged tells the rules and what they lack; what is wrong stands before it."""
+    assert assert_plan(sound_plan(), select="REF", allow_unknown=False).unknown == ()
+    with pytest.raises(AssertionError, match=r"^not judged, for lack of data[\s\S]*CARD-14"):
+        assert_plan(sound_plan(), select="CARD", allow_unknown=False, lang="en")
+    with pytest.raises(AssertionError, match=r"^1 finding\n[\s\S]*\nnot judged, for lack of data"):
+        assert_plan(faulty(sound_plan(), "no mission"), select="CARD", allow_unknown=False, lang="en")
+
+
+@pytest.mark.parametrize(("plan", "documents"), [(Plan(), None), (sound_plan(), "RKPD")])
+def test_no_document_is_no_pass(plan: Plan, documents: str | None) -> None:
+    """Where no document is there to be judged nothing is found; it fails only where nothing may be unknown."""
+    assert assert_plan(plan, documents=documents, fail_on="info").findings == ()
+    with pytest.raises(AssertionError, match="tidak ada dokumen yang dinilai"):
+        assert_plan(plan, documents=documents, allow_unknown=False, lang="id")
 
 
 def test_assert_plan_gives_the_report() -> None:

@@ -18,6 +18,7 @@ from regplan.errors import PeriodsDifferError
 from regplan.index.build import BASES, of
 from regplan.index.columns import Bools, Index, Ints
 from regplan.index.selecting import Revision, versions
+from regplan.model.keys import indonesian
 from regplan.model.plan import Plan
 from regplan.model.words import LEVELS, Basis, Level
 from regplan.values.lang import Bilingual
@@ -171,10 +172,10 @@ def _of_basis(index: Index, name: str, documents: Sequence[int], basis: Basis) -
         return rows
     others = [other for other in BASES if len(spending_rows(index, documents, other))]  # type: ignore[arg-type] # words of Basis
     if others:
-        told = ", ".join(others)
+        ours = ", ".join(map(indonesian, others))
         msg = Bilingual(
-            f"{name} tidak memuat {basis}, hanya {told}: uang dengan dasar berbeda tidak dibandingkan",
-            f"{name} gives no {basis}, only {told}: money of different bases is not compared",
+            f"{name} tidak memuat {indonesian(basis)}, hanya {ours}: uang dengan dasar berbeda tidak dibandingkan",
+            f"{name} gives no {basis}, only {', '.join(others)}: money of different bases is not compared",
         )
         raise BasesDifferError(msg)
     msg = Bilingual(

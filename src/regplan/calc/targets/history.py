@@ -28,6 +28,8 @@ Verdict: TypeAlias = Literal["plausible", "unrealistic", "too_easy"]
 
 FEWEST_CHANGES: Final = 4
 """Below so many yearly changes there is no z, only extremes (methods B5)."""
+UNUSUAL: Final = 2.0
+"""From so many standard deviations on a change is unusual (methods B5); a setting of the house, no norm of law."""
 
 
 @attrs.frozen(kw_only=True)
@@ -68,7 +70,7 @@ _SAME = Bilingual("semua perubahan tahunan sama", "all yearly changes are the sa
 
 
 def realism(
-    required: Exact, history: Sequence[Exact], *, polarity: Literal["up", "down"], unusual: float = 2.0
+    required: Exact, history: Sequence[Exact], *, polarity: Literal["up", "down"], unusual: float = UNUSUAL
 ) -> Realism:
     """
     Put a required yearly change beside the yearly changes that were, its own or of peers; computed exactly up to the root.

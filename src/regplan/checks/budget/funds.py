@@ -1,4 +1,4 @@
-"""BUD-I06 and FUND-01…06: sources of money of the work, and what they may pay for."""
+"""BUD-I06 and FUND-01: the sources of money that work names, and whether they total its ceiling."""
 
 from __future__ import annotations
 

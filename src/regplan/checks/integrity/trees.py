@@ -120,7 +120,8 @@ def _levels(levels: Sequence[Level]) -> Bilingual:
     if not words:
         return Bilingual("tanpa induk", "have no parent")
     return Bilingual(
-        "di bawah " + " atau ".join(word.id for word in words), "hang on a " + " or ".join(word.en for word in words)
+        "di bawah " + " atau ".join(word.id for word in words),
+        "hang on " + " or ".join(f"{'an' if word.en[0] in 'aeiou' else 'a'} {word.en}" for word in words),
     )
 
 

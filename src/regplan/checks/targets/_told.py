@@ -146,7 +146,7 @@ def lacking(case: Case, rows: Ints, lacks: tuple[str, str]) -> Iterator[Lacking]
     for document, at, number in zip(document_of[first].tolist(), first.tolist(), counts, strict=True):
         name = case.plan.indicators[int(pairs[at] % width)].id
         told = Bilingual(
-            f"{lacks[0]} {number} indikator (yang pertama: {name})",
+            f"{lacks[0]} untuk {number} indikator (yang pertama: {name})",
             f"{lacks[1]} of {number} indicator(s) (the first: {name})",
         )
         yield Lacking(case.plan.documents[document].id, told)

@@ -125,7 +125,7 @@ def plausible(case: Case) -> Outcome:
 
 
 _FEW: Final = (
-    f"{FEWEST_CHANGES} perubahan tahunan sebelum targetnya",
+    f"{FEWEST_CHANGES} perubahan tahunan sebelum target",
     f"{FEWEST_CHANGES} yearly changes before the targets",
 )
 _SAME: Final = ("perubahan tahunan yang berbeda-beda", "yearly changes that differ")

@@ -78,7 +78,7 @@ def _class_rule(
 
 def _kinds_of(count: int, level: Level) -> Bilingual:
     word = indonesian(level).replace("_", " ")
-    return Bilingual(f"'jenis' {count} indikator {word}", f"'kind' of {count} {LEVELS_EN[level]} indicator(s)")
+    return Bilingual(f"'jenis' dari {count} indikator {word}", f"'kind' of {count} {LEVELS_EN[level]} indicator(s)")
 
 
 _goal_class = _class_rule(

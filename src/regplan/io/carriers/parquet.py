@@ -24,7 +24,7 @@ def read_parquet(raw: bytes, found: Found, into: Intake) -> tuple[Sheet, ...]:
     try:
         import polars as pl  # noqa: PLC0415 - an extra
     except ImportError:
-        raise MissingExtraError("tables", "polars") from None
+        raise MissingExtraError("tables", "polars", found.name) from None
     part = FilePart(found.name, found.path.stem, "items")
     try:
         frame = pl.read_parquet(io.BytesIO(raw))

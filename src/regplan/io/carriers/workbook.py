@@ -51,7 +51,7 @@ def read_workbook(raw: bytes, found: Found, into: Intake) -> tuple[Sheet, ...]:
     try:
         import python_calamine as calamine  # noqa: PLC0415 - an extra
     except ImportError:
-        raise MissingExtraError("excel", "python-calamine") from None
+        raise MissingExtraError("excel", "python-calamine", found.name) from None
     if not is_workbook(raw):
         return _text_named_so(raw, found, into)
     if raw.startswith(ZIP) and not _is_safe(raw, found, into):
