@@ -70,7 +70,7 @@ _JOINED: Final[dict[LinkKind, tuple[frozenset[str], frozenset[str], Bilingual]]]
             "kaitan '{field}' dari {source} ({got}) ke {target} ({other}) menghubungkan yang tidak dihubungkan jenis itu",
             "the link '{field}' from {source} ({got}) to {target} ({other}) joins what that kind does not join",
         ),
-        ("{cure}", "{cure}"),
+        ("ganti ujung atau jenisnya: {cure}", "change an end or its kind: {cure}"),
     ),
 )
 def ends_of_links(case: Case) -> Outcome:
