@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from regplan.diagnostics.finding import Finding
-from regplan.io import Reading
+from regplan.io import Reading, read
 from regplan.io._bytes import LARGEST_JSON, LARGEST_YAML
 
 GOOD = 'tujuan:\n  - id: T1\n    uraian: "Sehat"\n    x-catatan: "Satu"\n'
@@ -293,3 +293,13 @@ MAKERS: dict[str, Callable[[Path], Path]] = {
     "fifo": _fifo,
     "fifo-link": lambda folder: _link(folder, "tautan.yaml", _fifo(folder)),
 }
+
+
+def test_a_list_of_opd_at_the_top(tmp_path: Path) -> None:
+    """``opd`` with a list is the list of OPD, as ``perangkat_daerah`` is; with one id it says whose file it is."""
+    for key in ("opd", "agency", "perangkat_daerah"):
+        (tmp_path / "a.yaml").write_text(f"{key}: [{{id: dinkes, nama: Dinas Kesehatan}}]\n", encoding="utf-8")
+        reading = read(tmp_path / "a.yaml")
+        assert (reading.findings, [one.name for one in reading.plan.agencies]) == ((), ["Dinas Kesehatan"])
+    (tmp_path / "a.yaml").write_text("opd: dinkes\ntujuan: [{id: T1, uraian: x}]\n", encoding="utf-8")
+    assert read(tmp_path / "a.yaml").plan.goals[0].id == "dinkes/T1"

@@ -109,7 +109,7 @@ def read_tree(data: Any, reader: RowReader, into: FileTables) -> None:
     _read_scope(data, reader)
     heading = {key: value for key, value in data.items() if key in _HEADING_KEYS or str(key).startswith("x-")}
     for key, value in data.items():
-        table = _TOP.get(key)
+        table = _table_at(key, value)
         if table is not None:
             _read_list(table, key, data, value, {}, {}, reader, into)
         elif key in {"plan", "rencana"}:
@@ -123,6 +123,11 @@ def read_tree(data: Any, reader: RowReader, into: FileTables) -> None:
             reader.lose("dropped", place_of(data, key), str(key)[:80], value)
     if heading:
         join_heading(reader, into.heading, read_heading(reader, part_of(data, heading)), place_of(data))
+
+
+def _table_at(key: str, value: Any) -> str | None:
+    """Return the table that a key at the top holds; ``opd`` names whose file it is, and a list of them is the table."""
+    return "agencies" if key in _SCOPE_KEYS and isinstance(value, list) else _TOP.get(key)
 
 
 def is_plan(data: Any) -> bool:
@@ -164,7 +169,7 @@ def _gather_keys(table: str, rows: Any, keys: dict[tuple[str, str], bool], depth
 def _read_scope(data: Any, reader: RowReader) -> None:
     """Read whose file it is."""
     for key in _SCOPE_KEYS:
-        if key not in data:
+        if key not in data or isinstance(data[key], list):
             continue
         scope = data[key]
         if not isinstance(scope, str) or id_fault(scope):
