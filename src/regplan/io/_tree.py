@@ -126,8 +126,12 @@ def read_tree(data: Any, reader: RowReader, into: FileTables) -> None:
 
 
 def _table_at(key: str, value: Any) -> str | None:
-    """Return the table that a key at the top holds; ``opd`` names whose file it is, and a list of them is the table."""
-    return "agencies" if key in _SCOPE_KEYS and isinstance(value, list) else _TOP.get(key)
+    """Return the table that a key at the top holds; ``opd`` names whose file it is, and a list of records is the table."""
+    return "agencies" if key in _SCOPE_KEYS and _are_records(value) else _TOP.get(key)
+
+
+def _are_records(value: Any) -> bool:
+    return isinstance(value, list) and any(isinstance(row, Mapping) for row in value)
 
 
 def is_plan(data: Any) -> bool:
@@ -169,7 +173,7 @@ def _gather_keys(table: str, rows: Any, keys: dict[tuple[str, str], bool], depth
 def _read_scope(data: Any, reader: RowReader) -> None:
     """Read whose file it is."""
     for key in _SCOPE_KEYS:
-        if key not in data or isinstance(data[key], list):
+        if key not in data or _are_records(data[key]):
             continue
         scope = data[key]
         if not isinstance(scope, str) or id_fault(scope):
