@@ -5,10 +5,12 @@ from __future__ import annotations
 import builtins
 import gc
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 import regplan as rp
@@ -104,7 +106,7 @@ def test_a_missing_extra(
     package: str, extra: str, call: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Any
 ) -> None:
     """An extra that is not installed is one line with what installs it, in Indonesian."""
-    (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04")
+    openpyxl.Workbook().save(tmp_path / "a.xlsx")
     real = builtins.__import__
 
     def without(name: str, *rest: Any, **more: Any) -> Any:
@@ -117,6 +119,18 @@ def test_a_missing_extra(
     assert "belum terpasang; pasang dengan" in line
     assert call[0] != "tree" or "a.xlsx memerlukan python-calamine" in line
     assert f"regplan[{extra}]" in line
+
+
+def test_what_is_no_workbook_needs_no_extra(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A PDF that is called .xlsx is told as that where the extra is not installed, before anybody installs it in vain."""
+    (tmp_path / "a.xlsx").write_bytes(b"%PDF-1.7 ...")
+    monkeypatch.setitem(sys.modules, "python_calamine", None)
+    with pytest.raises(SystemExit):
+        main(["check", str(tmp_path / "a.xlsx"), "--lang", "id"])
+    said = capsys.readouterr()
+    assert ("FILE-19" in said.out, "PDF" in said.out, said.err) == (True, True, "")
 
 
 def test_errors_speak_both_and_log_english() -> None:

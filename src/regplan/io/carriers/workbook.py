@@ -46,12 +46,8 @@ def read_workbook(raw: bytes, found: Found, into: Intake) -> tuple[Sheet, ...]:
     Read all sheets, hidden ones too; what the file hides and what formulas lack is told.
 
     Raises:
-        MissingExtraError: The extra ``excel`` is not installed; the message has the line that installs it.
+        MissingExtraError: It is a workbook, and the extra ``excel`` is not installed; the message has the line that installs it.
     """
-    try:
-        import python_calamine as calamine  # noqa: PLC0415 - an extra
-    except ImportError:
-        raise MissingExtraError("excel", "python-calamine", found.name) from None
     if not is_workbook(raw):
         return _text_named_so(raw, found, into)
     if raw.startswith(ZIP) and not _is_safe(raw, found, into):
@@ -59,6 +55,10 @@ def read_workbook(raw: bytes, found: Found, into: Intake) -> tuple[Sheet, ...]:
     if is_locked(raw):
         _broken(found, into, LOCKED)
         return ()
+    try:
+        import python_calamine as calamine  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise MissingExtraError("excel", "python-calamine", found.name) from None
     try:
         with _no_panic():
             book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw))
