@@ -60,7 +60,7 @@ def money(reading: rp.Reading) -> list[tuple[str | None, str, dict[str, Any]]]:
         ("Dicetak 12 Januari 2025", RENJA),
         (RENJA, "Tanggal cetak: 05/11/2025", "Contoh, Desember 2025"),
         ("RENJA DINAS BINA MARGA", "Tahun 2026", "DPA 2025"),
-        ("RENJA DINAS KESEHATAN", "Rencana Program Tahun 2026 dan Prakiraan Maju Tahun 2027", "RPJMD 2025-2029"),
+        ("RENJA DINAS KESEHATAN", "Rencana Program Tahun 2026 dan Prakiraan Maju Tahun 2027", "mengacu RPJMD 2025-2029"),
         ("RENJA DINAS KESEHATAN mengacu RPJMD 2025-2029", "Hasil Evaluasi Renja Tahun 2024", "Tahun rencana: 2026"),
     ],
 )  # fmt: skip
@@ -78,6 +78,7 @@ def test_the_year_of_the_title(titles: tuple[str, ...], tmp_path: Path) -> None:
         (("RENJA DINAS X",), "year"),
         (("RENJA DINAS X", "Tanggal cetak: 05/11/2025"), "year"),
         (("RENJA DINAS X", "TAHUN 2026", "TAHUN 2025"), "year"),
+        (("RENJA DINAS X", "Sumber: SIPD 2025", "Ditetapkan di Batu, 2025", "Versi 2 (2025)"), "year"),
         (("RENJA TAHUN 2026 (Perubahan RENJA 2025)",), "year"),
         (("RENJA TAHUN 2026/2027",), "year"),
     ],
@@ -120,7 +121,7 @@ def test_a_year_of_a_name_is_a_told_guess(name: str, sheet: str, year: str | Non
     [
         (("PERUBAHAN ATAS RENSTRA 2021-2026", "RENSTRA DINAS X 2025-2029"), ("Target Tahun 1", "Dana Tahun 1"), "first_year", None),
         (("RENSTRA DINAS X 2025-2029", "mengacu RPJMD 2021-2026"), ("Target Tahun 1", "Dana Tahun 1"), None, 2025),
-        (("RPJPD KABUPATEN X 2025-2045", "RPJMD 2030-2034"), ("Target Tahun 1", "Dana Tahun 1"), None, 2030),
+        (("RPJPD KABUPATEN X 2025-2045", "RPJMD 2030-2034"), ("Target Tahun 1", "Dana Tahun 1"), "document", None),
         (("RENSTRA DINAS X", "mengacu RPJMD 2021-2026"), ("Target Tahun 1", "Dana Tahun 1"), "first_year", None),
         (("RENSTRA DINAS X 2025-2029",), ("Target 2026", "Pagu 2026"), None, 2025),
         (("RENSTRA DINAS X 2025-2029",), ("Target 2030", "Pagu 2030"), "first_year", None),
@@ -133,6 +134,24 @@ def test_spans(titles: tuple[str, ...], heads: tuple[str, ...], key: str | None,
     reading = read(tmp_path, *titles, heads=heads)
     assert asked(reading) == ([key] if key else [])
     assert [one.first_year for one in reading.plan.documents] == ([first] if first else [])
+
+
+@pytest.mark.parametrize(
+    ("titles", "document"),
+    [
+        (("RENSTRA 2025-2029", RENJA), None),
+        ((RENJA, "berpedoman pada RENSTRA 2025-2029"), "renja-2026-dinas_kesehatan"),
+        ((f"{RENJA} berdasarkan RENSTRA 2025-2029",), "renja-2026-dinas_kesehatan"),
+        (("RKPD KABUPATEN X TAHUN 2026 (sesuai Renja OPD)",), "rkpd-2026"),
+        (("Tabel T-C.28 Indikator yang mengacu pada RPJMD, Renstra 2025-2029",), "renstra-2025"),
+    ],
+)
+def test_titles_that_name_two_plans(titles: tuple[str, ...], document: str | None, tmp_path: Path) -> None:
+    """A plan that the title only refers to is not the table's; two plans are asked about, by name."""
+    reading = read(tmp_path, *titles, heads=("Target 2026", "Pagu 2026"))
+    assert asked(reading) == ([] if document else ["document"])
+    assert [one.id for one in reading.plan.documents] == ([document] if document else [])
+    assert all("T (RENJA? RENSTRA?)" in one.text("en") for one in reading.findings)
 
 
 def test_a_span_of_a_name_is_a_told_guess(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import attrs
 from regplan.io.heads import Heads
 from regplan.io.intake import Intake
 from regplan.io.layouts._official_columns import Column
-from regplan.io.layouts._official_titles import NAMES, Version, agency_after, agency_of, plain, version_of
+from regplan.io.layouts._official_titles import Version, agency_after, agency_of, kinds_named, plain, version_of
 from regplan.io.layouts._official_years import names_of, path_of, years_said
 from regplan.io.layouts._outline import id_of
 from regplan.io.sheets import Sheet, column_key
@@ -26,13 +26,10 @@ _KINDS: Final[tuple[tuple[str, DocumentKind], ...]] = (
     (r"t-?c\.?\s*(?:29|3[012])\b|\be[-.]\s?(?:81|55)\b", "RENJA"),
     (r"t-?c\.?\s*19\b|\be[-.]\s?(?:79|19|60)\b", "RKPD"),
     (r"\be[-.]\s?(?:78|17|58)\b", "RPJMD"),
-    (r"renstra|rencana strategis", "RENSTRA"),
-    (NAMES["RENJA"], "RENJA"),
-    (r"rkpd|rencana kerja pemerintah daerah", "RKPD"),
-    (r"rpjmd|jangka menengah daerah|t-?c\.?\s*1[456]", "RPJMD"),
-    (r"t-?c\.?\s*33", "RENJA"),
 )
-"""Numbers of tables that only one document has, then words, then numbers that more than one has."""
+"""Numbers of tables that only one document has."""
+_LATER: Final[tuple[tuple[str, DocumentKind], ...]] = ((r"t-?c\.?\s*1[456]", "RPJMD"), (r"t-?c\.?\s*33", "RENJA"))
+"""Numbers that count where no words name a plan: more than one document can have them."""
 _OF_OPD: Final = frozenset({"RENSTRA", "RENJA"})
 """Documents of an OPD."""
 _NUMBER: Final = re.compile(r"t-?c\.?\s{0,3}(\d\d)\b", re.IGNORECASE)
@@ -85,7 +82,9 @@ class Facts:
         version = None if kind is None else Version()
         kind = kind or kind_of(into.given.get("document", ""), told, names, sheet, into)
         if kind is None:
-            into.ask("document", sheet.where(heads.first), path_of(sheet))
+            into.ask("document", sheet.where(heads.first), path_of(sheet, kinds_named(told)))
+        if kind is None and kinds_named(told):  # which years are meant depends on it
+            return None
         years = years_said(sheet, heads, columns, into, kind)
         if kind is None or years is None:
             return None
@@ -121,17 +120,30 @@ def number_of(text: str) -> str | None:
 
 
 def kind_of(given: str, told: str, names: str, sheet: Sheet, into: Intake) -> DocumentKind | None:
-    """Find the kind of the document: given, or by numbers and words in the titles, else in names, as a told guess."""
+    """
+    Find the kind of the document: given, or by numbers and words in the titles, else in names, as a told guess.
+
+    None where nothing says it, or where words name more than one.
+    """
     word = given.strip().upper()
     if word:
         return next((kind for kind in get_args(DocumentKind) if kind == word), None)
     for text, is_guess in ((told, False), (names, True)):
-        for words, kind in _KINDS:
-            if re.search(words, text, re.IGNORECASE):
-                if is_guess:
-                    into.lose("guessed", sheet.where(0), "document", names.strip().replace(" \n", ", "), kind)
-                return kind
+        found = _kinds(text)
+        if is_guess and len(found) == 1:
+            into.lose("guessed", sheet.where(0), "document", names.strip().replace(" \n", ", "), *found)
+        if found:
+            return next(iter(found)) if len(found) == 1 else None
     return None
+
+
+def _kinds(text: str) -> set[DocumentKind]:
+    """Return the kinds of documents that a text says: by a number that only one has, by words, by other numbers."""
+    for numbers, named in ((_KINDS, kinds_named(text)), (_LATER, set[DocumentKind]())):
+        found = next((kind for words, kind in numbers if re.search(words, text, re.IGNORECASE)), None)
+        if found is not None or named:
+            return {found} if found is not None else named
+    return set()
 
 
 def agency_said(sheet: Sheet, heads: Heads, into: Intake) -> str | None:

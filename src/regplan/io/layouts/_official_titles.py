@@ -10,7 +10,7 @@ import attrs
 
 from regplan.model.words import DocumentKind, Stage
 
-__all__ = ["LOOKS_BACK", "NAMES", "SPAN", "YEAR", "Version", "agency_after", "agency_of", "plain", "spans_of", "version_of", "years_named", "years_of"]  # fmt: skip
+__all__ = ["LOOKS_BACK", "NAMES", "SPAN", "YEAR", "Version", "agency_after", "agency_of", "kinds_named", "plain", "spans_of", "version_of", "years_named", "years_of"]  # fmt: skip
 
 YEAR: Final = r"(?<!\d)(20\d\d)(?!\d)"
 SPAN: Final = re.compile(
@@ -36,9 +36,17 @@ _ANY: Final = re.compile(
 _OF_A_YEAR: Final[tuple[DocumentKind, ...]] = ("RENJA", "RKPD")
 """Plans that have the same year, by law."""
 _PAPER: Final = re.compile(
-    r"cetak|tanggal|\btgl\b|keputusan|peraturan|instruksi|\bnomor\b|\bno\b\.?|lampiran|\bsurat\b|print", re.IGNORECASE
+    r"cetak|tanggal|\btgl\b|keputusan|peraturan|instruksi|\bnomor\b|\bno\b\.?|lampiran|\bsurat\b|print"
+    r"|ditetapkan|disahkan|sumber|\bversi\b|update|diperbarui|unduh",
+    re.IGNORECASE,
 )
 """Lines about the paper and not about the plan: who ordered it, when it was printed."""
+_SAID_YEAR: Final = re.compile(
+    rf"(?:\b(?:tahun|thn|t\.?\s?a)\b\.?(?:\s{{1,3}}anggaran)?\W{{0,5}}|^\W*){YEAR}", re.IGNORECASE
+)
+"""A year in a line that does not name the plan: called so, or at the line's beginning."""
+_REFERS: Final = re.compile(r"\b(?:berpedoman|mengacu|berdasarkan|sesuai|selaras|mendukung)\b", re.IGNORECASE)
+"""Behind these words documents stand that a table refers to."""
 _MONTH: Final = (
     r"(?:januari|[fp]ebruari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember|desember"
     r"|jan|[fp]eb|mar|apr|jun|jul|agu|agt|ags|sept?|okt|nov|nop|des)\b\.?"
@@ -121,9 +129,11 @@ def years_named(lines: Sequence[str], *kinds: DocumentKind) -> set[int]:
     return {int(year) for rest in behind for year in re.findall(YEAR, rest)}
 
 
-def years_of(text: str, kind: DocumentKind) -> set[int]:
+def years_of(text: str, kind: DocumentKind, *, loosely: bool = False) -> set[int]:
     r"""
     Return the years that a text says of a plan: of the lines that name it, else of all that speak of no other thing.
+
+    *Loosely*, where a year need not be called so, as in names of files.
 
     Example:
         >>> years_of("Keputusan Nomor 5/2025\nRencana Kerja Dinas X\nTahun Anggaran 2026\nDPA 2024", "RENJA")
@@ -134,7 +144,20 @@ def years_of(text: str, kind: DocumentKind) -> set[int]:
         return found
     kept = [SPAN.sub(" ", line) for line in lines if not (LOOKS_BACK.search(line) or _PAPER.search(line))]
     kinds = _OF_A_YEAR if kind in _OF_A_YEAR else (kind,)
-    return {int(year) for line in kept for year in re.findall(YEAR, _without_others(line, kinds))}
+    way = re.compile(YEAR) if loosely else _SAID_YEAR
+    return {int(year) for line in kept for year in way.findall(_without_others(line, kinds))}
+
+
+def kinds_named(text: str) -> set[DocumentKind]:
+    r"""
+    Return the kinds of plans that a text names, not those that it refers to.
+
+    Example:
+        >>> kinds_named("RENJA DINAS X TAHUN 2026\nberpedoman pada RENSTRA 2025-2029")
+        {'RENJA'}
+    """
+    lines = [_REFERS.split(line)[0] for line in text.splitlines()]
+    return {kind for kind, words in NAMES.items() if re.search(words, "\n".join(lines), re.IGNORECASE)}
 
 
 def spans_of(text: str, *kinds: DocumentKind) -> set[tuple[int, int]]:

@@ -164,7 +164,7 @@ def _named_years(table: _Table, kind: DocumentKind) -> Collection[int]:
     """Return the years that titles say, else the name of the sheet or the file, as a told guess."""
     if found := years_of(table.told, kind):
         return found
-    found = {year for name in names_of(table.sheet).splitlines() for year in years_of(name, kind)}
+    found = {year for name in names_of(table.sheet).splitlines() for year in years_of(name, kind, loosely=True)}
     table.guess("year", found)
     return found
 

@@ -79,7 +79,7 @@ def _year(table: Table, into: Intake) -> int | None:
     if year is not None:
         return year
     file = table.sheet.part.file.replace("\\", "/").rpartition("/")[2]
-    found = years_of(file.replace("_", " "), "RKPD")
+    found = years_of(file.replace("_", " "), "RKPD", loosely=True)
     if len(found) == 1:
         into.lose("guessed", table.where(0), "tahun", table.sheet.part.file, str(*found))
         return sole(found)
