@@ -228,11 +228,16 @@ def test_versions(
 
 
 def test_a_plan_and_its_change_in_one_folder(tmp_path: Path) -> None:
-    """They are two documents, whose money is not summed."""
+    """They are two documents, whose money is not summed, and the change says what it changes."""
     read(tmp_path, RENJA, name="renja_2026")
     read(tmp_path, RENJA.replace("RENJA", "RENJA PERUBAHAN"), name="renja_perubahan_2026")
-    documents = [document for _, document, _ in money(rp.read(tmp_path))]
-    assert documents == ["renja-2026-dinas_kesehatan", "renja-2026-dinas_kesehatan-perubahan"]
+    read(tmp_path, RENJA.replace("RENJA", "PERUBAHAN KEDUA RENJA"), name="renja_perubahan_2026_2")
+    reading = rp.read(tmp_path)
+    documents = [document for _, document, _ in money(reading)]
+    first = "renja-2026-dinas_kesehatan"
+    assert documents == [first, f"{first}-perubahan", f"{first}-perubahan-2"]
+    assert [one.amends for one in reading.plan.documents] == [None, first, f"{first}-perubahan"]
+    assert rp.check(reading.plan, select="VER").findings == ()
 
 
 @pytest.mark.parametrize(

@@ -94,16 +94,16 @@ class Facts:
             kind.lower(),
             *([str(years.first)] if years.first else []),
             *([column_key(home)[:40]] if home else []),
-            *version.parts,
         ]
         home = id_of(home) if home else None
         document = Document(
-            id="-".join(parts),
+            id="-".join([*parts, *version.parts]),
             kind=kind,
             agency=home,
             first_year=years.first,
             last_year=years.last,
             revision=version.revision,
+            amends=_amended("-".join(parts), version, into),
             stage=version.stage,
         )
         for one in columns:
@@ -111,6 +111,14 @@ class Facts:
                 where, before = sheet.where(heads.below - 1, one.at), str(years.counted - 1)
                 into.lose("guessed", where, one.path, "the year before the first", before)
         return cls(document, home, years.counted, years.year)
+
+
+def _amended(original: str, version: Version, into: Intake) -> str | None:
+    """Return the version before a change, where it was read before: the change before it, else the plan itself."""
+    known = {one.id for one in into.records["documents"] if isinstance(one, Document)}
+    before = [f"{original}-perubahan-{at}" for at in range((version.revision or 0) - 1, 1, -1)]
+    before += [f"{original}-perubahan"] * ((version.revision or 0) > 1) + [original] * bool(version.revision)
+    return next((one for one in before if one in known), None)
 
 
 def number_of(text: str) -> str | None:
