@@ -203,7 +203,8 @@ def _whole(text: str | None) -> int | None:
 
 def _tell_strangers(table: _Table, kind: DocumentKind, year: int | None) -> bool:
     """Tell the columns of a plan of one year that are of another (FILE-18): nobody knows of which document they are."""
-    others = [one for one in table.columns if _is_own(one) and one.year not in {None, year}]
+    own = [one for one in table.columns if _is_own(one) and one.kind in {None, kind}]
+    others = [one for one in own if one.year not in {None, year}]
     if not others:
         return False
     named = ", ".join(f"{letters_of(one.at + 1)} ({one.path.rpartition('/')[2]})" for one in others[:_MOST])
