@@ -11,8 +11,10 @@ import attrs
 from regplan.io.heads import Heads
 from regplan.io.intake import Intake
 from regplan.io.layouts._official_columns import Column
-from regplan.io.layouts._official_facts import SPAN, Facts, agency_of, kind_of, names_of, number_of, said_span
+from regplan.io.layouts._official_facts import Facts, agency_said, kind_of, number_of
 from regplan.io.layouts._official_reviews import HELD, LONG
+from regplan.io.layouts._official_titles import LOOKS_BACK, SPAN, YEAR, plain, spans_of, years_named
+from regplan.io.layouts._official_years import given_year, names_of, sole
 from regplan.io.layouts._outline import id_of
 from regplan.io.sheets import Sheet, column_key
 from regplan.model.documents import Document
@@ -21,19 +23,16 @@ from regplan.values.period import END
 
 __all__ = ["reviewed"]
 
-_YEAR: Final = r"(?<!\d)(20\d\d)(?!\d)"
-_OF_PLAN: Final = re.compile(
-    rf"\s*(?:ranc\w{{0,10}}\s+(?:awal\s+|akhir\s+)?)?(?:renja|rkpd|rencana kerja)\b.{{0,80}}?{_YEAR}|.{{0,80}}tahun rencana\W{{0,3}}{_YEAR}",
-    re.IGNORECASE,
-)
-"""A title line that names the plan itself: *Renja Dinas Kesehatan Tahun 2026*."""
-_LOOKS_BACK: Final = re.compile(r"evaluasi|realisasi|hasil|capaian|pencapaian", re.IGNORECASE)
 _RUNNING: Final = re.compile(
-    rf"(?:s\s?/\s?d\.?|sampai dengan)\s{{0,3}}tahun\s{{1,3}}{_YEAR}|{_YEAR}\s{{0,3}}\(tahun berjalan\)", re.IGNORECASE
+    rf"(?:s\s?/\s?d\.?|sampai dengan)\s{{0,3}}tahun\s{{1,3}}{YEAR}|{YEAR}\s{{0,3}}\(tahun berjalan\)", re.IGNORECASE
 )
 """A title that names the running year, which is *n-1*."""
 _EVALUATED: Final[Mapping[str, int]] = {"19": -1, "29": -2}
 """The year that the columns of a table evaluate where they do not say it, by its number (T-C.19 n-1, T-C.29 n-2; regulations §1.7)."""
+
+
+_SPANNING: Final[tuple[DocumentKind, ...]] = ("RENSTRA", "RPJMD", "RPJPD")
+"""Plans of which a title can say the years from one to another."""
 
 
 @attrs.frozen
@@ -86,7 +85,7 @@ def reviewed(sheet: Sheet, heads: Heads, columns: Sequence[Column], into: Intake
         for key in dict.fromkeys(lacking):
             into.ask(key, sheet.where(heads.first), sheet.part.table or sheet.part.file)
         return None
-    agency = into.given.get("agency") or into.given.get("opd") or agency_of(heads.titles)
+    agency = agency_said(sheet, heads, into)
     agency = id_of(agency) if agency else None
     places = {at: (_document(home, periods[at], years, agency), periods[at]) for at, home in kinds.items() if home}
     long = next((document for document, _ in places.values() if document.kind in LONG), None)
@@ -115,7 +114,7 @@ def _years(sheet: Sheet, heads: Heads, columns: Sequence[Column], into: Intake) 
         for one in columns
         if is_quarterly and one.year and one.holds in {"target", "money"} and one.kind not in LONG
     }
-    n = _given(into)
+    n = given_year(into)
     if n is not None:
         n += is_quarterly
     elif len(dated) == 1:
@@ -134,14 +133,13 @@ def _span(sheet: Sheet, heads: Heads, columns: Sequence[Column], into: Intake) -
     if (given := into.given.get("first_year", "")).isdigit():
         first, last = int(given), into.given.get("last_year", "")
         return first, int(last) if last.isdigit() else first + max(numbers) - 1 if numbers else None
-    said = said_span(" \n".join(heads.titles), names_of(sheet))
+    spans = spans_of(" \n".join(heads.titles), *_SPANNING)
+    if not spans and (spans := spans_of(names_of(sheet), *_SPANNING)) and len(spans) == 1:
+        told = names_of(sheet).strip().replace(" \n", ", ")
+        into.lose("guessed", sheet.where(0), "first_year", told, "-".join(map(str, *spans)))
+    said = sole(spans)
     years = [one.year for one in columns if one.year and one.holds in {"target", "money"} and "tahun_ke/" in one.path]
     return said or ((min(years), max(years)) if years else (None, None))
-
-
-def _given(into: Intake) -> int | None:
-    given = into.given.get("year") or into.given.get("tahun") or ""
-    return int(given) if re.fullmatch(r"20\d\d", given) else None
 
 
 def _titled(sheet: Sheet, titles: Sequence[str], into: Intake, *, is_quarterly: bool) -> int | None:
@@ -151,18 +149,17 @@ def _titled(sheet: Sheet, titles: Sequence[str], into: Intake, *, is_quarterly: 
     Of a table by quarter a year in the title is the one evaluated. Of the others it can be any: it counts where a line names the
     plan (*Renja Tahun 2026*), or the running year; a title that evaluates something of a year does not say which year that is.
     """
-    lines = [SPAN.sub(" ", line) for line in titles]
+    lines = [SPAN.sub(" ", line) for line in plain(" \n".join(titles))]
     if is_quarterly:
-        found = {int(year) + 1 for line in lines for year in re.findall(_YEAR, line)}
+        found = {int(year) + 1 for line in lines for year in re.findall(YEAR, line)}
     else:
         found = {int(one[1] or one[2]) + 1 for line in lines if (one := _RUNNING.search(line))}
-        plans = [_OF_PLAN.match(line) for line in lines if not _LOOKS_BACK.search(line)]
-        found |= {int(one[1] or one[2]) for one in plans if one}
+        found |= years_named(lines, "RENJA", "RKPD")
     if found:
-        return found.pop() if len(found) == 1 else None
-    names = SPAN.sub(" ", names_of(sheet))
-    told = re.findall(rf"(?:renja|rkpd)[^\n]{{0,40}}?{_YEAR}", names, re.IGNORECASE)
-    if len(set(told)) != 1 or (_LOOKS_BACK.search(names) and not is_quarterly):
+        return sole(found)
+    names = SPAN.sub(" ", "\n".join(plain(names_of(sheet))))
+    told = re.findall(rf"(?:renja|rkpd)[^\n]{{0,40}}?{YEAR}", names, re.IGNORECASE)
+    if len(set(told)) != 1 or (LOOKS_BACK.search(names) and not is_quarterly):
         return None
     into.lose("guessed", sheet.where(0), "year", names.strip().replace(" \n", ", "), told[0])
     return int(told[0]) + is_quarterly

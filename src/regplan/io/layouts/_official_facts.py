@@ -11,33 +11,28 @@ import attrs
 from regplan.io.heads import Heads
 from regplan.io.intake import Intake
 from regplan.io.layouts._official_columns import Column
+from regplan.io.layouts._official_titles import Version, agency_after, agency_of, kinds_named, plain, version_of
+from regplan.io.layouts._official_years import names_of, path_of, years_said
 from regplan.io.layouts._outline import id_of
 from regplan.io.sheets import Sheet, column_key
 from regplan.model.documents import Document
 from regplan.model.words import DocumentKind
 from regplan.values.period import UNSTATED
 
-__all__ = ["SPAN", "Facts", "agency_of", "kind_of", "names_of", "number_of", "said_span"]
+__all__ = ["Facts", "agency_said", "kind_of", "number_of"]
 
 _KINDS: Final[tuple[tuple[str, DocumentKind], ...]] = (
     (r"t-?c\.?\s*2[345678]\b|\be[-.]\s?(?:80|54)\b", "RENSTRA"),
     (r"t-?c\.?\s*(?:29|3[012])\b|\be[-.]\s?(?:81|55)\b", "RENJA"),
     (r"t-?c\.?\s*19\b|\be[-.]\s?(?:79|19|60)\b", "RKPD"),
     (r"\be[-.]\s?(?:78|17|58)\b", "RPJMD"),
-    (r"renstra|rencana strategis", "RENSTRA"),
-    (r"renja|rencana kerja (?:opd|perangkat|satuan)", "RENJA"),
-    (r"rkpd|rencana kerja pemerintah daerah", "RKPD"),
-    (r"rpjmd|jangka menengah daerah|t-?c\.?\s*1[456]", "RPJMD"),
-    (r"t-?c\.?\s*33", "RENJA"),
 )
-"""Numbers of tables that only one document has, then words, then numbers that more than one has."""
+"""Numbers of tables that only one document has."""
+_LATER: Final[tuple[tuple[str, DocumentKind], ...]] = ((r"t-?c\.?\s*1[456]", "RPJMD"), (r"t-?c\.?\s*33", "RENJA"))
+"""Numbers that count where no words name a plan: more than one document can have them."""
+_OF_OPD: Final = frozenset({"RENSTRA", "RENJA"})
+"""Documents of an OPD."""
 _NUMBER: Final = re.compile(r"t-?c\.?\s{0,3}(\d\d)\b", re.IGNORECASE)
-SPAN: Final = re.compile(
-    r"(?<!\d)(20\d\d)\s{0,3}(?:[-–—/]|s\s?[./]?\s?d\.?|sampai(?:\s{1,3}dengan)?)\s{0,3}(?:tahun\s{1,3})?(20\d\d)(?!\d)",
-    re.IGNORECASE,
-)
-"""Years from one to another."""
-_YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
 
 
 @attrs.frozen
@@ -78,49 +73,52 @@ class Facts:
     def of(
         cls, sheet: Sheet, heads: Heads, columns: Sequence[Column], into: Intake, kind: DocumentKind | None = None
     ) -> Facts | None:
-        """Take them from what is given, the titles, the names of sheet and file, in this order; a guess is told."""
-        told = " \n".join(heads.titles)
-        names = names_of(sheet)
+        """
+        Take them from what is given, the titles, the columns, the names of sheet and file, in this order; a guess is told.
+
+        None where something is lacking, or said in two ways, which is asked for, or where columns are of another year (FILE-18).
+        """
+        told, names = " \n".join(heads.titles), names_of(sheet)
+        version = None if kind is None else Version()
         kind = kind or kind_of(into.given.get("document", ""), told, names, sheet, into)
-        first, last = _years(into, told, names, columns)
-        where = sheet.where(heads.first)
-        yearly = any(
-            one.holds in {"target", "money", "forward"} and not (one.year or one.number or one.is_end)
-            for one in columns
-        )
-        year = _year(into, told, names, first, last)
-        numbered = any(one.number for one in columns)
-        lacking = {"document": kind is None, "first_year": numbered and first is None, "year": yearly and year is None}
-        if kind is None or any(lacking.values()):
-            for key in filter(lacking.get, lacking):
-                into.ask(key, where, sheet.part.table or sheet.part.file)
+        if kind is None:
+            into.ask("document", sheet.where(heads.first), path_of(sheet, kinds_named(told)))
+        if kind is None and kinds_named(told):  # which years are meant depends on it
             return None
-        agency = into.given.get("agency") or into.given.get("opd") or agency_of(heads.titles)
-        if kind in {"RENJA", "RKPD"} and year is not None:
-            first = last = year
+        years = years_said(sheet, heads, columns, into, kind)
+        if kind is None or years is None:
+            return None
+        home = agency_said(sheet, heads, into) if kind in _OF_OPD else None
+        version = version or _version(sheet, heads, kind, into)
         parts = [
             kind.lower(),
-            *([str(first)] if first else []),
-            *([column_key(agency)[:40]] if agency and kind in {"RENSTRA", "RENJA"} else []),
+            *([str(years.first)] if years.first else []),
+            *([column_key(home)[:40]] if home else []),
         ]
-        agency = id_of(agency) if agency else None
-        home = agency if kind in {"RENSTRA", "RENJA"} else None
-        document = Document(id="-".join(parts), kind=kind, agency=home, first_year=first, last_year=last)
+        home = id_of(home) if home else None
+        document = Document(
+            id="-".join([*parts, *version.parts]),
+            kind=kind,
+            agency=home,
+            first_year=years.first,
+            last_year=years.last,
+            revision=version.revision,
+            amends=_amended("-".join(parts), version, into),
+            stage=version.stage,
+        )
         for one in columns:
-            if one.holds == "baseline" and one.year is None and first is not None:
-                into.lose(
-                    "guessed",
-                    sheet.where(heads.below - 1, one.at),
-                    one.path,
-                    "the year before the first",
-                    str(first - 1),
-                )
-        return cls(document, home, first, year)
+            if one.holds == "baseline" and one.year is None and years.counted is not None:
+                where, before = sheet.where(heads.below - 1, one.at), str(years.counted - 1)
+                into.lose("guessed", where, one.path, "the year before the first", before)
+        return cls(document, home, years.counted, years.year)
 
 
-def names_of(sheet: Sheet) -> str:
-    """Return the names of sheet and file, as words."""
-    return f"{sheet.part.table or ''} \n{sheet.part.file.replace(chr(92), '/').rpartition('/')[2].replace('_', ' ')}"
+def _amended(original: str, version: Version, into: Intake) -> str | None:
+    """Return the version before a change, where it was read before: the change before it, else the plan itself."""
+    known = {one.id for one in into.records["documents"] if isinstance(one, Document)}
+    before = [f"{original}-perubahan-{at}" for at in range((version.revision or 0) - 1, 1, -1)]
+    before += [f"{original}-perubahan"] * ((version.revision or 0) > 1) + [original] * bool(version.revision)
+    return next((one for one in before if one in known), None)
 
 
 def number_of(text: str) -> str | None:
@@ -130,57 +128,57 @@ def number_of(text: str) -> str | None:
 
 
 def kind_of(given: str, told: str, names: str, sheet: Sheet, into: Intake) -> DocumentKind | None:
-    """Find the kind of the document: given, or by numbers and words in the titles, else in names, as a told guess."""
+    """
+    Find the kind of the document: given, or by numbers and words in the titles, else in names, as a told guess.
+
+    None where nothing says it, or where words name more than one.
+    """
     word = given.strip().upper()
     if word:
         return next((kind for kind in get_args(DocumentKind) if kind == word), None)
     for text, is_guess in ((told, False), (names, True)):
-        for words, kind in _KINDS:
-            if re.search(words, text, re.IGNORECASE):
-                if is_guess:
-                    into.lose("guessed", sheet.where(0), "document", names.strip().replace(" \n", ", "), kind)
-                return kind
-    return None
-
-
-def said_span(told: str, names: str) -> tuple[int, int] | None:
-    """Return the span of years in titles, else in names (``Renstra 2025-2029``)."""
-    found = SPAN.search(told) or SPAN.search(names)
-    return (int(found[1]), int(found[2])) if found else None
-
-
-def _years(into: Intake, told: str, names: str, columns: Sequence[Column]) -> tuple[int | None, int | None]:
-    """Return first and last year: given, of the columns, else of a span in titles or names."""
-    years = sorted(
-        {one.year for one in columns if one.year and one.holds in {"target", "money"} and "maju" not in one.path}
-    )
-    numbers = [one.number for one in columns if one.number]
-    if (given := into.given.get("first_year", "")).isdigit():
-        first = int(given)
-        return first, int(last) if (last := into.given.get("last_year", "")).isdigit() else (
-            first + max(numbers) - 1 if numbers else max([first, *years])
-        )
-    if years:
-        return years[0], years[-1]
-    return said_span(told, names) or (None, None)
-
-
-def _year(into: Intake, told: str, names: str, first: int | None, last: int | None) -> int | None:
-    given = into.given.get("year") or into.given.get("tahun")
-    if given and re.fullmatch(r"20\d\d", given):
-        return int(given)
-    if first is not None and first == last:
-        return first
-    found = _YEAR.search(told) or _YEAR.search(names)
-    return int(found.group()) if found and first is None else None
-
-
-def agency_of(titles: Sequence[str]) -> str | None:
-    """Find the OPD in a title line (``Perangkat Daerah : Dinas Kesehatan``)."""
-    for title in titles:
-        found = re.match(
-            r"\s*(?:nama\s+)?(?:perangkat daerah|opd|skpd|unit kerja)\s*:\s*(\S.{2,120})", title, re.IGNORECASE
-        )
+        found = _kinds(text)
+        if is_guess and len(found) == 1:
+            into.lose("guessed", sheet.where(0), "document", names.strip().replace(" \n", ", "), *found)
         if found:
-            return re.sub(r"\s+", " ", found[1]).strip()
+            return next(iter(found)) if len(found) == 1 else None
     return None
+
+
+def _kinds(text: str) -> set[DocumentKind]:
+    """Return the kinds of documents that a text says: by a number that only one has, by words, by other numbers."""
+    for numbers, named in ((_KINDS, kinds_named(text)), (_LATER, set[DocumentKind]())):
+        found = next((kind for words, kind in numbers if re.search(words, text, re.IGNORECASE)), None)
+        if found is not None or named:
+            return {found} if found is not None else named
+    return set()
+
+
+def agency_said(sheet: Sheet, heads: Heads, into: Intake) -> str | None:
+    """Return the OPD: given, of its own title line, else behind the name of its plan in a title, as a told guess."""
+    said = into.given.get("agency") or into.given.get("opd") or agency_of(heads.titles)
+    if said:
+        return said
+    said = agency_after(heads.titles)
+    if said is None:
+        return None
+    said = _spelled(sheet, said)
+    into.lose("guessed", sheet.where(0), "agency", " / ".join(heads.titles)[:200], said)
+    return said
+
+
+def _spelled(sheet: Sheet, name: str) -> str:
+    """Spell a name as a cell of the sheet does, so that an office in capitals in the title is no other than in the rows."""
+    cells = (cell.strip() for row in sheet.grid for cell in row if isinstance(cell, str))
+    return next((cell for cell in cells if cell.casefold() == name.casefold()), name)
+
+
+def _version(sheet: Sheet, heads: Heads, kind: DocumentKind, into: Intake) -> Version:
+    """Return which version of its document a table has, by its titles, else by the names of sheet and file, as a told guess."""
+    if (said := version_of(plain(" \n".join(heads.titles)), kind)) != Version():
+        return said
+    for name in names_of(sheet).splitlines():
+        if (said := version_of([name], kind, loosely=True)) != Version():
+            into.lose("guessed", sheet.where(0), "version", name.strip(), " ".join(said.parts) or "murni")
+            return said
+    return Version()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim
+from regplan.io.layouts._official_titles import years_of
+from regplan.io.layouts._official_years import given_year, path_of, sole
 from regplan.io.layouts._outline import Outline, Spot
 from regplan.io.layouts._rows import Rows
 from regplan.io.sheets import Sheet, Table
@@ -74,15 +75,15 @@ class RkpdRows:
 
 
 def _year(table: Table, into: Intake) -> int | None:
-    text = into.given.get("year") or into.given.get("tahun")
-    if text is None:
-        found = re.search(r"(?<!\d)20\d\d(?!\d)", table.sheet.part.file.replace("\\", "/").rpartition("/")[2])
-        if found:
-            text = found.group()
-            into.lose("guessed", table.where(0), "tahun", table.sheet.part.file, text)
-    if text is not None and re.fullmatch(r"20\d\d", text):
-        return int(text)
-    into.ask("year", table.where(0), table.sheet.part.table or table.sheet.part.file)
+    year = given_year(into)
+    if year is not None:
+        return year
+    file = table.sheet.part.file.replace("\\", "/").rpartition("/")[2]
+    found = years_of(file.replace("_", " "), "RKPD", loosely=True)
+    if len(found) == 1:
+        into.lose("guessed", table.where(0), "tahun", table.sheet.part.file, str(*found))
+        return sole(found)
+    into.ask("year", table.where(0), path_of(table.sheet, found))
     return None
 
 
