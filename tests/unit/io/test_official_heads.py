@@ -105,6 +105,7 @@ def test_forward_estimate_of_two_columns(tmp_path: Path) -> None:
         *("Target Provinsi 2025", "Harga Satuan (Rp)", "Biaya Satuan", "Pagu n-1", "Pagu Tahun Lalu", "Pagu Tahun Berjalan"),
         *("Target n+1", "Pagu n+1", "Pagu Tahun Depan", "Target TW I", "Target Semester I", "Pagu Juni 2026", "Sumber Dana (Rp)"),
         *("Pagu 2025 (Musrenbang 2024)", "Target 2025 (baseline 2024)", "Pagu 2025 sesuai RPJMD 2025-2029", "Target 2026/2027"),
+        *("Tambahan Pagu 2025", "Pagu per Orang 2025", "Pagu 2025 (Rp ratus ribu)", "Belanja Modal 2025", "Target Bulanan 2025", "Capaian"),
         *("Total Pagu 2025-2026", "Tahun Anggaran 2025", "Target RPJMD 2025-2029", "Kondisi Akhir Tahun 2025"),
     ],
 )  # fmt: skip

@@ -75,13 +75,16 @@ _TIME: Final = r"tahun|ta|th|thn|rencana|ke|n|plus|periode|pelaksanaan|perencana
 _OF_YEARS: Final = re.compile(rf"(?:(?:{_TIME})(?:[_/]|$))+")
 _OF_FORWARD: Final = re.compile(rf"(?:(?:{_TIME}|prakiraan|perkiraan|maju|rp)(?:[_/]|$))+")
 """The words of a head that says a year and nothing else, and of one that says the forward estimate of a year."""
-_SURE: Final = re.compile(r"(?:^|[_/])(?:target|k|rencana)(?:[_/]|$)|(?:^|/)kinerja(?:/|$)")
+_SURE: Final = re.compile(r"(?:^|[_/])(?:target|k|rencana|maju)(?:[_/]|$)|(?:^|/)kinerja(?:/|$)")
 _REACHED: Final = re.compile(r"(?:^|[_/])(?:capaian|kinerja)(?:[_/]|$)")
 """*Capaian 2024* is what was reached, or what shall be: nobody knows."""
 _OF_OTHERS: Final = re.compile(
-    r"(?:^|_)(?:dpp?a|rka|kua|ppas|serapan|harga|(?:biaya|belanja|anggaran|pagu)_satuan|tahun_(?:depan|berikut(?:nya)?|mendatang|sebelumnya))(?:_|$)"
+    r"(?:^|_)(?:dpp?a|rka|kua|ppas|serapan|harga|(?:biaya|belanja|anggaran|pagu)_satuan|kode|usd|ratus(?:an)?|puluh(?:an)?"
+    r"|kekurangan|tambahan|pengurangan|blokir|efisiensi|pergeseran|per_(?:orang|org|unit|satuan|paket|kk|ha|km)"
+    r"|belanja_(?:operasi(?:onal)?|modal|pegawai|barang|jasa|hibah|transfer|tidak_terduga|langsung|tidak_langsung)"
+    r"|tahun_(?:depan|berikut(?:nya)?|mendatang|sebelumnya)|sebelum_(?:tahun_)?20\d\d)(?:_|$)"
 )
-"""Money of documents and years of which the table is not, and of one unit."""
+"""Money of other documents and years, of one unit, a part of it or its change, and counted as no head of these tables does."""
 _TOTALS: Final = re.compile(r"(?:^|[_/])(?:total|jumlah|keseluruhan)(?:[_/]|$)")
 _MEASURED: Final[frozenset[Holds | None]] = frozenset({"target", "money", "forward", "either"})
 
@@ -205,7 +208,7 @@ def _column(at: int, path: str) -> Column:
     if plain == "baseline":
         holds = "baseline"
     if holds in _MEASURED:
-        holds = _kept(path, holds, is_placed=dated or at_end)
+        holds = _kept(path, holds, dated=dated, at_end=at_end)
     scale = scale_of(path) if holds in {"money", "forward"} else 1
     kind = document_of([_OF_PERIOD.sub("_", part) for part in parts]) if holds in _MEASURED else None
     when = (None, None) if at_end else (year, number)
@@ -232,7 +235,7 @@ def _unsaid(path: str, *, dated: bool, at_end: bool) -> Holds | None:
     return "target" if (dated and _OF_YEARS.fullmatch(path)) or (at_end and _CONDITION_AT_END.fullmatch(path)) else None
 
 
-def _kept(path: str, holds: Holds | None, *, is_placed: bool) -> Holds | None:
+def _kept(path: str, holds: Holds | None, *, dated: bool, at_end: bool) -> Holds | None:
     """Leave out a column that follows from others or is of no single year, and one of which nobody knows for when it is."""
     joined = path.replace("/", "_")
     if told := told_as(joined, is_money=holds in {"money", "forward"}):
@@ -240,10 +243,12 @@ def _kept(path: str, holds: Holds | None, *, is_placed: bool) -> Holds | None:
     is_forward = FORWARD.search(path) is not None
     if is_part_of_year(joined) or quarter_of(path) or (_OF_OTHERS.search(joined) and not is_forward):
         return None
-    if not is_placed and (has_several_years(path) or offset_of(path.split("/")) not in {None, 0, int(is_forward)}):
+    if not (dated or at_end) and (
+        has_several_years(path) or offset_of(path.split("/")) not in {None, 0, int(is_forward)}
+    ):
         return None
     is_reached = holds == "target" and _REACHED.search(path) and not _SURE.search(path)
-    return None if is_reached and is_placed and "akhir" not in joined else holds
+    return None if is_reached and not at_end else holds
 
 
 def is_money_head(head: str) -> bool:

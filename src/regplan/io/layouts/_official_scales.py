@@ -15,7 +15,7 @@ _UNCOUNTED: Final = r"(?:^|(?<!\d)[_/]|(?<=20\d\d)[_/])"
 """What stands before: no number but a year, else it is an amount (*Rp 50 miliar*)."""
 _TO: Final = r"(?=$|/|_rp(?:_|/|$)|_rupiah|_(?:tahun|thn|th|ta)(?:_|/|$)|_20\d\d)"
 _UNITS: Final = (
-    (10**9, "_000_000_000", "mil[iy]ar"),
+    (10**9, "_000_000_000", "mil[iy]ard?"),
     (10**6, "_000_000", "(?:juta|jt)"),
     (10**3, "_000", "(?:ribu|rb)"),
 )

@@ -35,7 +35,7 @@ _MONTHS: Final = (
     "jan|feb|mar|apr|jun|jul|agt|agu|ags|sep|sept|okt|nov|des"
 )
 _PART: Final = re.compile(
-    rf"(?:^|_)(?:semester|smt|caturwulan|bulan|{_MONTHS})(?:_|$)|(?:^|_)per_[0-3]?\d_[01]?\d(?:_|$)"
+    rf"(?:^|_)(?:semester|smt|caturwulan|bulan(?:an)?|triwulanan|mingguan|{_MONTHS})(?:_|$)|(?:^|_)per_[0-3]?\d_[01]?\d(?:_|$)"
 )
 """Parts of a year whose column is not read: half a year is no period of the model, and which month it is no official head says."""
 _QUARTER: Final = re.compile(r"(?:^|_)(?:triwulan|tw)_?(iv|i{1,3}|[1-4])(?:_|$)")
