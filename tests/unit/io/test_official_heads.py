@@ -173,11 +173,16 @@ def test_parts_below_a_head(tmp_path: Path, below: tuple[Any, ...]) -> None:
     assert f"row 3 looks like heads too ({', '.join(one for one in below if one)})" in why
 
 
+def test_funds_below_a_head(tmp_path: Path) -> None:
+    """Amounts below *Sumber Dana* are no funds."""
+    why = refused(read(tmp_path, (*PLAN, "Sumber Dana", N), (80, 1000, 600, 400), below=(N, N, "APBD", "DAK")))
+    assert "row 3 looks like heads too (APBD, DAK)" in why
+
+
 def test_own_document_named(tmp_path: Path) -> None:
-    """The table's own document may be named, and that of a longer plan where it says for when a value is."""
+    """The table's own document may be named; the end of a longer plan's period is not of a plan of one year."""
     heads = ("Target Renja 2026", "Pagu Renja 2026", "Kondisi Kinerja pada akhir periode Renstra")
-    found = said(read(tmp_path, heads, (80, 1000, 95)))
-    assert found == {"target": {"2026": "80", "end": "95"}, "ceiling": {"2026": "1000"}}
+    assert_told(read(tmp_path, heads, (80, 1000, 95)), "G2", "a column")
 
 
 @pytest.mark.parametrize(

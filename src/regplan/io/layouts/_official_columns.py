@@ -16,6 +16,7 @@ from regplan.io.layouts._official_words import (
     document_of,
     has_several_years,
     is_end,
+    is_of_others,
     is_part_of_year,
     number_in,
     offset_of,
@@ -78,13 +79,6 @@ _OF_FORWARD: Final = re.compile(rf"(?:(?:{_TIME}|prakiraan|perkiraan|maju|rp)(?:
 _SURE: Final = re.compile(r"(?:^|[_/])(?:target|k|rencana|maju)(?:[_/]|$)|(?:^|/)kinerja(?:/|$)")
 _REACHED: Final = re.compile(r"(?:^|[_/])(?:capaian|kinerja)(?:[_/]|$)")
 """*Capaian 2024* is what was reached, or what shall be: nobody knows."""
-_OF_OTHERS: Final = re.compile(
-    r"(?:^|_)(?:dpp?a|rka|kua|ppas|serapan|harga|(?:biaya|belanja|anggaran|pagu)_satuan|kode|usd|ratus(?:an)?|puluh(?:an)?"
-    r"|kekurangan|tambahan|pengurangan|blokir|efisiensi|pergeseran|per_(?:orang|org|unit|satuan|paket|kk|ha|km)"
-    r"|belanja_(?:operasi(?:onal)?|modal|pegawai|barang|jasa|hibah|transfer|tidak_terduga|langsung|tidak_langsung)"
-    r"|tahun_(?:depan|berikut(?:nya)?|mendatang|sebelumnya)|sebelum_(?:tahun_)?20\d\d)(?:_|$)"
-)
-"""Money of other documents and years, of one unit, a part of it or its change, and counted as no head of these tables does."""
 _TOTALS: Final = re.compile(r"(?:^|[_/])(?:total|jumlah|keseluruhan)(?:[_/]|$)")
 _MEASURED: Final[frozenset[Holds | None]] = frozenset({"target", "money", "forward", "either"})
 
@@ -241,7 +235,7 @@ def _kept(path: str, holds: Holds | None, *, dated: bool, at_end: bool) -> Holds
     if told := told_as(joined, is_money=holds in {"money", "forward"}):
         return told
     is_forward = FORWARD.search(path) is not None
-    if is_part_of_year(joined) or quarter_of(path) or (_OF_OTHERS.search(joined) and not is_forward):
+    if is_part_of_year(joined) or quarter_of(path) or (is_of_others(joined) and not is_forward):
         return None
     if not (dated or at_end) and (
         has_several_years(path) or offset_of(path.split("/")) not in {None, 0, int(is_forward)}

@@ -20,6 +20,7 @@ from regplan.io.layouts._official_words import (
     document_of,
     has_several_years,
     is_end,
+    is_of_others,
     is_part_of_year,
     number_in,
     offset_of,
@@ -129,9 +130,8 @@ def _holds(parts: Sequence[str], measure: str | None, *, at_end: bool) -> Holds 
     told = told_as(joined, is_money=is_money, has_results=True)
     if told == "derived":
         return told
-    if (
-        measure is None or is_part_of_year(joined) or "maju" in joined.split("_")
-    ):  # no home, or no table of results has it
+    is_homeless = is_part_of_year(joined) or is_of_others(joined)
+    if measure is None or is_homeless or "maju" in joined.split("_"):  # the last no table of results has
         return None
     if told or measure == "projection":
         return told or "projection"

@@ -9,7 +9,7 @@ from typing import Final, Literal, cast
 from regplan.model.words import DocumentKind
 
 __all__ = [
-    "FORWARD", "MONEY", "document_of", "has_several_years", "is_end", "is_part_of_year", "number_in", "offset_of", "ordinal",
+    "FORWARD", "MONEY", "document_of", "has_several_years", "is_end", "is_of_others", "is_part_of_year", "number_in", "offset_of", "ordinal",
     "quarter_of", "told_as",
 ]  # fmt: skip
 
@@ -38,6 +38,13 @@ _PART: Final = re.compile(
     rf"(?:^|_)(?:semester|smt|caturwulan|bulan(?:an)?|triwulanan|mingguan|{_MONTHS})(?:_|$)|(?:^|_)per_[0-3]?\d_[01]?\d(?:_|$)"
 )
 """Parts of a year whose column is not read: half a year is no period of the model, and which month it is no official head says."""
+_OF_OTHERS: Final = re.compile(
+    r"(?:^|_)(?:dpp?a|rka|kua|ppas|serapan|harga|(?:biaya|belanja|anggaran|pagu)_satuan|kode|usd|ratus(?:an)?|puluh(?:an)?"
+    r"|kekurangan|tambahan|pengurangan|blokir|efisiensi|pergeseran|per_(?:orang|org|unit|satuan|paket|kk|ha|km)"
+    r"|belanja_(?:operasi(?:onal)?|modal|pegawai|barang|jasa|hibah|transfer|tidak_terduga|langsung|tidak_langsung)"
+    r"|tahun_(?:depan|berikut(?:nya)?|mendatang|sebelumnya)|sebelum_(?:tahun_)?20\d\d)(?:_|$)"
+)
+"""Money of other documents and years, of one unit, a part of it or its change, and counted as no head of these tables does."""
 _QUARTER: Final = re.compile(r"(?:^|_)(?:triwulan|tw)_?(iv|i{1,3}|[1-4])(?:_|$)")
 _DOCUMENT: Final = re.compile(r"(?:^|_)(rpjpd|rpjmd|rpd|renstra|rkpd|renja)(?=_|$)")
 _OFFSET: Final = re.compile(r"(?:^|_)n(?:_(?P<plus>plus_)?(?P<years>[1-4]))?(?:_|$)")
@@ -72,6 +79,11 @@ def told_as(joined: str, *, is_money: bool, has_results: bool = False) -> Litera
 def is_part_of_year(joined: str) -> bool:
     """Tell a column of a half year, a month or a day, which is no period of the model."""
     return _PART.search(joined) is not None
+
+
+def is_of_others(joined: str) -> bool:
+    """Tell money that is not the table's: of the DPA, of a unit, a part or a change of it."""
+    return _OF_OTHERS.search(joined) is not None
 
 
 def quarter_of(path: str) -> int | None:

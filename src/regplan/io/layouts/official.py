@@ -22,7 +22,7 @@ from regplan.io.layouts._official_columns import Column, Holds, columns_of, know
 from regplan.io.layouts._official_dates import reviewed
 from regplan.io.layouts._official_facts import Facts
 from regplan.io.layouts._official_reader import Reader, name_of
-from regplan.io.layouts._official_reviews import HELD, WHY, review_columns
+from regplan.io.layouts._official_reviews import HELD, LONG, WHY, review_columns
 from regplan.io.layouts._official_scales import scale_of_notes, scale_of_titles
 from regplan.io.layouts._outline import Outline, Spot
 from regplan.io.layouts._rows import Rows
@@ -35,6 +35,8 @@ __all__ = ["OfficialTables"]
 
 _FEWEST: Final = 4
 """Columns that must be understood before a table is one of these."""
+_PARTED: Final[frozenset[Holds | None]] = frozenset({*HELD, "forward", "fund"})
+"""What words below a head can part."""
 _LONGEST: Final = 80
 """Signs that are told of a row."""
 _STRATEGIES: Final = frozenset({"goal", "objective", "strategy", "policy_direction"})
@@ -141,17 +143,14 @@ def _read_table(sheet: Sheet, heads: Heads, into: Intake, documents: dict[str, O
     if (unclear := clashes(columns) or _unread_heads(sheet, heads, columns)) is not None:
         _refuse(sheet, heads, into, unclear)
         return
-    if kinds & {"result", "realised"}:
-        facts = reviewed(sheet, heads, columns, into)
-    else:
-        facts = Facts.of(sheet, heads, columns, into, "RENJA" if is_beside(columns) else None)
+    facts = _facts(sheet, heads, columns, into)
     if facts is None:
         _lose_rows(sheet, heads, into, "row")
         return
-    if is_beside(columns):
-        facts = facts_beside(facts, columns)
-    kind = None if facts.places else facts.document.kind
-    if (unclear := clashes_placed(columns, facts.place, kind)) is not None:
+    if not facts.places and facts.document.kind not in LONG:  # a plan of one year has no end of a period
+        columns = tuple(attrs.evolve(one, holds=None) if one.is_end else one for one in columns)
+    own = None if facts.places else facts.document.kind
+    if (unclear := clashes_placed(columns, facts.place, own)) is not None:
         _refuse(sheet, heads, into, unclear)
         return
     columns = _scaled(sheet, heads, columns, into)
@@ -171,6 +170,14 @@ def _read_table(sheet: Sheet, heads: Heads, into: Intake, documents: dict[str, O
     rows.finish()
 
 
+def _facts(sheet: Sheet, heads: Heads, columns: Sequence[Column], into: Intake) -> Facts | None:
+    """Say what holds for all of the table, and of which document and period its columns are; None where that is asked for."""
+    if {one.holds for one in columns} & {"result", "realised"}:
+        return reviewed(sheet, heads, columns, into)
+    facts = Facts.of(sheet, heads, columns, into, "RENJA" if is_beside(columns) else None)
+    return facts_beside(facts, columns) if facts is not None and is_beside(columns) else facts
+
+
 def _unread_heads(sheet: Sheet, heads: Heads, columns: Sequence[Column]) -> Bilingual | None:
     """
     Say which row below the heads parts a column of numbers by words that nobody knows; None where there is none.
@@ -182,7 +189,7 @@ def _unread_heads(sheet: Sheet, heads: Heads, columns: Sequence[Column]) -> Bili
     cells = {at: cell for at, cell in enumerate(sheet.grid[heads.below]) if cell is not None and cell != ""}
     inside = [one for one in columns if one.at in cells]
     parts = {one.holds for one in inside if one.path}
-    if len(inside) < len(cells) or not parts or not parts <= {*HELD, "forward"} or all(one.path for one in inside):
+    if len(inside) < len(cells) or not parts or not parts <= _PARTED or all(one.path for one in inside):
         return None
     if any(not isinstance(cell, str) or cell[:1].isdigit() for cell in cells.values()):
         return None
