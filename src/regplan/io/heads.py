@@ -24,10 +24,17 @@ _MOST_ROWS: Final = 5
 _OFFSET: Final = r"n(?:_(?:plus_)?[1-4])?"
 _SUB: Final = re.compile(
     rf"(?:(?:tahun|thn)_?(?:ke_?)?)?(?:20\d\d|[1-6]|i{{1,3}}|iv|vi?)(?:_?[a-z]{{0,12}})?(?:_(?:(?:tahun|thn)_)?{_OFFSET})?"
-    rf"|(?:tahun|thn)_{_OFFSET}|(?:triwulan|tw)_?(?:[1-4]|i{{1,3}}|iv)|k|rp|rp_?\w{{0,8}}|kinerja|target\w*|pagu\w*|\w{{0,12}}rupiah\w*"
+    rf"|(?:tahun|thn)_{_OFFSET}|(?:triwulan|tw)_?(?:[1-4]|i{{1,3}}|iv)|k|rp|rp_?\w{{0,8}}|pct|persen|(?:ribu|juta|mil[iy]ar)(?:an)?(?:_rp)?|kinerja|target\w*|pagu\w*|\w{{0,12}}rupiah\w*"
 )
-"""What stands below a head: a year (*2025*, *Tahun 2025 (n-2)*, *ke-1*), a quarter, K and Rp, target and ceiling."""
+"""What stands below a head: a year (*2025*, *Tahun 2025 (n-2)*, *ke-1*), a quarter, K and Rp, target and ceiling, the size of amounts."""
+_SUMS: Final = frozenset(("akhir", "kondisi_akhir", "total", "jumlah"))
+"""What stands beside them, and alone is a row of data."""
 _AFTER: Final = re.compile(r"\bn\s{0,3}\+\s{0,3}(?=\d)", re.IGNORECASE)
+_PERCENT: Final = re.compile(
+    r"\s*\(?\s*%\s*\)?\s*|.*(?:pagu|dana|anggaran|biaya|belanja|alokasi|keuangan|\brp|rupiah).*",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Heads whose sign % stays: those of nothing else and those of money, of which it makes a rate."""
 _NUMBER: Final = re.compile(r"\(?\d{1,2}\)?(?:\s*=.*)?")
 
 
@@ -136,9 +143,7 @@ def _below(sheet: Sheet, at: int, knows: Knows) -> int:
     while below < len(sheet.grid) and below - at < _MOST_ROWS:
         row = [cell for cell in sheet.grid[below] if cell is not None]
         inside = numbers[below] <= reach or _are_years(sheet.grid[below], sheet.grid[at])
-        if not inside and (
-            _is_numbers(sheet.grid[below], sheet.grid[at]) or not all(_is_sub(cell, knows) for cell in row)
-        ):
+        if not inside and (_is_numbers(sheet.grid[below], sheet.grid[at]) or not _are_subs(row, knows)):
             break
         below += 1
     return below
@@ -156,11 +161,17 @@ def _are_years(row: Sequence[Cell], heads: Sequence[Cell]) -> bool:
     )
 
 
+def _are_subs(row: Sequence[Cell], knows: Knows) -> bool:
+    """Tell a row of nothing but sub-heads; sums may stand beside others."""
+    others = [cell for cell in row if not _is_sub(cell, knows)]
+    return not others or (len(others) < len(row) and {column_key(cell) for cell in others} <= _SUMS)
+
+
 def _is_sub(cell: Cell, knows: Knows) -> bool:
     """Tell whether a cell can stand below a head; a number is one only as a year."""
     if isinstance(cell, int):
         return 2000 <= cell < 2100
-    key = column_key(cell)
+    key = _key(cell)
     return (
         isinstance(cell, str) and (_SUB.fullmatch(key) is not None or knows(key)) and not key.isdigit()
     ) or _is_year(cell)
@@ -217,8 +228,11 @@ def _keys(row: list[Cell], width: int) -> list[str]:
 
 
 def _key(cell: Cell) -> str:
-    """Write a head as ``column_key`` does; the sign of *n+1* stays: it is another year than *n-1*."""
-    return column_key(_AFTER.sub("n plus ", cell) if isinstance(cell, str) else cell)
+    """Write a head as ``column_key`` does; the sign of *n+1* stays, it is another year than *n-1*, and % where it makes a rate."""
+    if not isinstance(cell, str):
+        return column_key(cell)
+    text = _AFTER.sub("n plus ", cell)
+    return column_key(text.replace("%", " pct ") if "%" in text and _PERCENT.fullmatch(text) else text)
 
 
 def _spread(row: list[str], under: Sequence[bool], stops: set[int]) -> None:

@@ -227,7 +227,7 @@ _PHRASES: Final = MappingProxyType(
         "counted from the year {} of the plan": "dihitung dari tahun rencana {}",
         "follows from the quarters": "mengikuti triwulannya",
         "a column, {n} cells: follows from other columns": "satu kolom, {n} sel: mengikuti kolom lain",
-        "a column, {n} cells: reached up to a year, which is of no single year": "satu kolom, {n} sel: capaian sampai dengan suatu tahun, bukan milik satu tahun",
+        "a column, {n} cells: up to a year, which is of no single year": "satu kolom, {n} sel: sampai dengan suatu tahun, bukan milik satu tahun",
         "a column, {n} cells: a projection, neither target nor result": "satu kolom, {n} sel: proyeksi, bukan target dan bukan realisasi",
         "{} times what is printed": "{} kali yang tercetak",
         "made out of the code of what stands below": "disusun dari kode yang ada di bawahnya",

@@ -9,10 +9,24 @@ from typing import Final, Literal
 
 import attrs
 
+from regplan.io.layouts._official_scales import scale_of
+from regplan.io.layouts._official_words import (
+    FORWARD,
+    MONEY,
+    document_of,
+    has_several_years,
+    is_end,
+    is_of_others,
+    is_part_of_year,
+    number_in,
+    offset_of,
+    quarter_of,
+    told_as,
+)
 from regplan.model.words import DocumentKind
 from regplan.values.period import END
 
-__all__ = ["Column", "Holds", "columns_of", "is_money_head", "knows", "number_in", "ordinal", "scale_of"]
+__all__ = ["Column", "Holds", "columns_of", "is_money_head", "knows"]
 
 Holds = Literal[
     "number", "code", "vision", "mission", "goal", "objective", "strategy", "policy_direction", "program", "activity",
@@ -43,39 +57,30 @@ _WORDS: Final[tuple[tuple[str, Holds], ...]] = (
     (r"(?:besaran|volume)(?:_\w+)?", "volume"),
     (r"keterangan|catatan(?:_\w+)?|ket|spm(?:_\w+)?|standar_nasional|ikk(?:_\w+)?|target_(?:nspk|spm|ikk|indikator_lainnya)", "note"),
 )  # fmt: skip
-_MONEY: Final = re.compile(r"(?:^|_)(?:rp|pagu|dana|anggaran|pendanaan|biaya|rupiah)(?:_|$)")
 _TARGET: Final = re.compile(r"(?:^|_)(?:target|k|kinerja|capaian)(?:_|$)")
 _BOTH: Final = re.compile(r"_(?:dan|serta|beserta|atau)_")
 """What joins target and money in one head (*Target Kinerja dan Kerangka Pendanaan*)."""
 _RESULT: Final = re.compile(r"(?:^|_)realisasi(?:_|$)")
-_FORWARD: Final = re.compile(r"prakiraan_maju|perkiraan_maju")
-_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_NUMBERED: Final = re.compile(r"tahun_?(?:ke_)?([1-6]|iv|vi?|i{1,3})(?:_|$)")
-_LAST: Final = re.compile(r"(?:^|_)(?:akhir|end)(?:_|$)")
+_YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
 _LONGEST: Final = 200
 """Signs of a head; cells of data are looked at too, where tables stand one below the other, and can be as long as they like."""
 _BEGINS: Final = re.compile(r"(?:target|realisasi|tingkat|rasio|perkiraan|capaian|anggaran|proyeksi)_")
 """How heads of columns of numbers begin that may be long: those of the tables of results are sentences."""
 _GROUPS: Final = re.compile(
-    r"rancangan_awal_rkpd(?:_\w+)?|(?:hasil_)?analisis_kebutuhan(?:_\w+)?|(?:rencana|tahun_rencana)(?:_tahun)?_20\d\d(?:_\w+)?"
+    r"rancangan_awal_rkpd(?:_\w+)?|(?:hasil_)?analisis_kebutuhan(?:_\w+)?|(?:rencana|tahun_rencana)(?:_tahun)?_20\d\d(?:_\w+)?|tahun_anggaran_20\d\d"
 )
 """Heads above those of columns."""
-_SCALES: Final = tuple(
-    (
-        re.compile(
-            rf"(?:^|[_/])rp{noughts}(?:[_/]|$)|(?:^|[_/])(?:(?:rp|rupiah|dalam)_{word}(?:an)?(?:[_/]|$)|{word}(?:an)?(?:_rp|_rupiah|/|$))"
-        ),
-        scale,
-    )
-    for noughts, word, scale in (
-        ("(?:_000){3}", "mil[iy]ar", 10**9),
-        ("(?:_000){2}", "juta", 10**6),
-        ("_000", "ribu", 10**3),
-    )
-)
-"""What amounts are to be multiplied by, by the words of a head or title."""
 _CONDITION_AT_END: Final = re.compile(r"(?:kondisi|target)(?:_\w+)?_akhir(?:_\w+)?")
-_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
+_RUPIAH: Final = re.compile(r"(?:^|[_/])(?:rp|rupiah)(?:[_/]|$)")
+_TIME: Final = r"tahun|ta|th|thn|rencana|ke|n|plus|periode|pelaksanaan|perencanaan|iv|vi?|i{1,3}|\d+"
+_OF_YEARS: Final = re.compile(rf"(?:(?:{_TIME})(?:[_/]|$))+")
+_OF_FORWARD: Final = re.compile(rf"(?:(?:{_TIME}|prakiraan|perkiraan|maju|rp)(?:[_/]|$))+")
+"""The words of a head that says a year and nothing else, and of one that says the forward estimate of a year."""
+_SURE: Final = re.compile(r"(?:^|[_/])(?:target|k|rencana|maju)(?:[_/]|$)|(?:^|/)kinerja(?:/|$)")
+_REACHED: Final = re.compile(r"(?:^|[_/])(?:capaian|kinerja)(?:[_/]|$)")
+"""*Capaian 2024* is what was reached, or what shall be: nobody knows."""
+_TOTALS: Final = re.compile(r"(?:^|[_/])(?:total|jumlah|keseluruhan)(?:[_/]|$)")
+_MEASURED: Final[frozenset[Holds | None]] = frozenset({"target", "money", "forward", "either"})
 
 
 @attrs.frozen
@@ -121,7 +126,7 @@ class Column:
     @property
     def is_forward(self) -> bool:
         """Whether it is for the year after (*prakiraan maju*)."""
-        return self.holds == "forward" or _FORWARD.search(self.path) is not None
+        return self.holds == "forward" or FORWARD.search(self.path) is not None
 
     def period(self, first_year: int | None, year: int | None) -> str | None:
         """Return the period of its values; None where it cannot be said."""
@@ -144,17 +149,6 @@ def knows(head: str) -> bool:
     return len(head) < longest and (_number_kind(head) is not None or _GROUPS.fullmatch(head) is not None)
 
 
-def scale_of(text: str) -> int:
-    """
-    Say what amounts are to be multiplied by, by the words of a head.
-
-    Example:
-        >>> scale_of("pagu_indikatif_rp_000"), scale_of("anggaran_juta_rp"), scale_of("dana_1_juta_bibit/rp")
-        (1000, 1000000, 1)
-    """
-    return next((scale for words, scale in _SCALES if words.search(text)), 1)
-
-
 def columns_of(paths: Sequence[str]) -> tuple[Column, ...]:
     """
     Say what each column holds.
@@ -166,7 +160,8 @@ def columns_of(paths: Sequence[str]) -> tuple[Column, ...]:
         ['target', 'money', 'either']
     """
     found = tuple(_column(at, path) for at, path in enumerate(paths))
-    return tuple(_settled(one, found) if one.holds == "either" else one for one in found)
+    found = tuple(_settled(one, found) if one.holds == "either" else one for one in found)
+    return tuple(attrs.evolve(one, holds="derived") if _is_total(one, found) else one for one in found)
 
 
 def _settled(column: Column, beside: Sequence[Column]) -> Column:
@@ -184,60 +179,81 @@ def _settled(column: Column, beside: Sequence[Column]) -> Column:
     return attrs.evolve(column, holds="money", scale=scale_of(column.path)) if said == {"target"} else column
 
 
+def _is_total(column: Column, beside: Sequence[Column]) -> bool:
+    """Tell a total without a year beside columns with one: *Jumlah Pagu* right of *Pagu 2025* and *Pagu 2026*."""
+    if column.is_dated or column.holds not in {"target", "money"} or not _TOTALS.search(column.path):
+        return False
+    return any(one.is_dated and one.holds == column.holds for one in beside)
+
+
 def _column(at: int, path: str) -> Column:
     parts = path.split("/") if path else []
     holds = next((found for part in reversed(parts) if (found := _number_kind(part))), None)
     plain = next((found for part in reversed(parts) if (found := _plain(part))), None)
-    if plain is not None and (holds is None or _number_kind(parts[-1]) is None):
-        return Column(at, path, plain)
     year, number = number_in(path)
+    if plain is not None and (holds is None or _number_kind(parts[-1]) is None):
+        return _of_words(at, path, plain, year)
     dated = bool(year or number)
-    if holds is None and (dated or _CONDITION_AT_END.fullmatch(path)):
-        holds = "target"
-    if holds == "money" and _FORWARD.search(path):
+    at_end = is_end(path, is_dated=dated)
+    if holds is None:
+        holds = _unsaid(path, dated=dated, at_end=at_end)
+    if holds == "money" and FORWARD.search(path):
         holds = "forward"
     if plain == "baseline":
         holds = "baseline"
-    is_end = not dated and _LAST.search(path) is not None
+    if holds in _MEASURED:
+        holds = _kept(path, holds, dated=dated, at_end=at_end)
     scale = scale_of(path) if holds in {"money", "forward"} else 1
-    return Column(at, path, holds, year, number, is_end=is_end, scale=scale)
+    kind = document_of([_OF_PERIOD.sub("_", part) for part in parts]) if holds in _MEASURED else None
+    when = (None, None) if at_end else (year, number)
+    return Column(at, path, holds, *when, is_end=at_end, kind=kind, scale=scale)
 
 
-def number_in(path: str) -> tuple[int | None, int | None]:
-    """
-    Return the year that heads say, or else its number in the period.
-
-    Example:
-        >>> number_in("target_tahun_ke/2"), number_in("target/2026"), number_in("target")
-        ((None, 2), (2026, None), (None, None))
-    """
-    years = _YEAR.findall(path)
-    if years:
-        return int(years[-1]), None
-    found = _NUMBERED.search(path.replace("/", "_"))
-    return None, None if found is None else ordinal(found[1])
+_OF_PERIOD: Final = re.compile(
+    r"(?:awal|akhir)(?:_(?:periode|masa|tahun))?_(?:rpjpd|rpjmd|rpd|renstra|rkpd|renja)(?=_|$)"
+)
+"""Documents named for when a value is, not for what states it."""
 
 
-def ordinal(text: str) -> int:
-    """
-    Read the number of a year or quarter, Roman too.
+def _of_words(at: int, path: str, plain: Holds, year: int | None) -> Column:
+    """Return a column that is none of numbers; one of funds with amounts is not understood."""
+    if plain == "fund" and (_RUPIAH.search(path) or _plain(path.rpartition("/")[2]) is None):
+        return Column(at, path, None)
+    return Column(at, path, plain, year if plain == "baseline" else None)
 
-    Example:
-        >>> ordinal("iv"), ordinal("4")
-        (4, 4)
-    """
-    return _ROMAN.get(text) or int(text)
+
+def _unsaid(path: str, *, dated: bool, at_end: bool) -> Holds | None:
+    """Say what a column holds whose heads name no measure: a year alone is that of a target, a forward estimate is money."""
+    if FORWARD.search(path) and _OF_FORWARD.fullmatch(path):
+        return "forward"
+    return "target" if (dated and _OF_YEARS.fullmatch(path)) or (at_end and _CONDITION_AT_END.fullmatch(path)) else None
+
+
+def _kept(path: str, holds: Holds | None, *, dated: bool, at_end: bool) -> Holds | None:
+    """Leave out a column that follows from others or is of no single year, and one of which nobody knows for when it is."""
+    joined = path.replace("/", "_")
+    if told := told_as(joined, is_money=holds in {"money", "forward"}):
+        return told
+    is_forward = FORWARD.search(path) is not None
+    if is_part_of_year(joined) or quarter_of(path) or (is_of_others(joined) and not is_forward):
+        return None
+    if not (dated or at_end) and (
+        has_several_years(path) or offset_of(path.split("/")) not in {None, 0, int(is_forward)}
+    ):
+        return None
+    is_reached = holds == "target" and _REACHED.search(path) and not _SURE.search(path)
+    return None if is_reached and not at_end else holds
 
 
 def is_money_head(head: str) -> bool:
-    """Tell whether a head speaks of money."""
-    return _MONEY.search(head) is not None
+    """Tell whether a head speaks of money; *Tahun Anggaran* is a year."""
+    return MONEY.search(head.replace("tahun_anggaran", "tahun")) is not None
 
 
 def _plain(head: str) -> Holds | None:
     if len(head) > _LONGEST:
         return None
-    if _YEAR.search(head) and not head.startswith(("kondisi", "capaian", "data_capaian", "spm", "ikk")):
+    if _YEAR.search(head) and not head.startswith(("kondisi", "capaian", "data_capaian", "baseline", "spm", "ikk")):
         return None
     found = _words().fullmatch(head)
     return None if found is None else _WORDS[int(str(found.lastgroup)[1:])][1]
@@ -252,12 +268,12 @@ def _words() -> re.Pattern[str]:
 def _number_kind(head: str) -> Holds | None:
     if _RESULT.search(head):
         return "result"
-    if _MONEY.search(head) and not head.startswith("sumber"):
+    if is_money_head(head) and not head.startswith("sumber"):
         return "either" if _BOTH.search(head) and _TARGET.search(head) else "money"
     return "target" if _TARGET.search(head) and not head.startswith(_NO_TARGETS) else None
 
 
 _NO_TARGETS: Final = (
-    "indikator", "tolo", "kondisi", "data_capaian", "target_nspk", "target_spm", "target_ikk", "target_indikator_lainnya",
+    "indikator", "tolo", "kondisi", "data_capaian", "target_nspk", "target_spm", "target_nasional", "target_provinsi", "target_ikk", "target_indikator_lainnya",
 )  # fmt: skip
 """How heads begin that speak of targets and are none of a year; T-C.23 has the standards that others set."""

@@ -14,7 +14,19 @@ from typing import Final
 
 import attrs
 
-from regplan.io.layouts._official_columns import Column, Holds, is_money_head, number_in, ordinal, scale_of
+from regplan.io.layouts._official_columns import Column, Holds, is_money_head
+from regplan.io.layouts._official_scales import scale_of
+from regplan.io.layouts._official_words import (
+    document_of,
+    has_several_years,
+    is_end,
+    is_of_others,
+    is_part_of_year,
+    number_in,
+    offset_of,
+    quarter_of,
+    told_as,
+)
 from regplan.model.words import DocumentKind
 
 __all__ = ["HELD", "LONG", "WHY", "review_columns"]
@@ -25,32 +37,23 @@ LONG: Final[frozenset[DocumentKind]] = frozenset({"RPJPD", "RPJMD", "RPD", "RENS
 """Documents of several years; the others are of one."""
 WHY: Final[dict[Holds | None, str]] = {
     "derived": "follows from other columns",
-    "so_far": "reached up to a year, which is of no single year",
+    "so_far": "up to a year, which is of no single year",
     "projection": "a projection, neither target nor result",
 }
 """Why columns are told and not held."""
 _REVIEWS: Final = re.compile(r"(?:^|_)(?:realisasi|rasio|tingkat_capaian)(?:_|$)")
 """What only tables of results have."""
-_DERIVED: Final = re.compile(
-    r"(?:^|_)(?:rasio|tingkat|rata_rata|persen|persentase|pct|pertumbuhan|selisih|deviasi|gap)(?:_|$)"
-)
-_SO_FAR: Final = re.compile(r"(?:^|_)(?:s_d|sd|sampai_dengan|sampai|hingga|kumulatif)(?:_|$)")
-_PART: Final = re.compile(r"(?:^|_)(?:semester|smt|caturwulan|bulan)(?:_|$)")
-"""Parts of a year whose column is not read: half a year is no period of the model, and which month it is no official head says."""
 _MEASURE: Final = re.compile(
     r"(?:^|_)(?:(?P<projection>proyeksi|perkiraan)|(?P<result>realisasi|capaian|tw|triwulan)|(?P<target>target|anggaran|pagu))(?=_|\d|$)"
-)
-_DOCUMENT: Final = re.compile(r"(?:^|_)(rpjpd|rpjmd|rpd|renstra|rkpd|renja)(?=_|$)")
-_OFFSET: Final = re.compile(r"(?:^|_)n(?:_(?P<plus>plus_)?(?P<years>[1-4]))?(?:_|$)")
-_SPOKEN: Final = (("tahun_lalu", -2), ("tahun_berjalan", -1), ("dievaluasi", -1), ("tahun_rencana", 0))
-"""Years that heads name by their distance from the year of the plan that has the table (Permendagri 86/2017: *tahun lalu (n-2)*)."""
-_QUARTER: Final = re.compile(r"(?:^|_)(?:triwulan|tw)_?(iv|i{1,3}|[1-4])(?:_|$)")
-_END: Final = re.compile(
-    r"(?:^|_)akhir_(?:periode|tahun_perencanaan|masa|renstra|rpjmd)|(?:^|_)(?:kondisi|target|capaian)(?:_\w{1,20})?_akhir(?:_|$)"
 )
 _K: Final = re.compile(r"k|kinerja|fisik|\w{1,80}_k")
 _RP: Final = re.compile(r"rp(?:_\w{1,20})?|rupiah|keuangan|\w{1,80}_rp(?:_000)*")
 _OF_RESULTS: Final = re.compile(r"(?:^|_)(?:target|kinerja|capaian)(?:_|$)")
+
+
+_NUMBERS: Final[frozenset[Holds | None]] = frozenset(
+    {"target", "money", "forward", "result", "derived", "so_far", None}
+)
 
 
 def review_columns(columns: Sequence[Column]) -> tuple[Column, ...]:
@@ -63,10 +66,10 @@ def review_columns(columns: Sequence[Column]) -> tuple[Column, ...]:
         >>> [(one.holds, one.kind, one.is_end, one.offset) for one in review_columns(columns_of(paths))]
         [('indicator', None, False, None), ('target', 'RPJMD', True, None), ('result', 'RENJA', False, -2), ('derived', None, False, None)]
     """
-    numbers = {one.at for one in columns if one.holds in {"target", "money", "forward", "result", None}}
+    numbers = {one.at for one in columns if one.holds in _NUMBERS}
     if not any(one.at in numbers and _REVIEWS.search(one.path.replace("/", "_")) for one in columns):
         return tuple(columns)
-    found = tuple(_column(one) if one.at in numbers else one for one in columns)
+    found = _spent(tuple(_column(one) if one.at in numbers else one for one in columns))
     if any(one.kind and one.kind not in LONG for one in found):  # a longer plan's result beside a year's is that so far
         return tuple(attrs.evolve(one, holds="so_far") if _is_reached(one) else one for one in found)
     if any(one.kind for one in found):
@@ -77,46 +80,63 @@ def review_columns(columns: Sequence[Column]) -> tuple[Column, ...]:
     )
 
 
+def _spent(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Take results for money where the table measures nothing else (T-C.24: *Anggaran 2024*, *Realisasi 2024*)."""
+    kinds = {one.holds for one in columns}
+    budget = next((one for one in columns if one.holds == "money"), None)
+    if budget is None or kinds & {"indicator", "target"}:
+        return columns
+    kind: DocumentKind | None = "APBD" if "anggaran" in budget.path else None
+    return tuple(
+        attrs.evolve(one, holds="realised", kind=one.kind or kind)
+        if one.holds == "result" and not _OF_RESULTS.search(one.path)
+        else one
+        for one in columns
+    )
+
+
 def _is_reached(one: Column) -> bool:
     return one.holds in {"result", "realised"} and one.kind in LONG and not one.is_dated
 
 
 def _column(column: Column) -> Column:
     """Read the heads of a column of numbers, the lowest first; what none of them measures is not understood."""
-    parts = column.path.split("/")[::-1]
-    measure = next((found.lastgroup for part in parts if (found := _MEASURE.search(part))), None)
+    parts = column.path.split("/")
+    measure = next((found.lastgroup for part in reversed(parts) if (found := _MEASURE.search(part))), None)
     year, number = number_in(column.path)
-    found = _QUARTER.search(column.path.replace("/", "_"))
-    quarter = found[1] if found else None
-    offset = next((years for part in parts if (years := _offset(part)) is not None), None)
-    named = next((found[1].upper() for part in parts if (found := _DOCUMENT.search(part))), None)
-    is_end = _is_end(column.path, is_dated=bool(year or number or offset is not None))
-    holds = _holds(parts, measure, is_end=is_end)
+    quarter, offset = quarter_of(column.path), offset_of(parts)
+    is_dated = bool(year or number or offset is not None)
+    at_end = is_end(column.path, is_dated=is_dated)
+    holds = _holds(parts, measure, at_end=at_end)
+    if holds in HELD and has_several_years(column.path) and not (is_dated or quarter or at_end):
+        holds = None
     return Column(
         column.at,
         column.path,
         holds,
-        None if is_end else year,
-        None if is_end else number,
-        is_end=is_end,
-        kind=named,  # type: ignore[arg-type] # its words are kinds
-        offset=None if quarter or is_end else offset,
-        quarter=None if quarter is None else ordinal(quarter),
+        None if at_end else year,
+        None if at_end else number,
+        is_end=at_end,
+        kind=document_of(parts),
+        offset=None if quarter or at_end else offset,
+        quarter=quarter,
         scale=scale_of(column.path) if holds in {"money", "realised"} else 1,
     )
 
 
-def _holds(parts: Sequence[str], measure: str | None, *, is_end: bool) -> Holds | None:
-    joined = "_".join(reversed(parts))
-    if _DERIVED.search(joined):
-        return "derived"
-    if measure is None or _PART.search(joined) or "maju" in joined.split("_"):  # no home, or no table of results has it
+def _holds(parts: Sequence[str], measure: str | None, *, at_end: bool) -> Holds | None:
+    joined = "_".join(parts)
+    is_money = _is_money(parts[::-1])
+    told = told_as(joined, is_money=is_money, has_results=True)
+    if told == "derived":
+        return told
+    is_homeless = is_part_of_year(joined) or is_of_others(joined)
+    if measure is None or is_homeless or "maju" in joined.split("_"):  # the last no table of results has
         return None
-    if measure == "projection" or _SO_FAR.search(joined):
-        return "projection" if measure == "projection" and not _SO_FAR.search(joined) else "so_far"
-    is_money = _is_money(parts)
+    if told or measure == "projection":
+        return told or "projection"
     if measure == "result":
-        return "derived" if is_end else "realised" if is_money else "result"
+        return "derived" if at_end else "realised" if is_money else "result"
     return "money" if is_money else "target"
 
 
@@ -128,16 +148,3 @@ def _is_money(parts: Sequence[str]) -> bool:
         if is_money_head(part) or _MEASURE.search(part):
             return is_money_head(part) and _OF_RESULTS.search(part) is None
     return False
-
-
-def _offset(part: str) -> int | None:
-    found = _OFFSET.search(part)
-    if found:
-        years = int(found["years"] or 0)
-        return years if found["plus"] else -years
-    return next((years for words, years in _SPOKEN if words in part), None)
-
-
-def _is_end(path: str, *, is_dated: bool) -> bool:
-    joined = path.replace("/", "_")
-    return _END.search(joined) is not None or (not is_dated and "akhir" in joined.split("_"))

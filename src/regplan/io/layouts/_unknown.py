@@ -53,14 +53,20 @@ def tell_unknown(sheets: Sequence[Sheet], known: set[str], layouts: tuple[str, .
                 _tell(sheet, _name(sheet), layouts, _why(sheet), into, heads=heads)
 
 
-def tell_unnamed(sheet: Sheet, expected: tuple[str, ...], into: Intake, heads: Heads | None = None) -> None:
-    """Tell of a sheet, or of one table of it, that is none of the layout by which it should be read (FILE-18)."""
+def tell_unnamed(
+    sheet: Sheet,
+    expected: tuple[str, ...],
+    into: Intake,
+    heads: Heads | None = None,
+    unclear: Bilingual | None = None,
+) -> None:
+    """Tell of a sheet, or of one table of it, that is none of the layout by which it should be read (FILE-18), with what is unclear."""
     if not sheet.grid:
         into.problem(
             "FILE-18", None, path=_name(sheet), got=(), expected=expected, why="", cure=_cure(_name(sheet), expected)
         )
         return
-    _tell(sheet, _name(sheet), expected, "", into, heads=heads)
+    _tell(sheet, _name(sheet), expected, "", into, heads=heads, unclear=unclear)
 
 
 def _tell_json(sheets: Sequence[Sheet], layouts: tuple[str, ...], into: Intake) -> None:
@@ -97,12 +103,14 @@ def _tell(
     *,
     where: Sheet | None = None,
     heads: Heads | None = None,
+    unclear: Bilingual | None = None,
 ) -> None:
     """Tell of a table with its heads as they stand: those an official table would have, or the first row of more than one cell."""
     row = heads.first if heads else next((at for at, cells in enumerate(sheet.grid) if len(_told(cells)) > 1), 0)
     got = tuple(_short(cell) for cell in _told(sheet.grid[row])[:_MOST])
     place = where.where(0) if where else sheet.where(row)
-    unclear = None if why or heads is None else clashes(review_columns(columns_of(heads.paths)))
+    if unclear is None and heads is not None and not why:
+        unclear = clashes(review_columns(columns_of(heads.paths)))
     cure = _clash_cure(path) if unclear else _cure(path, layouts, why)
     into.problem("FILE-18", place, path=path, got=got, expected=layouts, why=unclear or why, cure=cure)
 

@@ -7,7 +7,6 @@ Of a plan: T-C.14, 16, 25 to 28, 33. Of results: T-C.19, 23, 24, 29, 30, and the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -18,16 +17,17 @@ from regplan.io.heads import Heads, find_heads, tables_of
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim
 from regplan.io.layouts._official_beside import BesideReader, facts_beside, is_beside
-from regplan.io.layouts._official_clashes import clashes
-from regplan.io.layouts._official_columns import Column, Holds, columns_of, knows, scale_of
+from regplan.io.layouts._official_clashes import clashes, clashes_placed
+from regplan.io.layouts._official_columns import Column, Holds, columns_of, knows
 from regplan.io.layouts._official_dates import reviewed
 from regplan.io.layouts._official_facts import Facts
 from regplan.io.layouts._official_reader import Reader, name_of
-from regplan.io.layouts._official_reviews import HELD, WHY, review_columns
+from regplan.io.layouts._official_reviews import HELD, LONG, WHY, review_columns
+from regplan.io.layouts._official_scales import scale_of_notes, scale_of_titles
 from regplan.io.layouts._outline import Outline, Spot
 from regplan.io.layouts._rows import Rows
 from regplan.io.layouts._unknown import tell_unnamed
-from regplan.io.sheets import Sheet, Table, column_key
+from regplan.io.sheets import Sheet, Table
 from regplan.model.words import LEVELS
 from regplan.values.lang import Bilingual
 
@@ -35,10 +35,12 @@ __all__ = ["OfficialTables"]
 
 _FEWEST: Final = 4
 """Columns that must be understood before a table is one of these."""
+_PARTED: Final[frozenset[Holds | None]] = frozenset({*HELD, "forward", "fund"})
+"""What words below a head can part."""
+_LONGEST: Final = 80
+"""Signs that are told of a row."""
 _STRATEGIES: Final = frozenset({"goal", "objective", "strategy", "policy_direction"})
 _INDICATORS: Final = frozenset({"indicator", "baseline", "target"})
-_BRACKETS: Final = re.compile(r"\(([^()]{1,60})\)")
-"""What titles say beside their text: *(Rp juta)*."""
 _PROPOSALS: Final = frozenset({"indicator", "place", "volume"})
 
 
@@ -113,7 +115,7 @@ def _is_plan(columns: Sequence[Column], kinds: set[Holds | None]) -> bool:
         return True
     if kinds >= _INDICATORS and not names and "money" not in kinds:  # T-C.28: indicators of the OPD, of no node
         names = dated
-    enough = len(kinds) >= _FEWEST and ("indicator" in kinds or {"code", "money"} <= kinds)
+    enough = len(kinds - WHY.keys()) >= _FEWEST and ("indicator" in kinds or {"code", "money"} <= kinds)
     return names and measures and enough and clashes(columns) is None
 
 
@@ -138,23 +140,23 @@ def _read_table(sheet: Sheet, heads: Heads, into: Intake, documents: dict[str, O
     if _are_proposals(kinds):
         _lose_rows(sheet, heads, into, "row: a proposal of stakeholders, which is no part of the plan yet")
         return
-    if clashes(columns) is not None:
-        tell_unnamed(sheet, ("official",), into, heads)
-        _lose_rows(sheet, heads, into, "row")
+    if (unclear := clashes(columns) or _unread_heads(sheet, heads, columns)) is not None:
+        _refuse(sheet, heads, into, unclear)
         return
-    if kinds & {"result", "realised"}:
-        facts = reviewed(sheet, heads, columns, into)
-    else:
-        facts = Facts.of(sheet, heads, columns, into, "RENJA" if is_beside(columns) else None)
+    facts = _facts(sheet, heads, columns, into)
     if facts is None:
         _lose_rows(sheet, heads, into, "row")
+        return
+    if not facts.places and facts.document.kind not in LONG:  # a plan of one year has no end of a period
+        columns = tuple(attrs.evolve(one, holds=None) if one.is_end else one for one in columns)
+    own = None if facts.places else facts.document.kind
+    if (unclear := clashes_placed(columns, facts.place, own)) is not None:
+        _refuse(sheet, heads, into, unclear)
         return
     columns = _scaled(sheet, heads, columns, into)
     for column in columns:
         if column.path and column.holds is None:
             into.lose("dropped", sheet.where(heads.below - 1, column.at), column.path, "a column")
-    if is_beside(columns):
-        facts = facts_beside(facts, columns)
     table = Table(sheet, {name_of(one): one.at for one in columns if one.holds is not None}, heads.below, {})
     rows = Rows(table, into, [row for row in table.rows() if row < heads.end])
     into.tell_columns(table, heads.below - 1, heads.paths, rows.kept)
@@ -166,6 +168,39 @@ def _read_table(sheet: Sheet, heads: Heads, into: Intake, documents: dict[str, O
     for column in columns:
         _tell_why(rows, column)
     rows.finish()
+
+
+def _facts(sheet: Sheet, heads: Heads, columns: Sequence[Column], into: Intake) -> Facts | None:
+    """Say what holds for all of the table, and of which document and period its columns are; None where that is asked for."""
+    if {one.holds for one in columns} & {"result", "realised"}:
+        return reviewed(sheet, heads, columns, into)
+    facts = Facts.of(sheet, heads, columns, into, "RENJA" if is_beside(columns) else None)
+    return facts_beside(facts, columns) if facts is not None and is_beside(columns) else facts
+
+
+def _unread_heads(sheet: Sheet, heads: Heads, columns: Sequence[Column]) -> Bilingual | None:
+    """
+    Say which row below the heads parts a column of numbers by words that nobody knows; None where there is none.
+
+    Below *Pagu 2025* and a cell without a head stand *APBD* and *DAK*: the first of them is no pagu.
+    """
+    if heads.below >= heads.end:
+        return None
+    cells = {at: cell for at, cell in enumerate(sheet.grid[heads.below]) if cell is not None and cell != ""}
+    inside = [one for one in columns if one.at in cells]
+    parts = {one.holds for one in inside if one.path}
+    if len(inside) < len(cells) or not parts or not parts <= _PARTED or all(one.path for one in inside):
+        return None
+    if any(not isinstance(cell, str) or cell[:1].isdigit() for cell in cells.values()):
+        return None
+    line, told = sheet.numbers[heads.below], ", ".join(map(str, cells.values()))[:_LONGEST]
+    return Bilingual(f"; baris {line} tampaknya kepala juga ({told})", f"; row {line} looks like heads too ({told})")
+
+
+def _refuse(sheet: Sheet, heads: Heads, into: Intake, unclear: Bilingual) -> None:
+    """Read nothing of a table whose columns are not clear."""
+    tell_unnamed(sheet, ("official",), into, heads, unclear)
+    _lose_rows(sheet, heads, into, "row")
 
 
 def _outline(facts: Facts, documents: dict[str, Outline], spot: Spot, into: Intake) -> Outline:
@@ -198,10 +233,8 @@ def _lose_rows(sheet: Sheet, heads: Heads, into: Intake, why: str) -> None:
 
 
 def _scaled(sheet: Sheet, heads: Heads, columns: Sequence[Column], into: Intake) -> tuple[Column, ...]:
-    """Take the size of amounts that heads or titles say (*Rp. 000*, *dalam jutaan rupiah*); each column of them is told."""
-    titled = max(
-        (scale_of(column_key(one)) for title in heads.titles for one in (title, *_BRACKETS.findall(title))), default=1
-    )
+    """Take the size of amounts that heads, titles or a note below say (*Rp. 000*, *dalam jutaan rupiah*); each column of them is told."""
+    titled = max(scale_of_titles(heads.titles), scale_of_notes(sheet.grid[heads.below : heads.end]))
     found = []
     for one in columns:
         if one.holds in {"money", "forward", "realised"} and (scale := max(one.scale, titled)) > 1:
