@@ -18,6 +18,13 @@ _OPENS: Final = re.compile(
     re.IGNORECASE,
 )
 """What the first row of it says: the office, or place and date (*Batu, 12 Agustus 2026*)."""
+_SURELY_OPENS: Final = re.compile(
+    r"\s*(?:(?:mengetahui|menyetujui|mengesahkan)\s*(?:/\s*menyetujui)?\W{0,3}|ditetapkan\s+di\b.{0,60}"
+    r"|[A-Za-z .]{2,40},\s*(?:tanggal\s*)?[\d.… ]{0,6}\s*[A-Za-z]{3,10}\s*20\d\d)\s*",
+    re.IGNORECASE,
+)
+"""What opens it where no NIP follows; an office may as well be a name of the table."""
+_BARE_NIP: Final = re.compile(r"\s*\d{8}[\d ]{0,14}", re.ASCII)
 NUMBERS: Final = re.compile(r"\d\.\d|\d{5}")
 """A code or an amount, which rows of heads and of who signs have not."""
 _MOST: Final = 15
@@ -31,7 +38,7 @@ def signed_from(sheet: Sheet, first: int, end: int) -> int:
     Return the row from which on who signs stands below a table; *end* where nobody does.
 
     It is known by its NIP: above that stand rows of one or two texts without numbers, from the one that says an office or a place
-    with its date.
+    with its date. Without a NIP it begins with *Mengetahui* or a place with its date, and nothing but such texts follows.
 
     Example:
         >>> from regplan.model.origins import FilePart
@@ -41,12 +48,31 @@ def signed_from(sheet: Sheet, first: int, end: int) -> int:
     """
     top = max(first, end - _MOST)
     nip = next((row for row in range(end - 1, top - 1, -1) if any(map(_is_nip, sheet.grid[row]))), None)
-    if nip is None or any(_filled(sheet.grid[row]) for row in range(nip + 1, end)):
+    if nip is None:
+        return _unnumbered_from(sheet, top, end)
+    if any(_filled(sheet.grid[row]) for row in range(nip + 1, end)):
         return end
     above = nip
     while above > top and _is_plain(sheet.grid[above - 1]):
         above -= 1
     return next((row for row in range(above, nip) if any(map(_opens, sheet.grid[row]))), end)
+
+
+def _unnumbered_from(sheet: Sheet, top: int, end: int) -> int:
+    """Return where who signs without a NIP begins: only texts of names and offices follow, to the end."""
+    first = end
+    while first > top and _is_signing(sheet.grid[first - 1]):
+        first -= 1
+    return next((row for row in range(first, end) if any(map(_surely_opens, sheet.grid[row]))), end)
+
+
+def _is_signing(cells: Sequence[Cell]) -> bool:
+    told = [cell for cell in _filled(cells) if not (isinstance(cell, str) and _BARE_NIP.fullmatch(cell))]
+    return _is_plain(told)
+
+
+def _surely_opens(cell: Cell) -> bool:
+    return isinstance(cell, str) and _SURELY_OPENS.fullmatch(cell) is not None
 
 
 def _filled(cells: Sequence[Cell]) -> list[Cell]:

@@ -64,6 +64,18 @@ class BesideReader(Reader):
         made = super().nodes(row)
         return made if made is not None else self.needs.nodes(row)
 
+    def name(self, row: int) -> str | None:
+        """Return the first name of a row, of the left half before the right."""
+        return super().name(row) or self.needs.name(row)
+
+    def kinds(self, row: int) -> set[str]:
+        """Return what the cells of both halves hold that say something."""
+        return super().kinds(row) | self.needs.kinds(row)
+
+    def key(self, row: int) -> tuple[object, ...]:
+        """Return all that both halves of a row say."""
+        return (*super().key(row), *self.needs.key(row))
+
     @property
     def needs(self) -> Reader:
         """The reader of the right half."""
@@ -101,9 +113,8 @@ class BesideReader(Reader):
         entry = Entry(document=str(self.needs.states), node=node, title=title, places=places)
         self.rows.into.add("entries", entry, spot.sheet, spot.row, spot.column)
 
-    def total(self, row: int) -> None:
+    def total(self, row: int, subject: str) -> None:
         """Keep the totals of both halves."""
-        subject = self.facts.agency or "/"
         told = [one.money(row, subject, is_total=True) for one in (self, self.needs)]
         if not any(told):
             self.rows.drop([row], "a total without money")

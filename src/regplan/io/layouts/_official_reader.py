@@ -9,14 +9,16 @@ from typing import Final, Self
 
 import attrs
 
-from regplan.io.cells import line_of
 from regplan.io.heads import is_head_row
+from regplan.io.layouts._official_cells import BASES, NAMES, NOTHING, OF_CODE, SILENT, Cells, name_of
 from regplan.io.layouts._official_columns import Column, knows
 from regplan.io.layouts._official_facts import Facts
 from regplan.io.layouts._official_reviews import WHY
-from regplan.io.layouts._outline import Outline, Spot
+from regplan.io.layouts._official_rows import SumWords, is_account, is_office, sum_words
+from regplan.io.layouts._outline import Outline, Spot, id_of
 from regplan.io.layouts._rows import Rows
-from regplan.model.words import LEVELS, Basis, Level, SeriesRole
+from regplan.io.sheets import column_key
+from regplan.model.words import LEVELS, Level, SeriesRole
 from regplan.values.code import cleaned
 from regplan.values.money import Rupiah, is_money
 
@@ -24,51 +26,40 @@ __all__ = ["Reader", "name_of"]
 
 _ABOVE_PROGRAMS: Final[tuple[Level, ...]] = ("mission", "goal", "objective")
 """What stands without a code above the programs of T-C.14, in this order; where there are fewer rows, the last of them."""
-_TOTAL: Final = re.compile(r"\s*(?:grand\s+|sub\s*)?(?:jumlah|total)\b.{0,60}", re.IGNORECASE | re.DOTALL)
-_NOTE: Final = re.compile(r"\s*(?:catatan|keterangan|ket|sumber)\s*[:.]", re.IGNORECASE)
 _FOOT: Final = re.compile(
     r"\s*(?:\W{0,3}rata\W{0,3}rata\s+(?:capaian|tingkat)|predikat\s+kinerja|faktor\s+(?:pendorong|penghambat)|(?:usulan\s+)?tindak\s+lanjut)\b",
     re.IGNORECASE,
 )
 """The rows that forms of results end with (regulations §1.7)."""
-_OF_CODE: Final[dict[int, Level]] = {3: "program", 5: "activity", 6: "sub_activity"}
-_NOTHING: Final = frozenset({"0", "-", "–", "#N/A"})
-"""What formulas and habit leave in cells of text that say nothing."""
+_WORK: Final[tuple[Level, ...]] = ("program", "activity", "sub_activity")
+_OWN: Final = frozenset({"opd", "skpd", "pd", "perangkat_daerah"})
 _ROLES: Final[tuple[SeriesRole, ...]] = ("baseline", "target", "result")
-_BASES: Final[tuple[tuple[str, Basis], ...]] = (
-    ("money", "ceiling"),
-    ("forward", "forward_estimate"),
-    ("realised", "realised"),
-)
 
 
 @attrs.define
-class Reader:
+class Reader(Cells):
     """
     Goes down the rows of one table; cells left empty below a name go on with it.
 
     Attributes:
-        rows: The rows.
-        columns: The columns that hold something.
-        facts: What holds for all of the table.
         outline: Makes the records.
         stated: What the columns of names said last, by level.
         last: The node to which rows without a name belong.
         states: The document of the nodes, where that is not the table's own.
-        named: The row that last named a node by its code, with code and name.
+        named: The row that last named a node by its code, with code, name and OPD.
+        office: The OPD of the last heading that names one.
+        is_repeated: Whether the rows are of a node that was read before.
     """
 
-    rows: Rows
-    columns: tuple[Column, ...]
-    facts: Facts
     outline: Outline
     stated: dict[str, str] = attrs.field(factory=dict)
     last: str | None = None
     states: str | None = None
-    named: tuple[int, str, str] | None = None
-
-    def spot(self, row: int, at: int = 0) -> Spot:
-        return Spot(self.rows.table.sheet, row, at)
+    named: tuple[int, str, str, str | None] | None = None
+    office: str | None = None
+    is_repeated: bool = False
+    _last_named: int | None = None
+    _shape: tuple[int, list[int]] | None = None
 
     @classmethod
     def of(cls, rows: Rows, columns: Sequence[Column], facts: Facts, outline: Outline) -> Self:
@@ -81,37 +72,123 @@ class Reader:
         if is_head_row(self.rows.table.sheet.grid[row], knows):
             self.rows.drop([row], "the heads again")
             return
-        texts = [
-            (cell, one)
-            for one in self.columns
-            if one.holds in {"number", "code", "text", *LEVELS} and (cell := self.look(row, one))
-        ]
-        if texts and _TOTAL.fullmatch(texts[0][0]):
-            self.rows.take(row, name_of(texts[0][1]))
-            self.total(row)
-            return
-        if self.is_heading(row):
-            self.rows.drop([row], "a heading of affairs")
-            self.last = None
-            return
-        if self.is_note(row):
-            self.rows.drop([row], "a note")
-            return
-        if texts and _FOOT.match(texts[0][0]):
-            self.rows.drop([row], "the foot of the form")
+        if (found := self.sum_of(row)) is not None:
+            self.summed(row, *found)
+        elif (why := self.aside(row)) is not None:
+            self.rows.drop([row], why)
+        elif not self.is_opd(row):
+            self.measured(row)
+
+    def measured(self, row: int) -> None:
+        """Read a row that names nodes or says more of the last: unless it says the same as a row before."""
+        if (where := self.repeated(row)) is not None:
+            self.rows.drop([row], f"the same as row {where}")
             return
         again = self.again(row)
         node = None if again is not None else self.nodes(row)
         owner = node or self.last
-        if owner is None and any(one.holds in {"code", "text", *LEVELS} for one in self.columns):
+        if owner is None and any(one.holds in {"code", *NAMES} for one in self.columns):
             self.rows.drop([row], "before any node")
             return
         self.last = owner
+        self.say(row, owner)
         self.measures(row, owner, is_more=node is None)
         if not self.rows.is_taken(row):
             self.rows.drop([row], "nothing that is kept")
         elif again is not None:
             self.rows.repeats(row, again, [name_of(one) for one in self.columns if self.is_kept(row, one)])
+
+    def aside(self, row: int) -> str | None:
+        """Say why a row is neither a node nor what one measures; None where it may be."""
+        name = self.name(row)
+        code = self.code(row)
+        if name and is_account(code, name, self.open_code()):
+            return "a line of accounts"
+        if self.is_heading(row):
+            self.last = None
+            return "a heading of affairs"
+        if self.is_note(row):
+            return "a note"
+        if (first := self.said_first(row)) and _FOOT.match(first):
+            return "the foot of the form"
+        if not name and any(one.holds in NAMES for one in self.columns) and self.is_silent(row):
+            return "money of nothing that is named"
+        if code and not name and self.is_of_another(code):
+            return "a code without a name"
+        return None
+
+    def open_code(self) -> str | None:
+        """Return the code of the sub activity that the rows are in."""
+        name = self.outline.here.get("sub_activity")
+        return None if name is None else self.outline.nodes[name].code
+
+    def is_of_another(self, code: str) -> bool:
+        """Tell whether a code without a name is whole and of another node than the last."""
+        last = self.outline.nodes[self.last].code if self.last in self.outline.nodes else None
+        return len(code.split(".")) in OF_CODE and code.casefold() != (last or "").casefold()
+
+    def is_opd(self, row: int) -> bool:
+        """Tell the heading of an OPD, which the nodes below it have where the table has no other word of it."""
+        named = next(
+            ((one, text) for one in self.columns if one.holds in NAMES and (text := self.said(row, one))), None
+        )
+        if named is None or not self.is_office(row, named[1]):
+            return False
+        self.last, self.named, self.is_repeated = None, None, False
+        self.stated.clear()
+        self.outline.here.clear()
+        if self.facts.document.agency is None and self.states is None:
+            self.office = self.outline.opd(named[1], self.spot(row, named[0].at))
+            self.rows.take(row, name_of(named[0]))
+        else:
+            self.rows.drop([row], "a heading of an OPD")
+        return True
+
+    def is_office(self, row: int, name: str) -> bool:
+        """Tell the name of an OPD by its code, or by itself in a row that measures nothing and is of no objective."""
+        code = self.code(row)
+        if not is_office(code, name):
+            return False
+        more = any(self.said(row, one) for one in self.columns if one.holds in {"indicator", "agency", *_ROLES})
+        return code is not None or not (more or self.is_above_programs())
+
+    def key(self, row: int) -> tuple[object, ...]:
+        """Return all that a row says, with what its columns are, by which rows of several tables can be compared."""
+        if not self._shape:
+            held = [one for one in self.columns if one.holds != "number"]
+            shape = tuple((name_of(one), self.facts.place(one)) for one in held)
+            self._shape = self.outline.shapes.setdefault(shape, len(self.outline.shapes)), [one.at for one in held]
+        cells = self.rows.table.sheet.grid[row]
+        told = [cells[at] if at < len(cells) and cells[at] != "" else None for at in self._shape[1]]
+        return (self._shape[0], self.opd(row), self.office, *told)
+
+    def repeated(self, row: int) -> str | None:
+        """Return the number of a row of the document that says the same of the same node, and go on with that."""
+        code, name = self.code(row), self.name(row)
+        if not (code and name):
+            self.is_repeated = self.is_repeated and not name
+            found = self.outline.said.get((self.last, *self.key(row))) if self.is_repeated else None
+            return None if found is None else self.place_of(found[1])
+        found = self.outline.said.get(self.key(row))
+        self.is_repeated = found is not None and self.outline.stands_here(found[0])
+        if found is None or not self.is_repeated:
+            return None
+        self.outline.again(found[0])
+        self.stated = {level: self.outline.nodes[one].title or "" for level, one in self.outline.here.items()}
+        self.last, self.named = found[0], (row, code, name, self.opd(row))
+        return self.place_of(found[1])
+
+    def place_of(self, spot: Spot) -> str:
+        """Number a row, with its sheet where that is another."""
+        sheet = "" if spot.sheet is self.rows.table.sheet else f" of {spot.sheet.part.table or spot.sheet.part.file}"
+        return f"{spot.sheet.numbers[spot.row]}{sheet}"
+
+    def say(self, row: int, owner: str | None) -> None:
+        """Remember what a row says of its node."""
+        if owner in self.outline.nodes:
+            is_named = self.code(row) and self.name(row)
+            key = self.key(row) if is_named else (owner, *self.key(row))
+            self.outline.said[key] = str(owner), self.spot(row)
 
     def again(self, row: int) -> int | None:
         """
@@ -125,33 +202,17 @@ class Reader:
         code, text = self.code(row), said.pop("text", None)
         if code is None or text is None:
             return None
-        before, self.named = self.named, (row, code, text)
-        is_same = before is not None and before[1:] == (code, text) and said.items() <= self.stated.items()
+        before, self.named = self.named, (row, code, text, self.opd(row))
+        is_same = before is not None and before[1:] == self.named[1:] and said.items() <= self.stated.items()
         if not is_same or before is None or not self.is_money_of(row, before[0]):
             return None
         self.named = before
         return before[0]
 
-    def is_kept(self, row: int, column: Column) -> bool:
-        """Tell whether the plan has a cell as it stands; a code that was mended is told again."""
-        return column.holds != "code" or (self.look(row, column) or "").casefold() in (self.code(row) or "").casefold()
-
     def is_money_of(self, row: int, other: int) -> bool:
         """Tell whether a row has no money that another has not."""
-        keys = [name_of(one) for one in self.columns if one.holds in dict(_BASES)]
+        keys = [name_of(one) for one in self.columns if one.holds in dict(BASES)]
         return all((cell := self.rows.peek(row, key)) is None or cell == self.rows.peek(other, key) for key in keys)
-
-    def look(self, row: int, column: Column) -> str | None:
-        """Return a cell as one line without taking it."""
-        return line_of(self.rows.table, row, name_of(column), self.rows.into)
-
-    def first(self, row: int, holds: str) -> tuple[str | None, int]:
-        """Take the first text of the columns that hold something, and its column; what says nothing is left and told."""
-        for one in self.columns:
-            if one.holds == holds and (text := self.look(row, one)) and text not in _NOTHING:
-                self.rows.take(row, name_of(one))
-                return text, one.at
-        return None, 0
 
     def nodes(self, row: int) -> str | None:
         """Make the nodes that a row names, from above to below; None where it names none."""
@@ -161,38 +222,35 @@ class Reader:
             if text and self.stated.get(level) != text:
                 made = self.node(level, text, None, row, at)
         code = self.code(row)
-        levels: tuple[Level, ...] = ("program", "activity", "sub_activity")
-        work = [(level, *self.first(row, level)) for level in levels]
+        codes = self.codes(row)
+        work = [(level, *self.first(row, level)) for level in _WORK]
         named = [(level, text, at) for level, text, at in work if text]
         for level, text, at in named:
-            if len(named) == 1 or self.stated.get(level) != text:
-                own = code if (level, text, at) == named[-1] else None
+            own = code if (level, text, at) == named[-1] else codes.get(level)
+            if len(named) == 1 or self.is_other(row, level, text, own):
                 made = self.node(self.of_code(own, level), text, own, row, at)
         text, at = self.first(row, "text")
         return self.coded(row, text, code, at) if text else made
 
-    def code(self, row: int) -> str | None:
-        """Join the code of a row, which may stand in a column for each of its parts; ``node`` takes it."""
-        parts = (part for one in self.columns if one.holds == "code" and (part := self.look(row, one)))
-        return cleaned(".".join(parts)) or None
+    def is_other(self, row: int, level: Level, text: str, code: str | None) -> bool:
+        """Tell whether a name is not of the open node of its level: by the name, its code, or the OPD."""
+        if self.stated.get(level) != text or level not in self.outline.here:
+            return True
+        open_node = self.outline.nodes[self.outline.here[level]]
+        opd = self.opd(row)
+        is_other_opd = (
+            opd is not None and self.facts.document.agency is None and open_node.agency not in {None, id_of(opd)}
+        )
+        return is_other_opd or not (code is None or open_node.code in {None, code})
 
     def is_heading(self, row: int) -> bool:
         """Tell a heading of affairs (*urusan*, *bidang urusan*) by its code; it has no node."""
         code = self.code(row)
         return code is not None and len(code.split(".")) <= 2 and self.has_text(row)
 
-    def has_text(self, row: int) -> bool:
-        """Tell whether a row names something in a column of names."""
-        return any(one.holds == "text" and (self.look(row, one) or "0") not in _NOTHING for one in self.columns)
-
-    def is_note(self, row: int) -> bool:
-        """Tell a note below the table: a row of one cell that begins with *Catatan*, *Keterangan* or *Sumber*."""
-        cells = [str(cell) for cell in self.rows.table.sheet.grid[row] if cell is not None]
-        return len(cells) == 1 and _NOTE.match(cells[0]) is not None
-
     def coded(self, row: int, text: str, code: str | None, at: int) -> str:
         """Make the node of a name whose level its code says; where it says none, its words or its place do, as a told guess."""
-        level = _OF_CODE.get(len(code.split("."))) if code else None
+        level = OF_CODE.get(len(code.split("."))) if code else None
         if level is None:
             level = (
                 _by_words(text)
@@ -203,10 +261,14 @@ class Reader:
             self.rows.into.lose("guessed", where, "level", f"{code or ''} {text}".strip(), level)
         return self.node(level, text, code, row, at)
 
+    def is_above_programs(self) -> bool:
+        """Tell whether missions, goals and objectives stand in the column of programs."""
+        column = next((one for one in self.columns if one.holds == "text"), None)
+        return column is not None and bool(re.match(r"(?:visi|misi|tujuan|sasaran)_", column.path.rpartition("/")[2]))
+
     def above_programs(self, row: int) -> Level | None:
         """Guess the level of a name without a code in a column of missions, goals, objectives and programs, by what follows."""
-        column = next((one for one in self.columns if one.holds == "text"), None)
-        if column is None or not re.match(r"(?:visi|misi|tujuan|sasaran)_", column.path.rpartition("/")[2]):
+        if not self.is_above_programs():
             return None
         more = 0
         for below in range(row + 1, len(self.rows.table.sheet.grid)):
@@ -216,22 +278,23 @@ class Reader:
         return None
 
     def of_code(self, code: str | None, level: Level) -> Level:
-        return _OF_CODE.get(len(code.split(".")), level) if code else level
+        return OF_CODE.get(len(code.split(".")), level) if code else level
 
     def node(self, level: Level, text: str, code: str | None, row: int, at: int) -> str:
         spot = self.spot(row, at)
-        for one in self.columns:
-            if code and one.holds == "code" and (printed := self.look(row, one)):
+        for one, printed, so_far in self.parts(row):
+            if code and not cleaned(so_far).startswith(f"{code}."):
                 self.rows.take(row, name_of(one))
                 if printed.casefold() not in code.casefold():
                     self.rows.lose(row, name_of(one), printed, code, "mended")
         agency, _ = self.first(row, "agency")
-        own = None if self.facts.document.agency else self.facts.agency
+        agency = agency or self.opd(row)
+        own = None if self.facts.document.agency else (self.facts.agency or self.office)
         fields: dict[str, object] = {
             "agency": self.outline.opd(agency, spot) if agency else own,
             "document": self.states,
         }
-        if level in _OF_CODE.values():
+        if level in OF_CODE.values():
             place, column = self.first(row, "place")
             fields["places"] = (self.outline.place(place, self.spot(row, column)),) if place else ()
             groups = [name_of(one) for one in self.columns if one.holds == "group"]
@@ -285,7 +348,7 @@ class Reader:
     def money(self, row: int, subject: str, *, indicator: str | None = None, is_total: bool = False) -> bool:
         """Keep the money of a row; False where it has none."""
         is_any = False
-        for holds, basis in _BASES:
+        for holds, basis in BASES:
             for (document, whole), amounts in self.amounts(row, holds).items():
                 column = min(amounts.values())[0]
                 is_any = True
@@ -333,15 +396,98 @@ class Reader:
         self.rows.lose(row, name_of(column), str(amount))
         return None
 
-    def total(self, row: int) -> None:
-        """Keep a row of totals as the stated total of the OPD, or of the region."""
-        if not self.money(row, self.facts.agency or "/", is_total=True):
+    def sum_of(self, row: int) -> tuple[Column, SumWords] | None:
+        """Return the words of a row of a sum, and their column."""
+        names = [
+            (one, text)
+            for one in self.columns
+            if one.holds in {"number", "code", *NAMES} and (text := self.said(row, one))
+        ]
+        titles = [one for one, _ in names if one.holds in NAMES]
+        for one, text in names:
+            words = sum_words(text)
+            if words is not None and self.is_sum(
+                row, words, is_first=not titles or one == titles[0] or one not in titles
+            ):
+                return one, words
+        return None if titles else self.sum_beside(row)
+
+    def is_sum(self, row: int, words: SumWords, *, is_first: bool) -> bool:
+        """Tell whether a name is that of a sum: without a code the first of a row is; the others, if they say no more."""
+        is_coded = bool(re.search(r"\d", self.code(row) or ""))
+        if is_first and not is_coded:
+            return True
+        return not words.is_ceiling and (words.is_bare or self.outline.opened(words.of, words.level) is not None)
+
+    def sum_beside(self, row: int) -> tuple[Column, SumWords] | None:
+        """Return the words of a sum that stand where indicators, units and targets do, in a row without a name."""
+        told = [
+            (one, text) for one in self.columns if one.holds not in {"code", *SILENT} and (text := self.said(row, one))
+        ]
+        words = sum_words(told[0][1]) if told else None
+        if words is None or words.is_ceiling:
+            return None
+        is_sure = words.is_alone or (len(told) == 1 and self.sums_up(words) is not None)
+        return (told[0][0], words) if is_sure else None
+
+    def sums_up(self, words: SumWords) -> str | None:
+        """Return the open node or the OPD that a sum says it is of; nothing said is the table."""
+        if words.level is not None or words.of:
+            return self.outline.opened(words.of, words.level) or self.office_of(words.of)
+        return None if words.is_part or words.is_ceiling else self.facts.agency or "/"
+
+    def office_of(self, words: str) -> str | None:
+        """Return the OPD that words name."""
+        if words in _OWN:
+            return self.facts.agency
+        known = [self.facts.agency or "", *(name for table, name in self.outline.made if table == "agencies")]
+        return next((one for one in known if one and column_key(one) == words), None)
+
+    def summed(self, row: int, column: Column, words: SumWords) -> None:
+        """Keep a row of a sum as a stated total of what it says it is of; where that is not sure, tell it."""
+        subject = self.subject(row, column, words)
+        if subject is None:
+            self.rows.drop([row], "a sum, and of what is not said")
+            return
+        self.rows.take(row, name_of(column))
+        self.total(row, subject)
+
+    def subject(self, row: int, column: Column, words: SumWords) -> str | None:
+        """Return what a sum is of: by its code, its words, the names before it; else all, if no node comes after it."""
+        code = self.code(row)
+        if code and column.holds != "code" and re.search(r"\d", code):
+            for one, _, _ in self.parts(row):
+                self.rows.take(row, name_of(one))
+            return next((one for one in self.outline.here.values() if self.outline.nodes[one].code == code), None)
+        others = [one for one in self.columns if one.holds in _WORK and one.at != column.at and self.said(row, one)]
+        if others and not words.of:
+            for one in others:
+                self.rows.take(row, name_of(one))
+            level = next(level for level in _WORK if level == others[-1].holds)
+            return self.outline.here.get(level) if self.stated.get(level) == self.said(row, others[-1]) else None
+        found = self.sums_up(words)
+        is_all = words.level is None and not words.of
+        return None if is_all and self.is_amid(row) else found
+
+    def is_amid(self, row: int) -> bool:
+        """Tell whether nodes stand before and after a row."""
+        if self._last_named is None:
+            self._last_named = max((one for one in self.rows.kept if self.is_named_late(one)), default=-1)
+        return bool(self.stated) and row < self._last_named
+
+    def is_named_late(self, row: int) -> bool:
+        """Tell a row that names something, and is neither sum nor note."""
+        cells = [self.rows.peek(row, name_of(one)) for one in self.columns if one.holds in NAMES]
+        text = next(
+            (str(cell).strip() for cell in cells if cell is not None and str(cell).strip() not in NOTHING), None
+        )
+        is_plain = text is not None and sum_words(text) is None and not _FOOT.match(text)
+        return is_plain and not self.is_note(row) and not is_head_row(self.rows.table.sheet.grid[row], knows)
+
+    def total(self, row: int, subject: str) -> None:
+        """Keep the money of a row as a stated total."""
+        if not self.money(row, subject, is_total=True):
             self.rows.drop([row], "a total without money")
-
-
-def name_of(column: Column) -> str:
-    """Name a column for messages; two of one path are told apart by their letters' number."""
-    return f"{column.path} [{column.at + 1}]"
 
 
 def _by_words(text: str) -> Level | None:

@@ -8,6 +8,7 @@ from typing import Any, Final
 import attrs
 
 from regplan.io.intake import Intake
+from regplan.io.layouts._official_rows import belongs
 from regplan.io.sheets import Sheet, column_key
 from regplan.model.agencies import Agency, Place
 from regplan.model.budget import Allocation
@@ -25,6 +26,8 @@ __all__ = ["Outline", "Spot", "id_of"]
 
 _CLASSES: Final[Mapping[Level, type[Node]]] = {cls.level: cls for cls in NODE_CLASSES}
 _TABLE_OF: Final = {cls: name for name, cls in TABLES.items()}
+_PARTS: Final[Mapping[Level, int]] = {"program": 3, "activity": 5, "sub_activity": 6}
+"""Parts of the whole code of a level."""
 
 
 @attrs.frozen
@@ -48,6 +51,18 @@ class _Money:
     document: str
 
 
+@attrs.frozen
+class _Made:
+    """A node that was made: its level, code, title and OPD, its way from above, and which record of its table it is."""
+
+    level: Level
+    code: str | None
+    title: str | None
+    agency: str | None
+    way: Mapping[Level, str]
+    at: int
+
+
 @attrs.define
 class Outline:
     """
@@ -61,6 +76,10 @@ class Outline:
         document: The document that speaks.
         agency: The OPD whose document it is; it carries what names no other.
         printed: Its name as printed, where that is longer than an id.
+        nodes: The nodes that were made, by id.
+        coded: The ids of the nodes of each code.
+        said: Rows that name a node by code and name, with that node and where they stand.
+        shapes: What the columns of such rows are, numbered.
     """
 
     into: Intake
@@ -74,6 +93,10 @@ class Outline:
     made: set[tuple[str, str]] = attrs.field(factory=set)
     ways: dict[tuple[str | None, str], dict[Level, str]] = attrs.field(factory=dict)
     money: list[_Money] = attrs.field(factory=list)
+    nodes: dict[str, _Made] = attrs.field(factory=dict)
+    coded: dict[str, list[str]] = attrs.field(factory=dict)
+    said: dict[tuple[object, ...], tuple[str, Spot]] = attrs.field(factory=dict)
+    shapes: dict[tuple[object, ...], int] = attrs.field(factory=dict)
 
     def begin(self, spot: Spot) -> None:
         """Add the document and its OPD."""
@@ -118,16 +141,71 @@ class Outline:
                 self.into.lose("mended", spot.sheet.where(spot.row, spot.column), "code", code, kept)
             code = kept
         name = self._named(f"{self.document.id}/{code or column_key(without_persons(title or ''))[:60] or level}")
-        above = [one for one in LEVELS[: LEVELS.index(level)] if one in self.here and one not in _SIDE]
-        parent = self.here[above[-1]] if above else None
+        parent = self._parent(level, code)
         fields = {"document": self.document.id, **{key: value for key, value in fields.items() if value}}
         record = _CLASSES[level](id=name, title=title, code=code, parent=parent, **fields)
-        self.into.add(_TABLE_OF[_CLASSES[level]], record, spot.sheet, spot.row, spot.column)
+        table = _TABLE_OF[_CLASSES[level]]
+        self.into.add(table, record, spot.sheet, spot.row, spot.column)
         self.parents[name] = parent
         for lower in LEVELS[LEVELS.index(level) :]:
             self.here.pop(lower, None)
         self.here[level] = name
+        at = len(self.into.records[table]) - 1
+        self.nodes[name] = _Made(level, code, title, fields.get("agency"), dict(self.here), at)
+        if code is not None:
+            self.coded.setdefault(code, []).append(name)
         return name
+
+    def _parent(self, level: Level, code: str | None) -> str | None:
+        """Find the nearest open node above; one whose code is not the beginning of the code is none, and its like is left."""
+        above = [one for one in LEVELS[: LEVELS.index(level)] if one in self.here and one not in _SIDE]
+        fit = [one for one in above if self._fits(one, level, code)]
+        if fit != above and (found := self._by_code(level, code)) is not None:
+            self.here = dict(self.nodes[found].way)
+            return found
+        for one in set(above) - set(fit):
+            del self.here[one]
+        return self.here[fit[-1]] if fit else None
+
+    def _fits(self, above: Level, level: Level, code: str | None) -> bool:
+        """Tell whether an open node may be above a node of a code; only whole codes say that it may not."""
+        own = self.nodes[self.here[above]].code if self.here[above] in self.nodes else None
+        if not (own and code and _is_whole(above, own) and _is_whole(level, code)):
+            return True
+        return belongs(code, own)
+
+    def _by_code(self, level: Level, code: str | None) -> str | None:
+        """Find the one node that stands above a node of a whole code; None where there is none, or more than one."""
+        if code is None or not _is_whole(level, code):
+            return None
+        parts = code.split(".")
+        for above in ("activity", "program"):
+            found = self.coded.get(".".join(parts[: _PARTS[above]]), []) if _PARTS[above] < len(parts) else []
+            if found:
+                return found[0] if len(found) == 1 else None
+        return None
+
+    def stands_here(self, name: str) -> bool:
+        """Tell whether a node made before would stand below the same nodes if it were made now."""
+        made = self.nodes[name]
+        above = [one for one in _PARTS if LEVELS.index(one) < _rank(made) and one in self.here]
+        return all(self.here[one] == made.way.get(one) or not self._fits(one, made.level, made.code) for one in above)
+
+    def again(self, name: str) -> None:
+        """Go back to a node that was made before."""
+        self.here = dict(self.nodes[name].way)
+
+    def opened(self, words: str, level: Level | None) -> str | None:
+        """Find the open node of a level, or the one whose title is what a sum says it is of; None where it is none."""
+        if level is not None:
+            return self.here.get(level)
+        for name in reversed(self.here.values()):
+            made = self.nodes[name]
+            title = column_key(made.title or "")
+            prefix = _SAID.get(made.level, "")
+            if title and words in {title, f"{prefix}{title}", title.removeprefix(prefix)}:
+                return name
+        return None
 
     def above(self, level: Level, code: str, agency: str | None, spot: Spot) -> None:
         """Go to the node of a code and OPD that stands above the rows to come; make it where it is not there, and tell that."""
@@ -185,7 +263,9 @@ class Outline:
                 return
         home = document or self.document.id
         if indicator is not None and any(
-            (one.subject, one.basis, one.document, one.amounts) == (subject, basis, home, amounts) for one in self.money
+            (one.subject, one.basis, one.document, one.amounts) == (subject, basis, home, amounts)
+            and (fund is None or one.fund in {None, fund})
+            for one in self.money
         ):
             self.into.lose(
                 "dropped",
@@ -198,14 +278,28 @@ class Outline:
 
     def close(self) -> None:
         """Add all money: of what has money below it as stated totals."""
+        self._find_parents()
         above: set[str] = set()
         for one in self.money:
             parent = self.parents.get(one.subject)
             while parent is not None and parent not in above:
                 above.add(parent)
                 parent = self.parents.get(parent)
+        stated: set[tuple[object, ...]] = set()
+        sums = self._sums(above)
         for one in self.money:
             is_total = one.is_total or one.subject in above
+            if self._is_of_sheet(one, sums):
+                where = one.spot.sheet.where(one.spot.row, one.spot.column)
+                self.into.lose("dropped", where, "a total of this sheet alone", str(dict(one.amounts)))
+                continue
+            key = (one.subject, one.basis, one.document, tuple(one.amounts.items()))
+            if one.is_total and key in stated:
+                where = one.spot.sheet.where(one.spot.row, one.spot.column)
+                self.into.lose("dropped", where, "a total stated again", str(dict(one.amounts)))
+                continue
+            if is_total:
+                stated.add(key)
             role: MoneyRole = "stated_total" if is_total else "entry"
             record = Allocation(
                 document=one.document,
@@ -217,6 +311,34 @@ class Outline:
                 amounts=one.amounts,
             )
             self.into.add("allocations", record, one.spot.sheet, one.spot.row, one.spot.column)
+
+    def _sums(self, above: set[str]) -> dict[tuple[str, Basis, str], dict[int, Rupiah]]:
+        """Add up the entries of each sheet, by document, basis and period."""
+        sums: dict[tuple[str, Basis, str], dict[int, Rupiah]] = {}
+        for one in self.money:
+            if not one.is_total and one.subject not in above:
+                for period, amount in one.amounts.items():
+                    of = sums.setdefault((one.document, one.basis, period), {})
+                    of[id(one.spot.sheet)] = of.get(id(one.spot.sheet), 0) + (amount or 0)
+        return sums
+
+    def _is_of_sheet(self, one: _Money, sums: Mapping[tuple[str, Basis, str], Mapping[int, Rupiah]]) -> bool:
+        """Tell a total of all that is the sum of its own sheet, where others have entries too."""
+        if not one.is_total or one.subject not in {"/", self.agency}:
+            return False
+        told = [(amount, sums.get((one.document, one.basis, period), {})) for period, amount in one.amounts.items()]
+        own = all(amount == of.get(id(one.spot.sheet), 0) for amount, of in told)
+        return own and any(amount != sum(of.values()) for amount, of in told)
+
+    def _find_parents(self) -> None:
+        """Put nodes below the node of their code that a later row made."""
+        for name, made in self.nodes.items():
+            parent, found = self.parents[name], self._by_code(made.level, made.code)
+            if found is None or (parent is not None and _rank(self.nodes[parent]) >= _rank(self.nodes[found])):
+                continue
+            self.parents[name] = found
+            records = self.into.records[_TABLE_OF[_CLASSES[made.level]]]
+            records[made.at] = attrs.evolve(records[made.at], parent=found)  # type: ignore[call-arg] # a node
 
     def _named(self, name: str) -> str:
         """Return a name that is not used yet and can be an id: the second of a kind is ``name~2``."""
@@ -231,6 +353,14 @@ class Outline:
         return True
 
 
+def _is_whole(level: Level, code: str) -> bool:
+    return _PARTS.get(level) == len(code.split("."))
+
+
+def _rank(made: _Made) -> int:
+    return LEVELS.index(made.level)
+
+
 def id_of(text: str) -> str:
     """Make an id of a printed text: no ``/`` or blank at its ends, not longer than ids may be, no number of a person in it."""
     return without_persons(text)[:_LONGEST].strip("/ ") or "-"
@@ -238,5 +368,7 @@ def id_of(text: str) -> str:
 
 _LONGEST: Final = 180
 """Letters of an id made of a text; room is left for what is put behind."""
+_SAID: Final[Mapping[Level, str]] = {"program": "program_", "activity": "kegiatan_", "sub_activity": "sub_kegiatan_"}
+"""How sums name a level before its title."""
 _SIDE: Final = frozenset({"strategy", "policy_direction"})
 """Levels beside the way of the money: programs stand below objectives."""
