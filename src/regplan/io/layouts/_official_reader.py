@@ -59,7 +59,7 @@ class Reader(Cells):
     office: str | None = None
     is_repeated: bool = False
     _last_named: int | None = None
-    _shape: tuple[int, ...] = ()
+    _shape: tuple[int, list[int]] | None = None
 
     @classmethod
     def of(cls, rows: Rows, columns: Sequence[Column], facts: Facts, outline: Outline) -> Self:
@@ -155,11 +155,12 @@ class Reader(Cells):
     def key(self, row: int) -> tuple[object, ...]:
         """Return all that a row says, with what its columns are, by which rows of several tables can be compared."""
         if not self._shape:
-            shape = tuple((name_of(one), self.facts.place(one)) for one in self.columns if one.holds != "number")
-            self._shape = (self.outline.shapes.setdefault(shape, len(self.outline.shapes)),)
-        cells = (self.rows.peek(row, name_of(one)) for one in self.columns if one.holds != "number")
-        told = (None if cell is None else str(cell).strip() for cell in cells)
-        return (*self._shape, self.opd(row), self.office, *told)
+            held = [one for one in self.columns if one.holds != "number"]
+            shape = tuple((name_of(one), self.facts.place(one)) for one in held)
+            self._shape = self.outline.shapes.setdefault(shape, len(self.outline.shapes)), [one.at for one in held]
+        cells = self.rows.table.sheet.grid[row]
+        told = [cells[at] if at < len(cells) and cells[at] != "" else None for at in self._shape[1]]
+        return (self._shape[0], self.opd(row), self.office, *told)
 
     def repeated(self, row: int) -> str | None:
         """Return the number of a row of the document that says the same of the same node, and go on with that."""

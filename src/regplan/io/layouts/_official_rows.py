@@ -152,6 +152,8 @@ def belongs(code: str, above: str) -> bool:
         >>> belongs("1.02.02.2.02", "1.2.2"), belongs("2.15.02.2.01", "1.02.02"), belongs("1.02.01.2.01", "X.XX.01")
         (True, False, True)
     """
+    if code.startswith(f"{above}."):
+        return True
     own, up = code.casefold().split("."), above.casefold().split(".")
     return len(own) > len(up) and all(
         one.lstrip("0") == two.lstrip("0") or "x" in one + two for one, two in zip(own, up, strict=False)

@@ -118,7 +118,9 @@ class Outline:
     def opd(self, name: str, spot: Spot) -> str:
         """Add an OPD once, also where another document of the plan has it, known by its name as printed; in the document of one OPD others are its units."""
         printed, name = name, id_of(name)
-        if self._is_new("agencies", name) and all(one.id != name for one in self.into.records["agencies"]):
+        if self._is_new("agencies", name) and all(
+            getattr(one, "id", None) != name for one in self.into.records["agencies"]
+        ):
             parent = self.agency if name != self.agency else None
             self.into.add("agencies", Agency(id=name, name=printed, parent=parent), spot.sheet, spot.row, spot.column)
         return name

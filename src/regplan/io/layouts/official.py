@@ -162,7 +162,8 @@ def _read_table(sheet: Sheet, heads: Heads, into: Intake, documents: dict[str, O
     into.tell_columns(table, heads.below - 1, heads.paths, rows.kept)
     outline = _outline(facts, documents, Spot(sheet, heads.first), into)
     reader = (BesideReader if is_beside(columns) else Reader).of(rows, columns, facts, outline)
-    rows.drop([row for row in rows if row >= signed_from(sheet, heads.below, heads.end)], "who signs")
+    foot = signed_from(sheet, heads.below, heads.end)
+    rows.drop([row for row in rows if row >= foot], "who signs")
     for row in list(rows):
         reader.row(row)
     for column in columns:
