@@ -105,7 +105,9 @@ class _Reader:
     def amount(self, table: Table, row: int, key: str) -> Rupiah | None:
         """Read an amount; in a column in which one was written by hand as typed."""
         if (id(table), key) not in self.typed:
-            self.typed[id(table), key] = any(are_typed([cell]) for cell in table.column(key))
+            self.typed[id(table), key] = any(
+                are_typed([cell]) for one in table.columns if "pagu" in one for cell in table.column(one)
+            )
         return money_of(table, row, key, self.into, typed=self.typed[id(table), key])
 
     def is_of_year(self, table: Table, row: int) -> bool:

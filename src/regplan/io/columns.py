@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 import attrs
 
-from regplan.io.cells import SAFE, are_typed, money_of, parts_of, plain_text
+from regplan.io.cells import SAFE, is_by_hand, money_of, parts_of, plain_text
 from regplan.io.intake import Intake
 from regplan.io.sheets import Cell, Sheet, Table
 from regplan.model.base import Record
@@ -87,6 +87,7 @@ class Columns:
     order: InRowOrder
     rows: Sequence[int]
     _columns: Mapping[str, Sequence[Cell]]
+    _by_hand: list[bool] = attrs.field(factory=list)
 
     @classmethod
     def of(cls, table: Table, into: Intake) -> Columns:
@@ -164,13 +165,15 @@ class Columns:
                     self.lose("dropped", at, key, part.strip())
 
     def money(self, key: str, at: Sequence[int]) -> list[Rupiah | None]:
-        """Read amounts, as ``money_of`` does; where one of the column was written by hand, the others are read as typed."""
+        """Read amounts, as ``money_of`` does; where one of the table was written by hand, all are read as typed."""
         column = self.raw(key)
         cells = [column[one] for one in at]
         if _are_digits(cells):
             return list(map(int, cells))
         amounts: list[Rupiah | None] = []
-        typed = are_typed(self.table.column(key))
+        if not self._by_hand:
+            self._by_hand.append(is_by_hand(self.table, key))
+        typed = self._by_hand[0]
         for one, cell in zip(at, cells, strict=True):
             if type(cell) is str and len(cell) <= SAFE and cell.isascii() and cell.isdigit():
                 amounts.append(int(cell))

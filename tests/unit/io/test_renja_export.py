@@ -199,6 +199,13 @@ def test_three_digits_behind_a_point(tmp_path: Path, amount: str, others: list[s
     assert [one.code for one in reading.findings] == (["FILE-09"] if truth is None else [])
 
 
+def test_three_digits_beside_a_column_written_by_hand(tmp_path: Path) -> None:
+    """Where one column of ceilings was written by hand, the other was too."""
+    reading = read(tmp_path, ROW.replace("1000,1000,1050.5", ",2.500.000,330.000"))
+    assert [dict(one.amounts) for one in reading.plan.allocations] == [{"2026": 2_500_000}, {"2027": None}]
+    assert [one.code for one in reading.findings] == ["FILE-09"]
+
+
 @pytest.mark.parametrize(
     ("column", "other", "kept"),
     [("nama_skpd", "Dinkes", "Dinas Kesehatan"), ("nama_sub_skpd", "Puskesmas", "RSUD")],

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import attrs
 
-from regplan.io.cells import are_typed, line_of, money_of, target_of, text_of
+from regplan.io.cells import is_by_hand, line_of, money_of, target_of, text_of
 from regplan.io.intake import Intake
 from regplan.io.personal import hidden
 from regplan.io.sheets import ABOVE, Cell, Sheet, Table
@@ -185,7 +185,7 @@ class Rows:
         if self.is_null(row, key):
             return None
         if key not in self.by_hand:
-            self.by_hand[key] = are_typed(self.table.column(key))
+            self.by_hand[key] = is_by_hand(self.table, key)
         return money_of(self.table, row, key, self.into, typed=self.by_hand[key])
 
     def is_null(self, row: int, key: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import attrs
 
-from regplan.io.cells import are_typed, line_of, money_of
+from regplan.io.cells import is_by_hand, line_of, money_of
 from regplan.io.intake import Intake
 from regplan.io.mapping.model import TableMap
 from regplan.io.mapping.templates import FILTERS, MENDING, Hole, Template
@@ -57,7 +57,7 @@ class Book:
         """Read an amount; a text is one that was typed, in JSON only where one of its column was written by hand."""
         mark = (id(table), key)
         if mark not in self.by_hand:
-            self.by_hand[mark] = table.sheet.part.style != "items" or are_typed(table.column(key))
+            self.by_hand[mark] = table.sheet.part.style != "items" or is_by_hand(table, key)
         return money_of(table, row, key, self.into, typed=self.by_hand[mark])
 
     def row_above(self, table: Table, row: int) -> tuple[Table, int] | None:
