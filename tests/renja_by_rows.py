@@ -15,7 +15,7 @@ import attrs
 from regplan.io.cells import are_typed, line_of, money_of, plain_text, text_of
 from regplan.io.intake import Intake
 from regplan.io.layouts._pairs import Pairing, pair
-from regplan.io.layouts._renja_rows import LONGEST, one_line, year_of
+from regplan.io.layouts._renja_rows import LONGEST, one_line, year_key, year_of
 from regplan.io.layouts._rows import why_no_code
 from regplan.io.layouts.renja_export import _CEILINGS, _KNOWN, _LABELS, _NAMES, _NEEDED, RenjaExport
 from regplan.io.sheets import Sheet, Table, column_key
@@ -89,7 +89,7 @@ class _Reader:
                 self.into.lose("dropped", table.where(row), "row", table.record(row))
             return
         self.year = self.measures.year = year
-        for key in table.columns.keys() - _KNOWN:
+        for key in table.columns.keys() - _KNOWN - {year_key(table)}:
             self.into.lose("dropped", table.sheet.where(table.first - 1, table.columns[key]), key, "a column")
         seen = set()
         for row in table.rows():
@@ -112,13 +112,14 @@ class _Reader:
 
     def is_of_year(self, table: Table, row: int) -> bool:
         """A row that says another year is dropped; one that says what is no year stays and is told."""
-        text = plain_text(table.get(row, "tahun"))
+        key = year_key(table)
+        text = plain_text(table.get(row, key))
         is_year = text is not None and re.fullmatch(r"20\d\d", text) is not None
         if is_year and int(str(text)) != self.year:
             self.into.lose("dropped", table.where(row), "row: another year", table.record(row))
             return False
         if text is not None and not is_year:
-            self.into.lose("guessed", table.where(row, "tahun"), "tahun", text, str(self.year))
+            self.into.lose("guessed", table.where(row, key), key, text, str(self.year))
         return True
 
     @staticmethod

@@ -155,6 +155,13 @@ def test_rows_of_several_years(tmp_path: Path, year: str, subs: int, told: list[
     assert len(reading.plan.sub_activities) == subs
 
 
+def test_the_year_of_a_line_of_a_dump(tmp_path: Path) -> None:
+    """``tahun_anggaran`` is the year where there is no ``tahun``."""
+    reading = read(tmp_path, ROW, OTHER, heads=HEADS.replace("tahun,", "tahun_anggaran,"))
+    assert [one.code for one in reading.findings] == ["FILE-24"]
+    assert rp.read(tmp_path / "renja.csv", given={"year": "2027"}).plan.documents[0].first_year == 2027
+
+
 def test_a_year_that_is_none_is_told(tmp_path: Path) -> None:
     """A row whose year is no year stays with the others, which is told as a guess."""
     reading = read(tmp_path, ROW, SECOND.replace("2026,", "2O26,", 1))

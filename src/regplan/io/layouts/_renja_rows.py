@@ -28,6 +28,7 @@ __all__ = [
     "pick",
     "placed",
     "tell_other_names",
+    "year_key",
     "year_of",
 ]
 
@@ -80,7 +81,9 @@ def year_of(table: Table, into: Intake) -> int | None:
         if given and _YEAR.fullmatch(given) and int(given) in years:
             return int(given)
         found, path = tuple(map(str, years)), table.sheet.part.file
-        into.problem("FILE-24", table.where(table.first, "tahun"), path=path, key="year", got=found, first=found[0])
+        into.problem(
+            "FILE-24", table.where(table.first, year_key(table)), path=path, key="year", got=found, first=found[0]
+        )
         return None
     text = str(years[0]) if years else given
     if text is None and not stated:
@@ -94,24 +97,30 @@ def year_of(table: Table, into: Intake) -> int | None:
     return None
 
 
+def year_key(table: Table) -> str:
+    """Return the column of the year; lines of a dump call it otherwise."""
+    return "tahun_anggaran" if "tahun" not in table.columns and "tahun_anggaran" in table.columns else "tahun"
+
+
 _YEAR: Final = re.compile(r"20\d\d")
 
 
 def _stated(table: Table) -> set[str]:
     """Return the texts that the column of the year has."""
-    return {text for cell in dict.fromkeys(table.column("tahun")) if (text := plain_text(cell))}
+    return {text for cell in dict.fromkeys(table.column(year_key(table))) if (text := plain_text(cell))}
 
 
 def of_year(columns: Columns, year: int) -> Columns:
     """Keep the rows of a year, those that say none with them; a row of another is told, and a text that is no year too."""
-    said = columns.plain("tahun")
+    key = year_key(columns.table)
+    said = columns.plain(key)
     if set(said) <= {str(year), None}:
         return columns
     kept = []
     for at, text in enumerate(map(plain_text, said)):
         if text is None or not _YEAR.fullmatch(text):
             if text is not None:
-                columns.lose("guessed", at, "tahun", text, str(year))
+                columns.lose("guessed", at, key, text, str(year))
             kept.append(at)
         elif int(text) == year:
             kept.append(at)

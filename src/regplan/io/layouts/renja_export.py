@@ -24,6 +24,7 @@ from regplan.io.layouts._renja_rows import (
     pick,
     placed,
     tell_other_names,
+    year_key,
     year_of,
 )
 from regplan.io.sheets import Sheet, Table, column_key
@@ -165,7 +166,7 @@ class _Reader:
                 self.into.lose("dropped", table.where(row), "row", table.record(row))
             return
         self.year = self.measures.year = self.amounts.year = year
-        for key in table.columns.keys() - _KNOWN:
+        for key in table.columns.keys() - _KNOWN - {year_key(table)}:
             self.into.lose("dropped", table.sheet.where(table.first - 1, table.columns[key]), key, "a column")
         rows, batch = placed(once(of_year(Columns.of(table, self.into), year)), year), Batch(table.sheet)
         self.sub_units(rows)
