@@ -6,16 +6,18 @@ It shares with that reader how one cell is read (``regplan.io.cells``) and how l
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
 import attrs
 
-from regplan.io.cells import line_of, money_of, plain_text, text_of
+from regplan.io.cells import are_typed, line_of, money_of, plain_text, text_of
 from regplan.io.intake import Intake
 from regplan.io.layouts._pairs import Pairing, pair
-from regplan.io.layouts._renja_rows import LONGEST
-from regplan.io.layouts.renja_export import _CEILINGS, _KNOWN, _LABELS, _NAMES, _NEEDED, RenjaExport, _year
+from regplan.io.layouts._renja_rows import LONGEST, one_line, year_key, year_of
+from regplan.io.layouts._rows import why_no_code
+from regplan.io.layouts.renja_export import _CEILINGS, _KNOWN, _LABELS, _NAMES, _NEEDED, RenjaExport
 from regplan.io.sheets import Sheet, Table, column_key
 from regplan.model._said import CURE, ROW, WANT
 from regplan.model.agencies import Agency, Place
@@ -27,6 +29,7 @@ from regplan.model.targets import Indicator, Series
 from regplan.model.words import Basis, IndicatorKind
 from regplan.values.code import cleaned, opd_of
 from regplan.values.lang import Bilingual
+from regplan.values.money import Rupiah
 from regplan.values.text import LONGEST_LINE, id_fault, repaired
 
 __all__ = ["RowByRow"]
@@ -69,6 +72,8 @@ class _Reader:
     capped: set[str] = attrs.field(factory=set)
     made: set[tuple[str, str]] = attrs.field(factory=set)
     units: dict[str, tuple[str | None, Table, int]] = attrs.field(factory=dict)
+    typed: dict[tuple[int, str], bool] = attrs.field(factory=dict)
+    called: dict[tuple[str, str], str | None] = attrs.field(factory=dict)
     own_ceiling: set[str] = attrs.field(factory=set)
     year: int = 0
     measures: Measures = attrs.field(init=False)
@@ -78,16 +83,56 @@ class _Reader:
         self.measures = Measures(self.into)
 
     def export(self, table: Table) -> None:
-        year = _year(table, self.into)
+        year = year_of(table, self.into)
         if year is None:
             for row in table.rows():
                 self.into.lose("dropped", table.where(row), "row", table.record(row))
             return
         self.year = self.measures.year = year
-        for key in table.columns.keys() - _KNOWN:
+        for key in table.columns.keys() - _KNOWN - {year_key(table)}:
             self.into.lose("dropped", table.sheet.where(table.first - 1, table.columns[key]), key, "a column")
+        seen = set()
         for row in table.rows():
+            if not self.is_of_year(table, row):
+                continue
+            whole = tuple(table.get(row, key) for key in table.columns)
+            if whole in seen:
+                self.into.lose("dropped", table.where(row), "row: stands twice", table.record(row))
+                continue
+            seen.add(whole)
             self.row(table, row)
+
+    def amount(self, table: Table, row: int, key: str) -> Rupiah | None:
+        """Read an amount; in a column in which one was written by hand as typed."""
+        if (id(table), key) not in self.typed:
+            self.typed[id(table), key] = any(
+                are_typed([cell]) for one in table.columns if "pagu" in one for cell in table.column(one)
+            )
+        return money_of(table, row, key, self.into, typed=self.typed[id(table), key])
+
+    def is_of_year(self, table: Table, row: int) -> bool:
+        """A row that says another year is dropped; one that says what is no year stays and is told."""
+        key = year_key(table)
+        text = plain_text(table.get(row, key))
+        is_year = text is not None and re.fullmatch(r"20\d\d", text) is not None
+        if is_year and int(str(text)) != self.year:
+            self.into.lose("dropped", table.where(row), "row: another year", table.record(row))
+            return False
+        if text is not None and not is_year:
+            self.into.lose("guessed", table.where(row, key), key, text, str(self.year))
+        return True
+
+    @staticmethod
+    def office(table: Table, row: int, unit: str) -> str:
+        """Return whose name ``nama_skpd`` is."""
+        code = table.get(row, "kode_skpd")
+        return code if isinstance(code, str) else plain_text(code) or unit
+
+    def told_otherwise(self, table: Table, row: int, key: str, name: str) -> None:
+        """Tell a name that is another than the first."""
+        said = one_line(plain_text(table.get(row, key)))
+        if said is not None and self.called.setdefault((key, name), said) != said:
+            self.into.lose("dropped", table.where(row, key), key, said, self.called[key, name])
 
     def row(self, table: Table, row: int) -> None:
         """Read one sub activity; a row without the codes that place it is dropped and told."""
@@ -100,6 +145,9 @@ class _Reader:
             )
             into.problem("FILE-10", table.where(row), key=missing, record=ROW, where="")
             into.lose("dropped", table.where(row), "row", table.record(row))
+            return
+        if why := next(filter(None, (why_no_code(str(code)) for code in codes)), None):
+            into.lose("dropped", table.where(row), f"row: {why}", table.record(row))
             return
         program, activity, sub = (cleaned(str(code)) for code in codes)
         home = f"renja-{self.year}/{opd_of(unit)}"
@@ -128,6 +176,9 @@ class _Reader:
         if unit not in self.units:
             name = line_of(table, row, "nama_sub_skpd", self.into) or line_of(table, row, "nama_skpd", self.into)
             self.units[unit] = (name, table, row)
+            self.called["nama_sub_skpd", unit] = name
+        self.told_otherwise(table, row, "nama_sub_skpd", unit)
+        self.told_otherwise(table, row, "nama_skpd", self.office(table, row, unit))
 
     def title(self, table: Table, row: int, key: str, code: str) -> str | None:
         return line_of(table, row, key, self.into) or self.names.get(code)
@@ -136,8 +187,10 @@ class _Reader:
         """Make the program of a sub-unit once; the outcomes of each of its rows are its own."""
         if self.is_new("programs", name):
             title = self.title(table, row, "nama_program", code)
+            self.called["nama_program", name] = title
             record = Program(id=name, document=home, code=code, title=title, agency=unit)
             self.into.add("programs", record, table.sheet, row)
+        self.told_otherwise(table, row, "nama_program", name)
         self.stated(table, row, home, name, "total_pagu_indikatif_program")
         self.unit_total(table, row, home, unit)
         self.measures.outcomes(table, row, home, name)
@@ -158,8 +211,10 @@ class _Reader:
         name = ids[1]
         if self.is_new("activities", name):
             title = self.title(table, row, "nama_giat", code)
+            self.called["nama_giat", name] = title
             record = Activity(id=name, document=home, code=code, title=title, parent=ids[0])
             self.into.add("activities", record, table.sheet, row)
+        self.told_otherwise(table, row, "nama_giat", name)
         self.stated(table, row, home, name, "total_pagu_indikatif_kegiatan")
         outputs = parts_of(self.into, table, row, "tolok_ukur_sub")
         lists = {
@@ -224,10 +279,10 @@ class _Reader:
                 if basis == "ceiling" and table.get(row, "pagu") is not None:
                     self.into.lose("dropped", table.where(row, "pagu"), "pagu", table.get(row, "pagu"))
                 continue
-            amount = money_of(table, row, key, self.into)
+            amount = self.amount(table, row, key)
             more: dict[str, Any] = dict(extra or {})
             other = table.get(row, "pagu") if basis == "ceiling" else None
-            if other is not None and money_of(table, row, "pagu", self.into) != amount:
+            if other is not None and self.amount(table, row, "pagu") != amount:
                 more["x-pagu"] = line_of(table, row, "pagu", self.into)
             allocation = Allocation(
                 document=home,
@@ -244,7 +299,7 @@ class _Reader:
         cell = table.get(row, key)
         if cell is None or not self.is_new(f"stated {key}", f"{name} {cell}"):
             return
-        amount = money_of(table, row, key, self.into)
+        amount = self.amount(table, row, key)
         allocation = Allocation(document=home, subject=name, role="stated_total", amounts={str(self.year): amount})
         self.into.add("allocations", allocation, table.sheet, row, table.columns[key])
 
@@ -297,7 +352,7 @@ class _Reader:
             self.units.setdefault(unit, (line_of(table, row, "nama_skpd", self.into), table, row))
             self.own_ceiling.add(unit)
             if self.year:
-                amount = money_of(table, row, "set_pagu_skpd", self.into)
+                amount = self.amount(table, row, "set_pagu_skpd")
                 home = f"renja-{self.year}/{opd_of(unit)}"
                 record = Allocation(
                     document=home,

@@ -210,3 +210,19 @@ def test_any_text_is_told(lines: list[str], tmp_path: Path) -> None:
     kept = "".join(str(cell) for sheet in reading.sheets for row in sheet.grid for cell in row)
     printed = "".join(lines)
     assert all(kept.count(one) >= printed.count(one) for one in "abé")
+
+
+@pytest.mark.parametrize(
+    ("second", "periods"),
+    [("renja,p1,1,2027,500", 2), (",,1,2027,500", 2), ("renja,p2,1,2027,500", 1), ("lain,p1,1,2027,500", 1)],
+)
+def test_a_number_of_rows_that_stands_for_another_record(tmp_path: Path, second: str, periods: int) -> None:
+    """Rows of one number are one record; one that says another subject is FILE-07 and in the loss, not money of the first."""
+    (tmp_path / "anggaran.csv").write_text(
+        f"document,subject,row,period,amount\nrenja,p1,1,2026,1000\n{second}\n", encoding="utf-8"
+    )
+    reading = rp.read(tmp_path / "anggaran.csv")
+    (money,) = reading.plan.allocations
+    assert (money.subject, len(money.amounts)) == ("p1", periods)
+    is_told = ([one.code for one in reading.findings], [one.what for one in reading.loss])
+    assert is_told == (([], []) if periods == 2 else (["FILE-07"], ["row"]))

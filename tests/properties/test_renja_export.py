@@ -29,7 +29,7 @@ from renja_by_rows import RowByRow
 UNITS = ("1.02.0.00.0.00.01.0000", "1.02.0.00.0.00.01.0002", "RSUD", "", "1234")
 CODES: Final = {
     "kode_program": ("1.02.02", "1.02.03.", "X.XX.01 - PROGRAM PENUNJANG", "x.xx.01"),
-    "kode_giat": ("1.02.02.2.01", "1.02. 03.2.02", "1.02.02.2.01 Pelayanan"),
+    "kode_giat": ("1.02.02.2.01", "1.02. 03.2.02", "1.02.02.2.01 Pelayanan", "Jumlah"),
     "kode_sub_giat": ("1.02.02.2.01.0001", "1.02.02.2.01.0002", "1.02.03.2.02.0001"),
 }
 LISTS = ("Cakupan", "Cakupan\n\nIndeks", "Indeks\n\nCakupan", "A\nB", "\n\n", "Cakupan ", "cakupan!", "#")
@@ -40,6 +40,7 @@ MONEY = (
     "1000.5",
     "59911114.129999995",
     "1.500",
+    "2.500.000",
     "Rp1.000,00",
     "-5",
     "1e9",
@@ -49,14 +50,14 @@ MONEY = (
     "x",
 )
 PLAIN: Final[dict[str, tuple[str, ...]]] = {
-    "tahun": ("2026",),
+    "tahun": ("2026",) * 9 + ("2027", "2O26", ""),
     "kode_skpd": UNITS,
-    "nama_skpd": ("Dinas Kesehatan", ""),
+    "nama_skpd": ("Dinas Kesehatan", "Dinas  Kesehatan", "Dinkes", ""),
     "kode_sub_skpd": UNITS,
-    "nama_sub_skpd": ("RSUD", ""),
+    "nama_sub_skpd": ("RSUD", "Puskesmas", ""),
     **CODES,
-    "nama_program": ("Program", ""),
-    "nama_giat": ("Kegiatan", ""),
+    "nama_program": ("Program", "Program lain", ""),
+    "nama_giat": ("Kegiatan", "Kegiatan lain", ""),
     "nama_sub_giat": ("Sub\nkegiatan", "Sub kegiatan", ""),
     "indikator_outcome": LISTS,
     "outcome": ("[ Sehat ]", "Sehat", "Sehat\nsentosa", ""),
@@ -120,6 +121,7 @@ def exports(draw: st.DrawFn) -> Sheet:
         heads = [head for head in heads if head not in left_out]
     heads += draw(st.sampled_from(([], [], ["nama_dana"], [""])))
     rows = [[draw(st.sampled_from(PLAIN.get(head, ("x",)))) for head in heads] for _ in range(draw(st.integers(0, 6)))]
+    rows += [list(row) for row in rows[: draw(st.integers(0, 2))]]
     for row in rows:
         for at in draw(st.sets(st.integers(0, len(heads) - 1), max_size=2)):
             row[at] = draw(st.sampled_from(ODD) | st.text(max_size=5))
@@ -141,10 +143,10 @@ def ceilings(draw: st.DrawFn) -> Sheet:
 class TestColumnsAgainstRows:
     """Column by column and row by row give the same."""
 
-    @given(sheets=st.lists(exports(), min_size=1, max_size=2))
-    def test_exports(self, sheets: list[Sheet]) -> None:
-        """Whatever stands in the cells of one export or two."""
-        compare(*sheets)
+    @given(sheets=st.lists(exports(), min_size=1, max_size=2), year=st.sampled_from(("", "2026", "2025")))
+    def test_exports(self, sheets: list[Sheet], year: str) -> None:
+        """Whatever stands in the cells of one export or two, and whatever year is given."""
+        compare(*sheets, year=year)
 
     @given(export=exports(), capped=ceilings(), names=st.sampled_from(("Program Sehat", "a\nb", "", "\ud800")))
     def test_companions(self, export: Sheet, capped: Sheet, names: str) -> None:

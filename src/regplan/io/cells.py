@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -14,7 +15,18 @@ from regplan.model._said import CURE, MONEY_CURES, NO_DATE, NUMBER, WANT, size_o
 from regplan.values.money import Rupiah, is_money, read_rupiah, rupiah
 from regplan.values.text import LONGEST_LINE, line_fault, repaired, text_fault
 
-__all__ = ["SAFE", "SEN", "line_of", "money_of", "parts_of", "plain_text", "target_of", "text_of"]
+__all__ = [
+    "SAFE",
+    "SEN",
+    "are_typed",
+    "is_by_hand",
+    "line_of",
+    "money_of",
+    "parts_of",
+    "plain_text",
+    "target_of",
+    "text_of",
+]
 
 SEN: Final = Decimal("0.01")
 SAFE: Final = 15
@@ -24,6 +36,30 @@ _MACHINE: Final = re.compile(r"-?\d{1,18}(?:\.\d+)?", re.ASCII)
 
 _GROUPED: Final = re.compile(r"-?\d{1,3}\.\d{3}", re.ASCII)
 """Digits that a point may part into thousands."""
+
+
+_BY_HAND: Final = re.compile(r"(?<![\d.])\d{1,3}(?:\.\d{3}){2,}(?![\d.])|\b[Rr][Pp]|\d,\d{1,2}(?!\d)", re.ASCII)
+"""What only people write in amounts: several thousands marks, Rp, a decimal comma."""
+_TWO_MARKS: Final = re.compile(r"\.\d{3}\.", re.ASCII)
+
+
+def are_typed(cells: Iterable[Cell]) -> bool:
+    """
+    Tell whether any amount of a column is written as people write it, so that ``300.000`` in it is not known to be 300.
+
+    Example:
+        >>> are_typed(["300.000", "2.500.000"]), are_typed(["300.000", "1000.5"])
+        (True, False)
+    """
+    text = "\n".join([cell for cell in cells if type(cell) is str])
+    if "," not in text and "p" not in text and "P" not in text and not _TWO_MARKS.search(text):  # most columns, at once
+        return False
+    return _BY_HAND.search(text) is not None
+
+
+def is_by_hand(table: Table, key: str) -> bool:
+    """Tell whether an amount of a column, or of one of the table's columns of *pagu*, is written as people write it."""
+    return any(are_typed(table.column(one)) for one in table.columns if one == key or "pagu" in one)
 
 
 def line_of(table: Table, row: int, key: str, into: Intake) -> str | None:

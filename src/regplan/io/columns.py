@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar
 
 import attrs
 
-from regplan.io.cells import SAFE, money_of, parts_of, plain_text
+from regplan.io.cells import SAFE, is_by_hand, money_of, parts_of, plain_text
 from regplan.io.intake import Intake
 from regplan.io.sheets import Cell, Sheet, Table
 from regplan.model.base import Record
@@ -87,6 +87,7 @@ class Columns:
     order: InRowOrder
     rows: Sequence[int]
     _columns: Mapping[str, Sequence[Cell]]
+    _by_hand: list[bool] = attrs.field(factory=list)
 
     @classmethod
     def of(cls, table: Table, into: Intake) -> Columns:
@@ -164,17 +165,20 @@ class Columns:
                     self.lose("dropped", at, key, part.strip())
 
     def money(self, key: str, at: Sequence[int]) -> list[Rupiah | None]:
-        """Read amounts, as ``money_of`` does."""
+        """Read amounts, as ``money_of`` does; where one of the table was written by hand, all are read as typed."""
         column = self.raw(key)
         cells = [column[one] for one in at]
         if _are_digits(cells):
             return list(map(int, cells))
         amounts: list[Rupiah | None] = []
+        if not self._by_hand:
+            self._by_hand.append(is_by_hand(self.table, key))
+        typed = self._by_hand[0]
         for one, cell in zip(at, cells, strict=True):
             if type(cell) is str and len(cell) <= SAFE and cell.isascii() and cell.isdigit():
                 amounts.append(int(cell))
             else:
-                amounts.append(money_of(self.table, self.rows[one], key, self.into))
+                amounts.append(money_of(self.table, self.rows[one], key, self.into, typed=typed))
                 self.order.mark(self.rows[one])
         return amounts
 
@@ -196,10 +200,10 @@ class Columns:
         self.into.problem(code, self.table.where(self.rows[at]), **facts)
         self.lose_row(at)
 
-    def lose_row(self, at: int) -> None:
+    def lose_row(self, at: int, what: str = "row") -> None:
         """Note that a row is dropped."""
         row = self.rows[at]
-        self.into.lose("dropped", self.table.where(row), "row", self.table.record(row))
+        self.into.lose("dropped", self.table.where(row), what, self.table.record(row))
         self.order.mark(row)
 
 

@@ -105,6 +105,11 @@ class Table:
         cell = cells[at] if at is not None and at < len(cells) else None
         return None if cell == "" else cell
 
+    def column(self, key: str) -> Iterator[Cell]:
+        """Go down a column."""
+        at = self.columns.get(key)
+        return iter(()) if at is None else (cells[at] for cells in self.sheet.grid[self.first :] if at < len(cells))
+
     def where(self, row: int, key: str | None = None) -> Where:
         """Write the place of a cell."""
         return self.sheet.where(row, None if key is None else self.columns.get(key))

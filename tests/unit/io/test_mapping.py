@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 import regplan as rp
 
 HEAD = "format: regplan-mapping/1\n"
@@ -140,3 +142,33 @@ def test_a_named_mapping_must_be_there(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text("tujuan: [{id: T1, uraian: x}]\n", encoding="utf-8")
     reading = rp.read(tmp_path / "a.yaml", mapping=tmp_path / "nope.yaml")
     assert [one.code for one in reading.findings] == ["FILE-01"]
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (",,Jumlah semua,12000,", "row: no record of the mapping is for it"),
+        (",-,TANPA KODE,900,", "row: no record of the mapping is for it"),
+        (",1.2.2.2.1.1,Nol hilang,700,", "row: no record of the mapping is for it"),
+        (",1.02.02.2.02,Kegiatan,700,", "pagu_1"),
+        ("Dishub,-,TANPA KODE,900,", "pagu_1"),
+    ],
+)
+def test_money_that_no_record_has_is_told(tmp_path: Path, row: str, told: str) -> None:
+    """A row that only names the OPD above again, and a cell that no record of its row has, are in the loss with their money."""
+    opd = '      - {record: agency, id: "{OPD|slug}", name: "{OPD}"}\n'
+    reading = read(tmp_path, HEAD + TABLE.replace("    rows:\n", f"    rows:\n{opd}"), f"{ROWS}{row}\n")
+    assert reading.findings == ()
+    lost = [one for one in reading.loss if one.what == told]
+    assert len(lost) == 1
+    assert row.split(",")[3] in lost[0].got
+
+
+@pytest.mark.parametrize(
+    ("cell", "truth"), [("300.000", None), ("Rp300.000", 300_000), ("300.00", 300), ("300000", 300_000)]
+)
+def test_three_digits_behind_a_point(tmp_path: Path, cell: str, truth: int | None) -> None:
+    """A text of a mapped table that can be thousands or decimals is FILE-09, and no amount."""
+    reading = read(tmp_path, HEAD + TABLE, ROWS.replace("Rp1.500", cell))
+    assert dict(reading.plan.allocations[0].amounts) == {"2026": truth}
+    assert [one.code for one in reading.findings] == (["FILE-09"] if truth is None else [])

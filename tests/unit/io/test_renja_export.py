@@ -135,3 +135,92 @@ def test_what_nothing_is_said_of_is_told(tmp_path: Path) -> None:
         ("dropped", "target_sub_teks", "'5'"),
         ("dropped", "satuan_sub", "'Orang'"),
     }
+
+
+OTHER = ROW.replace("2026,", "2027,", 1).replace("0001,", "0002,")
+SECOND = ROW.replace(".0001,", ".0002,")
+
+
+@pytest.mark.parametrize(
+    ("year", "subs", "told"),
+    [("", 0, ["row", "row"]), ("2026", 1, ["row: another year"]), ("2027", 1, ["row: another year"]), ("2025", 0, ["row", "row"])],
+)  # fmt: skip
+def test_rows_of_several_years(tmp_path: Path, year: str, subs: int, told: list[str]) -> None:
+    """Of rows of two years the caller chooses one, else FILE-24 asks; none goes into the year of another, none in silence."""
+    read(tmp_path, ROW, OTHER)
+    reading = rp.read(tmp_path / "renja.csv", given={"year": year} if year else {})
+    assert [one.code for one in reading.findings] == ([] if subs else ["FILE-24"])
+    assert [one.what for one in reading.loss] == told
+    assert [str(one.first_year) for one in reading.plan.documents] == [year] * subs
+    assert len(reading.plan.sub_activities) == subs
+
+
+def test_the_year_of_a_line_of_a_dump(tmp_path: Path) -> None:
+    """``tahun_anggaran`` is the year where there is no ``tahun``."""
+    reading = read(tmp_path, ROW, OTHER, heads=HEADS.replace("tahun,", "tahun_anggaran,"))
+    assert [one.code for one in reading.findings] == ["FILE-24"]
+    assert rp.read(tmp_path / "renja.csv", given={"year": "2027"}).plan.documents[0].first_year == 2027
+
+
+def test_a_year_that_is_none_is_told(tmp_path: Path) -> None:
+    """A row whose year is no year stays with the others, which is told as a guess."""
+    reading = read(tmp_path, ROW, SECOND.replace("2026,", "2O26,", 1))
+    assert [(one.kind, one.got, one.kept) for one in reading.loss] == [("guessed", "'2O26'", "2026")]
+    assert len(reading.plan.sub_activities) == 2
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        (ROW, "stands twice"),
+        (ROW.replace("1.02.02.2.02,1.02.02.2.02.0001", "Jumlah,Jumlah"), "a total"),
+        (ROW.replace("1.02.02.2.02.0001", "lain"), "a code without a number"),
+    ],
+)
+def test_a_row_whose_money_counts_no_second_time(tmp_path: Path, row: str, why: str) -> None:
+    """An equal row and a row of totals are told, and give neither a node nor money."""
+    reading = read(tmp_path, ROW, row)
+    assert [one.what for one in reading.loss] == [f"row: {why}"]
+    assert len(reading.plan.sub_activities) == 1
+    assert [one.basis for one in reading.plan.allocations] == ["ceiling", "forward_estimate"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "others", "truth"),
+    [
+        ("300.000", ["2.500.000"], None),
+        ("300.000", ["Rp500"], None),
+        ("300.000", ["1000,50"], None),
+        ("300.000", ["1000.5"], 300),
+        ("1000.00", ["2.500.000"], 1000),
+    ],
+)
+def test_three_digits_behind_a_point(tmp_path: Path, amount: str, others: list[str], truth: int | None) -> None:
+    """Where one amount of the column was written by hand, one with three digits behind its point is FILE-09; a decimal is read."""
+    cells = [f'"{one}"' for one in (amount, *others)]
+    rows = [
+        ROW.replace("0001,", f"000{at},").replace("1000,1000,", f",{one},") for at, one in enumerate(cells, start=1)
+    ]
+    reading = read(tmp_path, *rows)
+    assert reading.plan.allocations[0].amounts["2026"] == truth
+    assert [one.code for one in reading.findings] == (["FILE-09"] if truth is None else [])
+
+
+def test_three_digits_beside_a_column_written_by_hand(tmp_path: Path) -> None:
+    """Where one column of ceilings was written by hand, the other was too."""
+    reading = read(tmp_path, ROW.replace("1000,1000,1050.5", ",2.500.000,330.000"))
+    assert [dict(one.amounts) for one in reading.plan.allocations] == [{"2026": 2_500_000}, {"2027": None}]
+    assert [one.code for one in reading.findings] == ["FILE-09"]
+
+
+@pytest.mark.parametrize(
+    ("column", "other", "kept"),
+    [("nama_skpd", "Dinkes", "Dinas Kesehatan"), ("nama_sub_skpd", "Puskesmas", "RSUD")],
+)
+def test_another_name_is_told(tmp_path: Path, column: str, other: str, kept: str) -> None:
+    """What a later row calls the same OPD or unit otherwise is told at its cell; blanks make no other name."""
+    reading = read(
+        tmp_path, ROW, SECOND.replace(kept, other), SECOND.replace(kept, f" {kept}  ").replace("0002,", "0003,")
+    )
+    told = [(one.what, one.got, one.kept, one.where.line) for one in reading.loss if one.where]
+    assert told == [(column, f"'{other}'", kept, 3)]

@@ -106,3 +106,90 @@ def test_what_differs_between_rows_of_one_indicator(tmp_path: Path) -> None:
     )
     reading = rp.read(book(tmp_path / "r.xlsx", ("Renstra", rows, ())))
     assert [(one.what, one.got, str(one.where)[-2:]) for one in reading.loss] == [("satuan", "'kasus'", "F4")]
+
+
+RKPD_HEADS = ("opd_kode", "sub_kegiatan_kode", "indikator", "target", "pagu_indikatif", "sumber_dana")
+SUB = ("1.02", "1.02.02.2.02.0001", "i", "1", 1000, "DAU")
+
+
+@pytest.mark.parametrize(
+    ("rows", "money", "told"),
+    [
+        ([("1.02", "Jumlah", None, None, 1000, None)], [("entry", 1000)], "row: a total"),
+        ([("1.02", "TOTAL 2026", None, None, 1000, None)], [("entry", 1000)], "row: a total"),
+        ([("1.02", "lainnya", None, None, 7, None)], [("entry", 1000)], "row: a code without a number"),
+        ([("1.02", "1.02.02.2", None, None, 7, None)], [("entry", 1000)], "row: of no level"),
+        ([("1.02", "1.02.02", "p", "1", 1000, "DAU")], [("entry", 1000), ("stated_total", 1000)], None),
+        ([("1.02", "1.02.02.2.02", None, None, 1000, "DAU")], [("entry", 1000), ("stated_total", 1000)], None),
+        ([("1.02", "1.02.02.2.02.0001", "i2", "2", 1000, "DAU")], [("entry", 1000)], "pagu_indikatif"),
+        ([("1.02", "1.02.02.2.02.0001", None, None, 1000, "PAD")], [("entry", 1000)], "pagu_indikatif"),
+        ([("1.02", "1.02.02.2.02.0001", "i2", "2", 500, "PAD")], [("entry", 1000), ("entry", 500)], None),
+        ([("1.03", "1.02.02.2.02.0001", "i2", "2", 1000, "DAU")], [("entry", 1000), ("entry", 1000)], None),
+    ],
+)  # fmt: skip
+def test_a_code_says_the_level_of_a_row(
+    tmp_path: Path, rows: list[tuple[object, ...]], money: list[object], told: str | None
+) -> None:
+    """A row of totals is told, one of program or activity is its stated total, one of a code that was there adds no money twice."""
+    reading = rp.read(book(tmp_path / "rkpd_2026.xlsx", ("RKPD", (RKPD_HEADS, SUB, *rows), ())))
+    assert [(one.role, one.amounts["2026"]) for one in reading.plan.allocations] == money
+    assert told is None or told in {one.what for one in reading.loss}
+    assert not [one.id for one in reading.plan.sub_activities if "~" in one.id and rows[0][0] == "1.02"]
+
+
+LONG = ("level", "kode", "uraian", "tahun_target", "target", "pagu")
+
+
+@pytest.mark.parametrize(
+    ("rows", "money"),
+    [
+        ([("program", "1.02.02", "P", 2025, None, 1000), ("program", "1.02.02", "P", 2026, None, 2000),
+          ("indikator_program", "1.02.02", "i", 2025, 80, 1000), ("indikator_program", "1.02.02", "i", 2026, 90, 2000)],
+         {"1.02.02": {"2025": 1000, "2026": 2000}}),
+        ([("program", "1.02.02", "P", None, None, None), ("program", "1.02.03", "Q", None, None, None),
+          ("indikator_program", "1.02.02", "i", 2025, 80, 1000), ("indikator_program", "1.02.03", "j", 2025, 80, 500)],
+         {"1.02.02": {"2025": 1000}, "1.02.03": {"2025": 500}}),
+        ([("program", "1.02.02", "P", None, None, None), ("indikator_program", "1.02.03", "j", 2025, 80, 500)], {}),
+        ([("program", "1.02.02", "P", 2025, None, 10), ("kegiatan", "1.02.02.2.01", "K", 2025, None, 10),
+          ("program", "1.02.02", "P", 2026, None, 20), ("kegiatan", "1.02.02.2.01", "K", 2026, None, 20)],
+         {"1.02.02": {"2025": 10, "2026": 20}, "1.02.02.2.01": {"2025": 10, "2026": 20}}),
+    ],
+)  # fmt: skip
+def test_rows_of_one_code_are_one_node(
+    tmp_path: Path, rows: list[tuple[object, ...]], money: dict[str, object]
+) -> None:
+    """A node with a row a year is one node, an indicator belongs to the node of its code wherever it stands, none of another."""
+    reading = rp.read(book(tmp_path / "r.xlsx", ("Renstra", (LONG, *rows), ())))
+    assert {one.subject.partition("/")[2]: dict(one.amounts) for one in reading.plan.allocations} == money
+    assert money or "row: its node is not there" in {one.what for one in reading.loss}
+
+
+WIDE = ("Level", "Teks / Nomenklatur", "Indikator Kinerja", "Satuan", "Target 2025", "Anggaran 2025")
+PROGRAM = ("Program", "Kesehatan", "Cakupan", "%", 80, 100)
+
+
+@pytest.mark.parametrize(
+    ("rows", "money", "told"),
+    [
+        ([(None, "Jumlah", None, None, None, 100)], [("entry", 100), ("stated_total", 100)], None),
+        ([("TOTAL", None, None, None, None, 100)], [("entry", 100), ("stated_total", 100)], None),
+        ([(None, "Jumlah Program Kesehatan", None, None, None, 100)], [("entry", 100)], "row: a total"),
+        ([(None, None, None, None, None, 100)], [("entry", 100)], "anggaran_2025"),
+        ([("Program", "Kesehatan", "Mutu", "%", 1, 100)], [("entry", 100)], "money repeated on an indicator row"),
+    ],
+)
+def test_money_of_a_cascade_is_not_counted_twice(
+    tmp_path: Path, rows: list[tuple[object, ...]], money: list[object], told: str | None
+) -> None:
+    """The total of the table is a stated total; what repeats the money of the node above is told."""
+    reading = rp.read(book(tmp_path / "k.xlsx", ("Kaskade", (WIDE, PROGRAM, *rows), ())))
+    assert [(one.role, one.amounts["2025"]) for one in reading.plan.allocations] == money
+    assert told is None or told in {one.what for one in reading.loss}
+
+
+def test_a_cascade_in_millions(tmp_path: Path) -> None:
+    """The size of amounts that the title says is applied, and told."""
+    rows = (("Kaskade Dinas (dalam juta rupiah)",), WIDE, PROGRAM)
+    reading = rp.read(book(tmp_path / "k.xlsx", ("Kaskade", rows, ())))
+    assert dict(reading.plan.allocations[0].amounts) == {"2025": 100_000_000}
+    assert [(one.what, one.kept) for one in reading.loss] == [("anggaran_2025", "1,000,000 times what is printed")]

@@ -223,3 +223,22 @@ def test_what_a_row_says_of_the_row_above(tmp_path: Path) -> None:
     dump["data_rpjmd_tujuan"] = [{**same, "misi_teks": "Sehat"}, {**other, "misi_teks": "Cerdas"}]
     told = [(one.got, str(one.where)[-3:]) for one in read_json(tmp_path, dump).loss if one.what == "misi_teks"]
     assert told == [("'Cerdas'", "[2]")]
+
+
+def test_a_fund_that_stands_twice_counts_once(tmp_path: Path) -> None:
+    """A row of a fund that is equal in all its cells is told, and its money is not added again."""
+    dump = without(WP_SIPD)
+    dump["data_dana_sub_keg"].append(dict(dump["data_dana_sub_keg"][0]))
+    once, twice = read_json(tmp_path, WP_SIPD), read_json(tmp_path, dump)
+    assert twice.plan.allocations == once.plan.allocations
+    assert "row: stands twice" in {one.what for one in twice.loss}
+
+
+def test_an_amount_of_a_column_written_by_hand(tmp_path: Path) -> None:
+    """``300.000`` beside ``2.500.000`` in one column of money is FILE-09, and not three hundred."""
+    dump = without(WP_SIPD)
+    fund = dump["data_dana_sub_keg"][0]
+    dump["data_dana_sub_keg"] = [{**fund, "pagudana": "300.000"}, {**fund, "namadana": "PAD", "pagudana": "2.500.000"}]
+    reading = read_json(tmp_path, dump)
+    assert [one.code for one in reading.findings] == ["FILE-09"]
+    assert [dict(one.amounts) for one in reading.plan.allocations if one.fund == "PAD"] == [{"2026": 2_500_000}]

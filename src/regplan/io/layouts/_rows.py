@@ -9,15 +9,17 @@ from typing import Any, Final
 
 import attrs
 
-from regplan.io.cells import line_of, money_of, target_of, text_of
+from regplan.io.cells import is_by_hand, line_of, money_of, target_of, text_of
 from regplan.io.intake import Intake
 from regplan.io.personal import hidden
 from regplan.io.sheets import ABOVE, Cell, Sheet, Table
+from regplan.values.code import cleaned
 from regplan.values.money import Rupiah
 
-__all__ = ["Rows", "ask", "ask_which", "decimal_text", "is_nothing"]
+__all__ = ["Rows", "ask", "ask_which", "decimal_text", "is_nothing", "why_no_code"]
 
 _NOTHING: Final = frozenset(("", "0", "null", "none"))
+_TOTAL: Final = re.compile(r"\s*(?:grand\s+|sub\s*)?(?:jumlah|total)\b.{0,60}", re.IGNORECASE | re.DOTALL)
 _DECIMAL: Final = re.compile(r"-?\d{1,20}\.\d+", re.ASCII)
 
 
@@ -32,6 +34,20 @@ def is_nothing(cell: Cell) -> bool:
     if cell is None or (text := str(cell).strip().lower()) in _NOTHING:
         return True
     return not text.isprintable() and not any(one > " " and one.isprintable() for one in text)
+
+
+def why_no_code(text: str) -> str | None:
+    """
+    Say why a text is the code of no node: it is the word of a row of totals, or another word; None where it may be one.
+
+    Example:
+        >>> why_no_code("Jumlah"), why_no_code("dan lain-lain"), why_no_code("1.02.02"), why_no_code("X.XX.01")
+        ('a total', 'a code without a number', None, None)
+    """
+    if _TOTAL.match(text):
+        return "a total"
+    is_word = any(map(str.isalpha, text)) and not any(map(str.isdigit, text))
+    return "a code without a number" if is_word else None
 
 
 def decimal_text(cell: Cell) -> Cell:
@@ -55,6 +71,7 @@ class Rows:
         into: Takes what is told.
         kept: The rows that are read; ``drop`` takes rows out and tells them.
         taken: By column, which rows' cells were taken (1) by their position in the grid.
+        by_hand: By column of money, whether any of its amounts was written by hand.
         repeated: Rows that say again what another row says, with the row and the columns.
     """
 
@@ -63,6 +80,7 @@ class Rows:
     kept: list[int]
     taken: dict[str, bytearray] = attrs.field(factory=dict)
     repeated: list[tuple[int, int, tuple[str, ...]]] = attrs.field(factory=list)
+    by_hand: dict[str, bool] = attrs.field(factory=dict)
 
     @classmethod
     def of(cls, sheet: Sheet, into: Intake) -> Rows:
@@ -164,7 +182,11 @@ class Rows:
         if key is None:
             return None
         self.take(row, key)
-        return None if self.is_null(row, key) else money_of(self.table, row, key, self.into)
+        if self.is_null(row, key):
+            return None
+        if key not in self.by_hand:
+            self.by_hand[key] = is_by_hand(self.table, key)
+        return money_of(self.table, row, key, self.into, typed=self.by_hand[key])
 
     def is_null(self, row: int, key: str) -> bool:
         """Tell whether a cell has nothing in it, or the word that a dump writes for nothing."""
@@ -199,6 +221,11 @@ class Rows:
     def lose(self, row: int, what: str, got: Cell, kept: str | None = None, kind: str = "dropped") -> None:
         """Tell of a cell that is not kept as it is."""
         self.into.lose(kind, self.table.where(row, what), what, got, kept)
+
+    def mended_code(self, row: int, key: str, code: str | None) -> None:
+        """Tell of a code that names a node that is there already, where it is written otherwise."""
+        if code is not None and cleaned(code).casefold() != code.casefold():
+            self.lose(row, key, code, cleaned(code) or None, "mended")
 
     def drop(self, rows: Iterable[int], why: str) -> None:
         """Take rows out, each told with the reason."""

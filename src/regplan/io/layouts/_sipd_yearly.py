@@ -278,6 +278,9 @@ class Yearly:
 
     def fund(self, line: _Line, rows: Rows, row: int) -> None:
         """Read the money of one fund: an entry of the line, whose own amount is then a total that is compared."""
+        if not self.is_new("fund rows", f"{line.ids[2]} {rows.table.record(row)}"):
+            rows.drop([row], "stands twice")
+            return
         name = rows.line(row, "namadana", "nama_dana")
         code = rows.key(row, "kodedana", "kode_dana")
         column = next((key for key in ("pagudana", "pagu_dana") if not rows.is_null(row, key)), None)

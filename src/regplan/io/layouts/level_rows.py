@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 import attrs
 
@@ -15,9 +15,10 @@ from regplan.io.layouts._rows import Rows
 from regplan.io.layouts.cascade import LEVEL_WORDS, row_of_no_level
 from regplan.io.sheets import Sheet, Table, column_key
 from regplan.model.documents import Document
-from regplan.model.words import Accumulation, IndicatorKind
-from regplan.values.code import cleaned
+from regplan.model.words import LEVELS, Accumulation, IndicatorKind, Level
+from regplan.values.code import cleaned, parse_code
 from regplan.values.lang import Bilingual
+from regplan.values.money import Rupiah
 from regplan.values.period import UNSTATED
 
 __all__ = ["LevelRows"]
@@ -96,6 +97,26 @@ class LevelRows:
             _Reader.of(Rows.of(sheet, into), into).read()
 
 
+@attrs.frozen
+class _Known:
+    """A node that was made: its id, its text, the nodes above it and those that are open below it."""
+
+    name: str
+    text: str | None
+    above: tuple[str | None, ...]
+    here: Mapping[Level, str]
+
+
+def _is_code(code: str, level: Level) -> bool:
+    """Tell whether a code is that of a level in the nomenclature, where it names one node; goals are numbered as the office likes."""
+    parsed = parse_code(cleaned(code))
+    return parsed is not None and parsed.level == level
+
+
+def _last(above: Sequence[str | None]) -> str | None:
+    return next((one for one in reversed(above) if one), None)
+
+
 @attrs.define
 class _Reader:
     """Goes down the rows; remembers the node of each level and the indicator of each wording."""
@@ -106,7 +127,8 @@ class _Reader:
     targets: dict[str, dict[str, str]] = attrs.field(factory=dict)
     spots: dict[str, Spot] = attrs.field(factory=dict)
     named: dict[tuple[str, str], str] = attrs.field(factory=dict)
-    money: dict[str, dict[str, object]] = attrs.field(factory=dict)
+    money: dict[str, dict[str, Rupiah]] = attrs.field(factory=dict)
+    nodes: dict[tuple[Any, ...], _Known] = attrs.field(factory=dict)
 
     @classmethod
     def of(cls, rows: Rows, into: Intake) -> _Reader:
@@ -152,7 +174,7 @@ class _Reader:
         for indicator, values in self.targets.items():
             self.outline.series(indicator, "target", values, self.spots[indicator])
         for subject, amounts in self.money.items():
-            self.outline.amounts(subject, "ceiling", amounts, self.spots[subject])  # type: ignore[arg-type] # made by money_of
+            self.outline.amounts(subject, "ceiling", amounts, self.spots[subject])
         self.outline.close()
         self.rows.finish()
 
@@ -162,14 +184,56 @@ class _Reader:
         if word in {"rpjmd", "renstra"}:
             self.document(row)
         elif word in LEVEL_WORDS:
-            text, code = self.rows.line(row, "uraian"), self.rows.line(row, "kode")
-            name = self.outline.node(LEVEL_WORDS[word], text, code, spot)
-            self.spots[name] = spot
-            self.year_of_money(row, name)
+            self.node(row, LEVEL_WORDS[word], spot)
         elif word.startswith("indikator_") and (level := LEVEL_WORDS.get(word[10:])) in self.outline.here:
-            self.indicator(row, self.outline.here[level], self.rows.line(row, "uraian"), spot)
+            owner = self.owner(row, level)
+            if owner is None:
+                self.rows.drop([row], "its node is not there")
+            else:
+                self.indicator(row, owner, self.rows.line(row, "uraian"), spot)
         else:
             row_of_no_level(self.rows, row, "level")
+
+    def node(self, row: int, level: Level, spot: Spot) -> None:
+        """
+        Make a node, or find again the one of a level and code that has a row a year.
+
+        One of another amount for the same year is another node, of the same code.
+        """
+        rows, outline = self.rows, self.outline
+        text, code, money = rows.line(row, "uraian"), rows.line(row, "kode"), self.pagu(row)
+        above = tuple(outline.here.get(one) for one in LEVELS[: LEVELS.index(level)])
+        key = (level, cleaned(code), self.opd(row)) if code and _is_code(code, level) else (level, code, text, above)
+        known = self.nodes.get(key)
+        if known is None or (money and self.money.get(known.name, {}).get(money[0], money[1]) != money[1]):
+            name = outline.node(level, text, code, spot)
+            self.spots[name] = spot
+            self.nodes[key] = _Known(name, text, above, dict(outline.here))
+        else:
+            name, outline.here = known.name, dict(known.here)
+            rows.mended_code(row, "kode", code)
+            if text is not None and text != known.text:
+                rows.lose(row, "uraian", text, known.text)
+            if above != known.above:
+                rows.lose(row, "level", _last(above), _last(known.above))
+        self.keep(row, name, money)
+
+    def owner(self, row: int, level: Level) -> str | None:
+        """Find whose indicator a row is: by its code, or else of the node above; None where its code is of a node that is not there."""
+        here, code = self.outline.here[level], self.rows.named(row, "kode")
+        if code is None or not _is_code(code, level):
+            return here
+        for opd in dict.fromkeys((self.opd(row), "")):
+            if (known := self.nodes.get((level, cleaned(code), opd))) is not None:
+                return known.name
+        named = [one.name for key, one in self.nodes.items() if key[:2] == (level, cleaned(code))]
+        if named and not self.opd(row):
+            return here if here in named else named[-1]
+        return None if named or any(self.nodes[key].name == here for key in self.nodes if len(key) == 3) else here
+
+    def opd(self, row: int) -> str:
+        """Return the OPD that a row says; programs of two OPD can have one code."""
+        return str(self.rows.peek(row, "opd_kode") or self.rows.peek(row, "opd_nama") or "").strip()
 
     def document(self, row: int) -> None:
         """Read a row that is the document itself: the first has made it, one more is told."""
@@ -228,11 +292,19 @@ class _Reader:
         return period
 
     def year_of_money(self, row: int, subject: str) -> None:
-        """Keep the money of a row with its year; what an indicator row repeats of its node is told."""
+        """Keep the money of a row with its year."""
+        self.keep(row, subject, self.pagu(row))
+
+    def pagu(self, row: int) -> tuple[str, Rupiah] | None:
+        """Read the money of a row, with its year."""
         amount = self.rows.typed(row, "pagu")
-        if amount is None:
+        return None if amount is None else (self.period(row), amount)
+
+    def keep(self, row: int, subject: str, money: tuple[str, Rupiah] | None) -> None:
+        """Keep money of a node; what a row repeats of it is told."""
+        if money is None:
             return
-        year, own = self.period(row), self.money.setdefault(subject, {})
+        (year, amount), own = money, self.money.setdefault(subject, {})
         if year in own:
             self.rows.lose(row, "pagu", str(amount), f"money of {year} as said before: {own[year]}")
         else:

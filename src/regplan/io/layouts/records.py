@@ -121,6 +121,10 @@ def _read_table(name: str, table: Table, into: Intake) -> None:
         if group and not columns.is_same(table, group[-1], row):
             columns.read(name, table, group, into)
             group = []
+        if group and (key := columns.other_of(table, group[0], row)):
+            into.problem("FILE-07", table.where(row, "row"), key="row", line=table.sheet.numbers[group[0]])
+            into.lose("dropped", table.where(row, key), "row", table.record(row))
+            continue
         group.append(row)
     if group:
         columns.read(name, table, group, into)
@@ -169,6 +173,14 @@ class _Columns:
     def is_same(self, table: Table, row: int, other: int) -> bool:
         """Tell whether two rows are of one record: they have one number in the column ``row``."""
         return self.long and table.get(row, "row") is not None and table.get(row, "row") == table.get(other, "row")
+
+    def other_of(self, table: Table, first: int, row: int) -> str | None:
+        """Name the column in which a row of one number says something else than the first, so that it is of another record."""
+        for key in (*self.plain, *self.own):
+            cell = table.get(row, key)
+            if cell is not None and cell != table.get(first, key):
+                return key
+        return None
 
     def read(self, name: str, table: Table, group: list[int], into: Intake) -> None:
         """Read one record."""

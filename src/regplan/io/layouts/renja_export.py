@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 from typing import Any, Final, TypeVar
@@ -15,7 +14,19 @@ from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim
 from regplan.io.layouts._renja_measures import Measures
 from regplan.io.layouts._renja_money import Money
-from regplan.io.layouts._renja_rows import LONGEST, Placed, filled, home_of, pick, placed
+from regplan.io.layouts._renja_rows import (
+    LONGEST,
+    Placed,
+    filled,
+    home_of,
+    of_year,
+    once,
+    pick,
+    placed,
+    tell_other_names,
+    year_key,
+    year_of,
+)
 from regplan.io.sheets import Sheet, Table, column_key
 from regplan.model._said import CURE, WANT
 from regplan.model.agencies import Agency
@@ -145,18 +156,19 @@ class _Reader:
     units: dict[str, tuple[str | None, Table, int]] = attrs.field(factory=dict)
     year: int = 0
     measures: Measures = attrs.field(factory=Measures)
+    called: defaultdict[str, dict[str, str | None]] = attrs.field(factory=lambda: defaultdict(dict))
     _made: defaultdict[str, set[Any]] = attrs.field(factory=lambda: defaultdict(set))
 
     def export(self, table: Table) -> None:
-        year = _year(table, self.into)
+        year = year_of(table, self.into)
         if year is None:
             for row in table.rows():
                 self.into.lose("dropped", table.where(row), "row", table.record(row))
             return
         self.year = self.measures.year = self.amounts.year = year
-        for key in table.columns.keys() - _KNOWN:
+        for key in table.columns.keys() - _KNOWN - {year_key(table)}:
             self.into.lose("dropped", table.sheet.where(table.first - 1, table.columns[key]), key, "a column")
-        rows, batch = placed(Columns.of(table, self.into), year), Batch(table.sheet)
+        rows, batch = placed(once(of_year(Columns.of(table, self.into), year)), year), Batch(table.sheet)
         self.sub_units(rows)
         self.documents(rows, batch)
         self.programs(rows, batch)
@@ -180,6 +192,10 @@ class _Reader:
         for at, name in zip(new, names, strict=True):
             told = name or columns.lines("nama_skpd", [at])[0]
             self.units[rows.units[at]] = (told, columns.table, columns.rows[at])
+            self.called["nama_sub_skpd"][rows.units[at]] = told
+        tell_other_names(columns, "nama_sub_skpd", rows.units, self.called["nama_sub_skpd"])
+        offices = [code or unit for code, unit in zip(columns.plain("kode_skpd"), rows.units, strict=True)]
+        tell_other_names(columns, "nama_skpd", offices, self.called["nama_skpd"])
 
     def documents(self, rows: Placed, batch: Batch) -> None:
         new = self.first("documents", rows.homes)
@@ -187,10 +203,15 @@ class _Reader:
         ids, year = pick(rows.homes, new), self.year
         batch.add("documents", rows.at(new), id=ids, kind="RENJA", agency=agencies, first_year=year, last_year=year)
 
-    def titles(self, rows: Placed, key: str, codes: Sequence[str], new: Sequence[int]) -> list[str | None]:
-        """Read the names of nodes; a list of names beside the export has those that it leaves out."""
+    def titles(
+        self, rows: Placed, key: str, codes: Sequence[str], new: Sequence[int], ids: Sequence[str]
+    ) -> list[str | None]:
+        """Read the names of nodes; a list beside the export has those that it leaves out; another name of a later row is told."""
         lines = rows.columns.lines(key, new)
-        return [line or self.names.get(codes[at]) for line, at in zip(lines, new, strict=True)]
+        titles = [line or self.names.get(codes[at]) for line, at in zip(lines, new, strict=True)]
+        self.called[key].update(zip(pick(ids, new), titles, strict=True))
+        tell_other_names(rows.columns, key, ids, self.called[key])
+        return titles
 
     def programs(self, rows: Placed, batch: Batch) -> None:
         """Make the program of a sub-unit once; the outcomes of each of its rows are its own."""
@@ -202,7 +223,7 @@ class _Reader:
             id=pick(rows.programs, new),
             document=pick(rows.homes, new),
             code=pick(codes, new),
-            title=self.titles(rows, "nama_program", codes, new),
+            title=self.titles(rows, "nama_program", codes, new, rows.programs),
             agency=pick(rows.units, new),
         )
         self.amounts.stated(rows, batch, "total_pagu_indikatif_program", rows.programs)
@@ -218,7 +239,7 @@ class _Reader:
             id=pick(rows.activities, new),
             document=pick(rows.homes, new),
             code=pick(codes, new),
-            title=self.titles(rows, "nama_giat", codes, new),
+            title=self.titles(rows, "nama_giat", codes, new, rows.activities),
             parent=pick(rows.programs, new),
         )
         self.amounts.stated(rows, batch, "total_pagu_indikatif_kegiatan", rows.activities)
@@ -226,6 +247,9 @@ class _Reader:
 
     def sub_activities(self, rows: Placed, batch: Batch) -> None:
         codes = rows.codes["kode_sub_giat"]
+        places = self.places(rows, batch)
+        lines = rows.columns.lines("nama_sub_giat")
+        titles = [line or self.names.get(code) for line, code in zip(lines, codes, strict=True)]
         batch.add(
             "sub_activities",
             rows.columns.rows,
@@ -233,8 +257,8 @@ class _Reader:
             document=rows.homes,
             code=codes,
             parent=rows.activities,
-            places=self.places(rows, batch),
-            title=self.titles(rows, "nama_sub_giat", codes, range(len(codes))),
+            places=places,
+            title=titles,
             target_group=rows.columns.texts("kelompok_sasaran"),
         )
 
@@ -334,19 +358,3 @@ def _label_id(key: str, label: str | None, code: str | None) -> str | None:
     if code not in {None, "0"}:
         return f"{key}/{code}"
     return None if label in {None, "0"} else f"{key}/{column_key(label)[:80] or 'x'}"
-
-
-def _year(table: Table, into: Intake) -> int | None:
-    """Return the year of an export: its column, what the caller gives, or the file's name, which is told as a guess."""
-    first = next(table.rows(), None)
-    stated = None if first is None or "tahun" not in table.columns else str(table.get(first, "tahun"))
-    text = stated or into.given.get("year") or into.given.get("tahun")
-    if text is None:
-        found = re.search(r"(?<!\d)20\d\d(?!\d)", table.sheet.part.file.replace("\\", "/").rpartition("/")[2])
-        if found:
-            text = found.group()
-            into.lose("guessed", table.where(0), "tahun", table.sheet.part.file, text)
-    if text is not None and re.fullmatch(r"20\d\d", text):
-        return int(text)
-    into.ask("year", table.where(0), table.sheet.part.file)
-    return None

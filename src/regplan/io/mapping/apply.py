@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
 
 import attrs
 
-from regplan.io.cells import money_of
 from regplan.io.intake import Intake
 from regplan.io.mapping.filling import Book, Cells
 from regplan.io.mapping.model import ByPeriod, ColumnMapping, Condition, Field, RecordMap
@@ -56,12 +55,19 @@ def _constants(mapping: ColumnMapping, into: Intake) -> None:
     into.loss += reader.loss
 
 
+_NONE: Final = 0
+_AGAIN: Final = 1
+_NEW: Final = 2
+"""What becomes of a record of a row: none, found to be there already, or made (or joined with one: more is said)."""
+
+
 @attrs.define
 class _Reader(Cells):
     """Goes through the rows of one table once and makes the records."""
 
     file: str = attrs.field(kw_only=True)
     used: set[str] = attrs.field(factory=set)
+    columns: dict[int, frozenset[str]] = attrs.field(factory=dict)
 
     def read(self) -> None:
         if not self.fits():
@@ -139,28 +145,65 @@ class _Reader(Cells):
             if inside and all(self.holds(one, row) for one in skip.conditions):
                 self.into.lose("dropped", self.table.where(row), f"row: {skip.because}", self.table.record(row))
                 return
-        before = sum(map(len, self.into.records.values())) + len(self.into.loss) + len(self.into.findings)
-        made = 0
-        for record in self.plan.rows:
-            made += self.record(record, row)
-        after = sum(map(len, self.into.records.values())) + len(self.into.loss) + len(self.into.findings)
-        if not made and before == after:
+        self.left(row, {at: found for at, one in enumerate(self.plan.rows) if (found := self.record(one, row))})
+
+    def left(self, row: int, made: Mapping[int, int]) -> None:
+        """
+        Tell of the mapped cells of a row that no record has; of all the row where it gives no record but such as were there.
+
+        Args:
+            row: The row.
+            made: By position of a record in the mapping, what became of it.
+        """
+        had = self.deciding().union(*map(self.columns_of, made))
+        left = [key for key in self.table.columns if key in self.used - had and self.table.get(row, key) is not None]
+        if not made or (left and max(made.values()) == _AGAIN):
             self.into.lose(
                 "dropped", self.table.where(row), "row: no record of the mapping is for it", self.table.record(row)
             )
+            return
+        for key in left:
+            self.into.lose("dropped", self.table.where(row, key), key, self.table.get(row, key))
+
+    def columns_of(self, at: int) -> frozenset[str]:
+        """Return the columns that a record of the mapping has, by its position there."""
+        if at not in self.columns:
+            record = self.plan.rows[at]
+            own = [record.record, *([record.each] if record.each else [])]
+            own += [one for field in record.fields.values() for one in _templates(field)]
+            self.columns[at] = self.named(own)
+        return self.columns[at]
+
+    def deciding(self) -> frozenset[str]:
+        """Return the columns that only decide which records a row gives: no record has them, and none lacks them."""
+        if -1 not in self.columns:
+            asked = [one.subject for skip in self.plan.skip for one in skip.conditions]
+            asked += [one.subject for record in self.plan.rows for one in record.when]
+            self.columns[-1] = self.named(asked).difference(*map(self.columns_of, range(len(self.plan.rows))))
+        return self.columns[-1]
+
+    def named(self, templates: Iterable[Template], within: frozenset[str] = frozenset()) -> frozenset[str]:
+        """Return the columns of this table that templates name, also by way of ``let``."""
+        found: set[str] = set()
+        for hole in (hole for template in templates for hole in template.holes if hole.kind == "cell" and not hole.up):
+            if hole.name in self.plan.let and hole.name not in within:
+                found |= self.named([self.plan.let[hole.name]], within | {hole.name})
+            else:
+                found.add(hole.name)
+        return frozenset(found)
 
     def record(self, record: RecordMap, row: int) -> int:
-        """Make the records of one row; how many it is in, made now or made before."""
+        """Make the records of one row; say whether they are new, were there, or are none."""
         if record.each is None:
-            return int(self.one(record, row)) if all(self.holds(one, row) for one in record.when) else 0
+            return self.one(record, row) if all(self.holds(one, row) for one in record.when) else 0
         hole = record.each.lone
         found = self.place_of(hole, row) if hole else None
         cell = found[0].get(found[1], hole.name) if hole and found else None
-        made = 0
+        made = _NONE
         for number, part in enumerate((one for one in str(cell or "").split(record.by) if one.strip()), start=1):
             self.parts = (repaired(part) or part.strip(), number)
             if all(self.holds(one, row) for one in record.when):
-                made += self.one(record, row)
+                made = max(made, self.one(record, row))
         self.parts = None
         return made
 
@@ -172,17 +215,17 @@ class _Reader(Cells):
             return text is not None and text.casefold().startswith(tuple(one.casefold() for one in condition.begins))
         return text in condition.wanted
 
-    def one(self, record: RecordMap, row: int) -> bool:
+    def one(self, record: RecordMap, row: int) -> int:
         word = self.text(record.record, row)
         if word is None:
-            return False
+            return _NONE
         if word not in RECORD_KEYS:
             hole = next(iter(record.record.holes), None)
             key = hole.name if hole else None
             self.into.problem(
                 "FILE-06", self.table.where(row, key), key=word[:80], record=RECORD, near=near(word, RECORD_KEYS)
             )
-            return False
+            return _NONE
         table = RECORD_KEYS[word]
         keys, specs = field_keys(TABLES[table]), specs_of(TABLES[table])
         fields: dict[str, Any] = {}
@@ -193,7 +236,7 @@ class _Reader(Cells):
             if spec is not None and spec.kind in {"amounts", "targets"}:
                 values = self.by_period(field, row, amounts=spec.kind == "amounts")
                 if not values:
-                    return False
+                    return _NONE
                 (money if spec.kind == "amounts" else fields)[spec.name if spec.kind == "amounts" else key] = values
             elif isinstance(field, tuple):
                 fields[key] = [text for one in field if (text := self.text(one, row)) is not None]
@@ -212,27 +255,27 @@ class _Reader(Cells):
 
     def keep(
         self, record: RecordMap, word: str, fields: dict[str, Any], money: dict[str, Any], row: int, column: int
-    ) -> bool:
+    ) -> int:
         """Keep a record, or find that it was kept before."""
         table, into = RECORD_KEYS[word], self.into
         if table == "allocations":
-            return self.keep_money(record, fields, money.get("amounts", {}), row, column)
+            return _NEW * self.keep_money(record, fields, money.get("amounts", {}), row, column)
         name = fields.get("id")
         key = (table, name) if name is not None else (table, tuple(sorted((k, str(v)) for k, v in fields.items())))
         if record.same in {None, "once"} and key in self.book.made:
             self.differs(key, fields, row)
             if name is not None:
                 self.last[word] = name
-            return True
+            return _AGAIN
         made = into.read(table, fields, self.table.sheet, row, column)
         if made is None:
-            return False
+            return _NONE
         self.book.made[key] = (len(into.records[table]) - 1, dict(fields))
         if name is not None:
             self.last[word] = getattr(made, "id", name)
         if isinstance(made, Series) and record.same != "keep":
             self.join(made, row)
-        return True
+        return _NEW
 
     def join(self, made: Series, row: int) -> None:
         """Join a series with the one of the same indicator, document and role; of two texts for one period the first stays."""
@@ -300,7 +343,7 @@ class _Reader(Cells):
             if amounts and hole is not None and hole.kind in {"cell", "top"} and not hole.filters:
                 spot = self.place_of(hole, row)
                 if spot is not None and spot[0].get(spot[1], hole.name) is not None:
-                    found[key] = money_of(spot[0], spot[1], hole.name, self.into)
+                    found[key] = self.book.money(spot[0], spot[1], hole.name)
             elif (text := self.text(template, row)) is not None:
                 found[key] = text
         return found

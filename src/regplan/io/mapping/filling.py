@@ -7,11 +7,12 @@ from typing import Any, Final
 
 import attrs
 
-from regplan.io.cells import line_of
+from regplan.io.cells import is_by_hand, line_of, money_of
 from regplan.io.intake import Intake
 from regplan.io.mapping.model import TableMap
 from regplan.io.mapping.templates import FILTERS, MENDING, Hole, Template
 from regplan.io.sheets import Sheet, Table
+from regplan.values.money import Rupiah
 
 __all__ = ["Book", "Cells"]
 
@@ -27,6 +28,7 @@ class Book:
     into: Intake
     made: dict[tuple[str, Any], tuple[int, Mapping[str, Any]]] = attrs.field(factory=dict)
     told: set[tuple[int, int, str, str]] = attrs.field(factory=set)
+    by_hand: dict[tuple[int, str], bool] = attrs.field(factory=dict)
 
     def table(self, sheet: Sheet, plan: TableMap | None = None) -> Table:
         """Return a sheet read as a table, once; its heads stand where the mapping says."""
@@ -50,6 +52,13 @@ class Book:
             if one.part.file == sheet.part.file and one is not sheet and own.startswith(f"{one.part.table}.")
         ]
         return self.table(max(near_by, key=lambda one: len(one.part.table or ""))) if near_by else None
+
+    def money(self, table: Table, row: int, key: str) -> Rupiah | None:
+        """Read an amount; a text is one that was typed, in JSON only where one of its column was written by hand."""
+        mark = (id(table), key)
+        if mark not in self.by_hand:
+            self.by_hand[mark] = table.sheet.part.style != "items" or is_by_hand(table, key)
+        return money_of(table, row, key, self.into, typed=self.by_hand[mark])
 
     def row_above(self, table: Table, row: int) -> tuple[Table, int] | None:
         """Return the row in which the list stands that this row is of; None where it is in none."""
