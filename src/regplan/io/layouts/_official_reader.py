@@ -4,46 +4,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Final, Self
 
 import attrs
 
 from regplan.io.heads import is_head_row
-from regplan.io.layouts._official_cells import BASES, NAMES, NOTHING, OF_CODE, SILENT, Cells, name_of
+from regplan.io.layouts._official_cells import BASES, NAMES, OF_CODE, name_of
 from regplan.io.layouts._official_columns import Column, knows
 from regplan.io.layouts._official_facts import Facts
 from regplan.io.layouts._official_reviews import WHY
-from regplan.io.layouts._official_rows import SumWords, is_account, is_office, sum_words
+from regplan.io.layouts._official_rows import is_account, is_office
+from regplan.io.layouts._official_sums import FOOT, WORK, Sums
+from regplan.io.layouts._official_values import ROLES
 from regplan.io.layouts._outline import Outline, Spot, id_of
 from regplan.io.layouts._rows import Rows
-from regplan.io.sheets import column_key
-from regplan.model.words import LEVELS, Level, SeriesRole
+from regplan.model.words import LEVELS, Level
 from regplan.values.code import cleaned
-from regplan.values.money import Rupiah, is_money
 
 __all__ = ["Reader", "name_of"]
 
 _ABOVE_PROGRAMS: Final[tuple[Level, ...]] = ("mission", "goal", "objective")
 """What stands without a code above the programs of T-C.14, in this order; where there are fewer rows, the last of them."""
-_FOOT: Final = re.compile(
-    r"\s*(?:\W{0,3}rata\W{0,3}rata\s+(?:capaian|tingkat)|predikat\s+kinerja|faktor\s+(?:pendorong|penghambat)|(?:usulan\s+)?tindak\s+lanjut)\b",
-    re.IGNORECASE,
-)
-"""The rows that forms of results end with (regulations §1.7)."""
-_WORK: Final[tuple[Level, ...]] = ("program", "activity", "sub_activity")
-_OWN: Final = frozenset({"opd", "skpd", "pd", "perangkat_daerah"})
-_ROLES: Final[tuple[SeriesRole, ...]] = ("baseline", "target", "result")
 
 
 @attrs.define
-class Reader(Cells):
+class Reader(Sums):
     """
     Goes down the rows of one table; cells left empty below a name go on with it.
 
     Attributes:
-        outline: Makes the records.
-        stated: What the columns of names said last, by level.
         last: The node to which rows without a name belong.
         states: The document of the nodes, where that is not the table's own.
         named: The row that last named a node by its code, with code, name and OPD.
@@ -51,14 +40,11 @@ class Reader(Cells):
         is_repeated: Whether the rows are of a node that was read before.
     """
 
-    outline: Outline
-    stated: dict[str, str] = attrs.field(factory=dict)
     last: str | None = None
     states: str | None = None
     named: tuple[int, str, str, str | None] | None = None
     office: str | None = None
     is_repeated: bool = False
-    _last_named: int | None = None
     _shape: tuple[int, list[int]] | None = None
 
     @classmethod
@@ -109,7 +95,7 @@ class Reader(Cells):
             return "a heading of affairs"
         if self.is_note(row):
             return "a note"
-        if (first := self.said_first(row)) and _FOOT.match(first):
+        if (first := self.said_first(row)) and FOOT.match(first):
             return "the foot of the form"
         if not name and any(one.holds in NAMES for one in self.columns) and self.is_silent(row):
             return "money of nothing that is named"
@@ -149,7 +135,7 @@ class Reader(Cells):
         code = self.code(row)
         if not is_office(code, name):
             return False
-        more = any(self.said(row, one) for one in self.columns if one.holds in {"indicator", "agency", *_ROLES})
+        more = any(self.said(row, one) for one in self.columns if one.holds in {"indicator", "agency", *ROLES})
         return code is not None or not (more or self.is_above_programs())
 
     def key(self, row: int) -> tuple[object, ...]:
@@ -223,7 +209,7 @@ class Reader(Cells):
                 made = self.node(level, text, None, row, at)
         code = self.code(row)
         codes = self.codes(row)
-        work = [(level, *self.first(row, level)) for level in _WORK]
+        work = [(level, *self.first(row, level)) for level in WORK]
         named = [(level, text, at) for level, text, at in work if text]
         for level, text, at in named:
             own = code if (level, text, at) == named[-1] else codes.get(level)
@@ -307,7 +293,7 @@ class Reader(Cells):
     def measures(self, row: int, owner: str | None, *, is_more: bool) -> str | None:
         """Read indicator, baseline, targets, results and money of a row; return the indicator."""
         name, at = self.first(row, "indicator")
-        told = {role: self.values(row, role) for role in _ROLES}
+        told = {role: self.values(row, role) for role in ROLES}
         spot = self.spot(row, at)
         indicator = None
         if name or any(told.values()):
@@ -317,177 +303,6 @@ class Reader(Cells):
         if owner is not None:
             self.money(row, owner, indicator=indicator if is_more else None)
         return indicator
-
-    def series(self, indicator: str, told: dict[SeriesRole, dict[str, dict[str, str]]], spot: Spot) -> None:
-        """Add what documents say of an indicator."""
-        for role, documents in told.items():
-            for document, values in documents.items():
-                self.outline.series(indicator, role, values, spot, document=document)
-
-    def values(self, row: int, role: str) -> dict[str, dict[str, str]]:
-        """Return the cells of targets, baselines or results by document and period, as printed."""
-        found: dict[str, dict[str, str]] = {}
-        by_quarter = any(
-            one.quarter and self.rows.peek(row, name_of(one)) is not None for one in self.columns if one.holds == role
-        )
-        for one in self.columns:
-            if one.holds != role or self.rows.peek(row, name_of(one)) is None:
-                continue
-            document, period = self.facts.place(one)
-            if by_quarter and not one.quarter and role == "result":
-                self.rows.take(row, name_of(one))
-                self.rows.lose(row, name_of(one), self.look(row, one), "follows from the quarters")
-            elif (text := self.rows.target(row, name_of(one))) is None:
-                continue
-            elif period in found.setdefault(document, {}):
-                self.rows.lose(row, name_of(one), text)
-            else:
-                found[document][period] = text
-        return {document: values for document, values in found.items() if values}
-
-    def money(self, row: int, subject: str, *, indicator: str | None = None, is_total: bool = False) -> bool:
-        """Keep the money of a row; False where it has none."""
-        is_any = False
-        for holds, basis in BASES:
-            for (document, whole), amounts in self.amounts(row, holds).items():
-                column = min(amounts.values())[0]
-                is_any = True
-                fund, _ = (None, 0) if is_total else self.first(row, "fund")
-                self.outline.amounts(
-                    subject,
-                    basis,
-                    {period: amount for period, (_, amount) in amounts.items()},
-                    self.spot(row, column),
-                    fund=fund,
-                    indicator=indicator,
-                    is_total=is_total or whole,
-                    document=document,
-                )
-        return is_any
-
-    def amounts(self, row: int, holds: str) -> dict[tuple[str, bool], dict[str, tuple[int, Rupiah]]]:
-        """
-        Return the amounts of a row, each with its column, by document and period.
-
-        What is printed for a year beside its quarters is a total of them, which the second of the key says.
-        """
-        found: dict[tuple[str, bool], dict[str, tuple[int, Rupiah]]] = {}
-        columns = [one for one in self.columns if one.holds == holds and self.rows.peek(row, name_of(one)) is not None]
-        by_quarter = any(one.quarter for one in columns)
-        for one in columns:
-            amount = self.amount(row, one)
-            document, period = self.facts.place(one)
-            amounts = found.setdefault((document, by_quarter and not one.quarter), {})
-            if amount is not None and period not in amounts:
-                amounts[period] = one.at, amount
-            elif amount is not None:
-                self.rows.lose(row, name_of(one), str(amount))
-        return {key: amounts for key, amounts in found.items() if amounts}
-
-    def amount(self, row: int, column: Column) -> Rupiah | None:
-        """Read an amount, in rupiah whatever the head counts in; what is more than all money there is, is told."""
-        amount = self.rows.typed(row, name_of(column))
-        if amount is None or column.scale == 1:
-            return amount
-        whole = Decimal(amount) * column.scale
-        scaled: Rupiah = int(whole) if whole == int(whole) else whole
-        if is_money(scaled):
-            return scaled
-        self.rows.lose(row, name_of(column), str(amount))
-        return None
-
-    def sum_of(self, row: int) -> tuple[Column, SumWords] | None:
-        """Return the words of a row of a sum, and their column."""
-        names = [
-            (one, text)
-            for one in self.columns
-            if one.holds in {"number", "code", *NAMES} and (text := self.said(row, one))
-        ]
-        titles = [one for one, _ in names if one.holds in NAMES]
-        for one, text in names:
-            words = sum_words(text)
-            if words is not None and self.is_sum(
-                row, words, is_first=not titles or one == titles[0] or one not in titles
-            ):
-                return one, words
-        return None if titles else self.sum_beside(row)
-
-    def is_sum(self, row: int, words: SumWords, *, is_first: bool) -> bool:
-        """Tell whether a name is that of a sum: without a code the first of a row is; the others, if they say no more."""
-        is_coded = bool(re.search(r"\d", self.code(row) or ""))
-        if is_first and not is_coded:
-            return True
-        return not words.is_ceiling and (words.is_bare or self.outline.opened(words.of, words.level) is not None)
-
-    def sum_beside(self, row: int) -> tuple[Column, SumWords] | None:
-        """Return the words of a sum that stand where indicators, units and targets do, in a row without a name."""
-        told = [
-            (one, text) for one in self.columns if one.holds not in {"code", *SILENT} and (text := self.said(row, one))
-        ]
-        words = sum_words(told[0][1]) if told else None
-        if words is None or words.is_ceiling:
-            return None
-        is_sure = words.is_alone or (len(told) == 1 and self.sums_up(words) is not None)
-        return (told[0][0], words) if is_sure else None
-
-    def sums_up(self, words: SumWords) -> str | None:
-        """Return the open node or the OPD that a sum says it is of; nothing said is the table."""
-        if words.level is not None or words.of:
-            return self.outline.opened(words.of, words.level) or self.office_of(words.of)
-        return None if words.is_part or words.is_ceiling else self.facts.agency or "/"
-
-    def office_of(self, words: str) -> str | None:
-        """Return the OPD that words name."""
-        if words in _OWN:
-            return self.facts.agency
-        known = [self.facts.agency or "", *(name for table, name in self.outline.made if table == "agencies")]
-        return next((one for one in known if one and column_key(one) == words), None)
-
-    def summed(self, row: int, column: Column, words: SumWords) -> None:
-        """Keep a row of a sum as a stated total of what it says it is of; where that is not sure, tell it."""
-        subject = self.subject(row, column, words)
-        if subject is None:
-            self.rows.drop([row], "a sum, and of what is not said")
-            return
-        self.rows.take(row, name_of(column))
-        self.total(row, subject)
-
-    def subject(self, row: int, column: Column, words: SumWords) -> str | None:
-        """Return what a sum is of: by its code, its words, the names before it; else all, if no node comes after it."""
-        code = self.code(row)
-        if code and column.holds != "code" and re.search(r"\d", code):
-            for one, _, _ in self.parts(row):
-                self.rows.take(row, name_of(one))
-            return next((one for one in self.outline.here.values() if self.outline.nodes[one].code == code), None)
-        others = [one for one in self.columns if one.holds in _WORK and one.at != column.at and self.said(row, one)]
-        if others and not words.of:
-            for one in others:
-                self.rows.take(row, name_of(one))
-            level = next(level for level in _WORK if level == others[-1].holds)
-            return self.outline.here.get(level) if self.stated.get(level) == self.said(row, others[-1]) else None
-        found = self.sums_up(words)
-        is_all = words.level is None and not words.of
-        return None if is_all and self.is_amid(row) else found
-
-    def is_amid(self, row: int) -> bool:
-        """Tell whether nodes stand before and after a row."""
-        if self._last_named is None:
-            self._last_named = max((one for one in self.rows.kept if self.is_named_late(one)), default=-1)
-        return bool(self.stated) and row < self._last_named
-
-    def is_named_late(self, row: int) -> bool:
-        """Tell a row that names something, and is neither sum nor note."""
-        cells = [self.rows.peek(row, name_of(one)) for one in self.columns if one.holds in NAMES]
-        text = next(
-            (str(cell).strip() for cell in cells if cell is not None and str(cell).strip() not in NOTHING), None
-        )
-        is_plain = text is not None and sum_words(text) is None and not _FOOT.match(text)
-        return is_plain and not self.is_note(row) and not is_head_row(self.rows.table.sheet.grid[row], knows)
-
-    def total(self, row: int, subject: str) -> None:
-        """Keep the money of a row as a stated total."""
-        if not self.money(row, subject, is_total=True):
-            self.rows.drop([row], "a total without money")
 
 
 def _by_words(text: str) -> Level | None:

@@ -12,7 +12,7 @@ import attrs
 from regplan.io.heads import Heads, find_heads
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim
-from regplan.io.layouts._official_columns import scale_of
+from regplan.io.layouts._official_scales import scale_of_titles
 from regplan.io.layouts._outline import Outline, Spot, id_of
 from regplan.io.layouts._rows import Rows, why_no_code
 from regplan.io.sheets import Sheet, Table, column_key
@@ -74,21 +74,11 @@ class Cascade:
             heads = find_heads(sheet, _known)
             table = _table(sheet, heads)
             into.tell_columns(table, max(table.first - 1, 0), heads.paths if heads else (), tuple(table.rows()))
-            _read(table, number, into, _scale(heads.titles if heads else ()))
+            _read(table, number, into, scale_of_titles(heads.titles if heads else ()))
 
 
 def _known(head: str) -> bool:
     return head in _KNOWN or _YEARLY.fullmatch(head) is not None
-
-
-def _scale(titles: Sequence[str]) -> int:
-    """Say what amounts are to be multiplied by, by the words above the table (*dalam juta rupiah*)."""
-    return max(
-        (scale_of(column_key(part)) for title in titles for part in (title, *_BRACKETS.findall(title))), default=1
-    )
-
-
-_BRACKETS: Final = re.compile(r"\(([^()]{1,60})\)")
 
 
 def _table(sheet: Sheet, heads: Heads | None) -> Table:
