@@ -12,7 +12,8 @@ from regplan.io.heads import Heads
 from regplan.io.intake import Intake
 from regplan.io.layouts._official_columns import Column
 from regplan.io.layouts._official_titles import spans_of, years_of
-from regplan.io.sheets import Sheet, column_key
+from regplan.io.layouts._unknown import printed_heads
+from regplan.io.sheets import Sheet
 from regplan.model.origins import letters_of
 from regplan.model.words import DocumentKind
 from regplan.values.lang import Bilingual
@@ -214,7 +215,7 @@ def _tell_strangers(table: _Table, kind: DocumentKind, year: int | None) -> bool
         "FILE-18",
         table.sheet.where(table.heads.first),
         path=path,
-        got=tuple(column_key(one.path)[:40] for one in table.columns if one.path)[:8],
+        got=printed_heads(table.sheet, table.heads.first),
         expected=("official",),
         why=Bilingual(
             f"; {kind} tahun {year}, tetapi {named} bertahun lain",

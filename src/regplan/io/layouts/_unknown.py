@@ -18,7 +18,7 @@ from regplan.io.regions import is_regions
 from regplan.io.sheets import Cell, Sheet, Table
 from regplan.values.lang import Bilingual
 
-__all__ = ["tell_unknown", "tell_unnamed"]
+__all__ = ["printed_heads", "tell_unknown", "tell_unnamed"]
 
 _LONGEST: Final = 40
 _MOST: Final = 8
@@ -107,12 +107,17 @@ def _tell(
 ) -> None:
     """Tell of a table with its heads as they stand: those an official table would have, or the first row of more than one cell."""
     row = heads.first if heads else next((at for at, cells in enumerate(sheet.grid) if len(_told(cells)) > 1), 0)
-    got = tuple(_short(cell) for cell in _told(sheet.grid[row])[:_MOST])
+    got = printed_heads(sheet, row)
     place = where.where(0) if where else sheet.where(row)
     if unclear is None and heads is not None and not why:
         unclear = clashes(review_columns(columns_of(heads.paths)))
     cure = _clash_cure(path) if unclear else _cure(path, layouts, why)
     into.problem("FILE-18", place, path=path, got=got, expected=layouts, why=unclear or why, cure=cure)
+
+
+def printed_heads(sheet: Sheet, row: int) -> tuple[str, ...]:
+    """Return the first heads of a row as they stand, cut short where they are long."""
+    return tuple(_short(cell) for cell in _told(sheet.grid[row])[:_MOST])
 
 
 def _short(text: str) -> str:
