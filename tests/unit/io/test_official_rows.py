@@ -271,3 +271,10 @@ def test_who_signs_without_a_nip(tmp_path: Path, foot: list[Row]) -> None:
     reading = read(tmp_path, *TREE, *foot)
     assert (len(reading.plan.indicators), money(reading)) == (4, ENTRIES)
     assert [one.what for one in reading.loss] == ["row: who signs"] * len(foot)
+
+
+def test_the_code_of_a_sum_that_is_mended_is_told(tmp_path: Path) -> None:
+    """A sum whose code has words beside it is that node's, and what of the cell is not kept is told."""
+    reading = read(tmp_path, *TREE, ("1.02.02 - PROGRAM", "Jumlah", None, None, None, 300))
+    assert money(reading, "stated_total")["1.02.02"] == [300]
+    assert [(one.got, one.kept) for one in reading.loss if one.kind == "mended"] == [("'1.02.02 - PROGRAM'", "1.02.02")]

@@ -127,6 +127,14 @@ class Cells:
         found = {level: code for code in parts if (level := OF_CODE.get(len(code.split(".")))) is not None}
         return found if parts and parts[-1] in found.values() else {}
 
+    def take_code(self, row: int, code: str) -> None:
+        """Take the cells that a code is made of; what of them is mended is told."""
+        for one, printed, so_far in self.parts(row):
+            if not cleaned(so_far).startswith(f"{code}."):
+                self.rows.take(row, name_of(one))
+                if printed.casefold() not in code.casefold():
+                    self.rows.lose(row, name_of(one), printed, code, "mended")
+
     def is_kept(self, row: int, column: Column) -> bool:
         """Tell whether the plan has a cell as it stands; a code that was mended is told again."""
         return column.holds != "code" or (self.look(row, column) or "").casefold() in (self.code(row) or "").casefold()

@@ -19,7 +19,6 @@ from regplan.io.layouts._official_values import ROLES
 from regplan.io.layouts._outline import Outline, Spot, id_of
 from regplan.io.layouts._rows import Rows
 from regplan.model.words import LEVELS, Level
-from regplan.values.code import cleaned
 
 __all__ = ["Reader", "name_of"]
 
@@ -268,11 +267,8 @@ class Reader(Sums):
 
     def node(self, level: Level, text: str, code: str | None, row: int, at: int) -> str:
         spot = self.spot(row, at)
-        for one, printed, so_far in self.parts(row):
-            if code and not cleaned(so_far).startswith(f"{code}."):
-                self.rows.take(row, name_of(one))
-                if printed.casefold() not in code.casefold():
-                    self.rows.lose(row, name_of(one), printed, code, "mended")
+        if code:
+            self.take_code(row, code)
         agency, _ = self.first(row, "agency")
         agency = agency or self.opd(row)
         own = None if self.facts.document.agency else (self.facts.agency or self.office)

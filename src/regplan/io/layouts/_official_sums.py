@@ -98,8 +98,7 @@ class Sums(Values):
         """Return what a sum is of: by its code, its words, the names before it; else all, if no node comes after it."""
         code = self.code(row)
         if code and column.holds != "code" and re.search(r"\d", code):
-            for one, _, _ in self.parts(row):
-                self.rows.take(row, name_of(one))
+            self.take_code(row, code)
             return next((one for one in self.outline.here.values() if self.outline.nodes[one].code == code), None)
         others = [one for one in self.columns if one.holds in WORK and one.at != column.at and self.said(row, one)]
         if others and not words.of:
