@@ -129,7 +129,7 @@ def is_head_row(row: Sequence[Cell], knows: Knows) -> bool:
 
 
 def _below(sheet: Sheet, at: int, knows: Knows) -> int:
-    """Return where the heads end: what a merged cell reaches, and rows of nothing but sub-heads."""
+    """Return where the heads end: what a merged cell reaches, and rows of nothing but sub-heads; blank rows below are no heads."""
     numbers = sheet.numbers
     reach = max(
         (
@@ -146,7 +146,15 @@ def _below(sheet: Sheet, at: int, knows: Knows) -> int:
         if not inside and (_is_numbers(sheet.grid[below], sheet.grid[at]) or not _are_subs(row, knows)):
             break
         below += 1
+    if below < len(sheet.grid) and _is_numbers(sheet.grid[below], sheet.grid[at]):
+        return below
+    while below - 1 > at and numbers[below - 1] > reach and _is_blank(sheet.grid[below - 1]):
+        below -= 1
     return below
+
+
+def _is_blank(row: Sequence[Cell]) -> bool:
+    return all(cell is None or cell == "" for cell in row)
 
 
 def _are_years(row: Sequence[Cell], heads: Sequence[Cell]) -> bool:

@@ -79,3 +79,10 @@ def test_two_tables_on_one_sheet() -> None:
 def test_nothing_known() -> None:
     """A sheet without three known heads in its first rows has no table."""
     assert find_heads(sheet(("Kode", "warna"), ("1", "2")), knows) is None
+
+
+def test_blank_rows_below_are_no_heads() -> None:
+    """A blank row between heads and data is none of both; one that a row of column numbers follows is passed over with it."""
+    heads, data, blank = ("Kode", "Program", "Indikator"), ("1.02.02", "Sehat", "AKI"), (None, None, None)
+    told = [find_heads(sheet(heads, *rows), knows) for rows in ((blank, data), (blank, (1, 2, 3), data))]
+    assert [one.below for one in told if one is not None] == [1, 3]

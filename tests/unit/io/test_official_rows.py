@@ -278,3 +278,10 @@ def test_the_code_of_a_sum_that_is_mended_is_told(tmp_path: Path) -> None:
     reading = read(tmp_path, *TREE, ("1.02.02 - PROGRAM", "Jumlah", None, None, None, 300))
     assert money(reading, "stated_total")["1.02.02"] == [300]
     assert [(one.got, one.kept) for one in reading.loss if one.kind == "mended"] == [("'1.02.02 - PROGRAM'", "1.02.02")]
+
+
+def test_what_is_told_has_one_order(tmp_path: Path) -> None:
+    """Columns that nobody takes are told from left to right, so that two readings are alike."""
+    heads = (*HEADS, "Warna", "Rasa", "Bau", "Bunyi")
+    reading = read(tmp_path, (*A, "a", "b", "c", "d"), heads=heads)
+    assert [one.what for one in reading.loss if one.got.startswith("'a column")] == ["warna", "rasa", "bau", "bunyi"]

@@ -247,7 +247,7 @@ class Rows:
                 is_there = key in self.taken and self.taken[key][of]
                 if is_there and str(self.peek(row, key)).strip() == str(self.peek(of, key)).strip():
                     self.take(row, key)
-        for key in self.table.columns.keys() - {ABOVE}:
+        for key in (one for one in self.table.columns if one != ABOVE):
             filled = [row for row in self.kept if not _is_empty(self.table.get(row, key))]
             taken = self.taken.get(key, b"")
             left = [row for row in filled if not taken or not taken[row]]
