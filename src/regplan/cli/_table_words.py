@@ -138,7 +138,8 @@ TABLE_WORDS: Final = {
         "{count} thing(s) lost, guessed or mended in reading:",
     ),
     "more_loss": Bilingual(
-        "  dan {count} lagi; semuanya: --format json", "  and {count} more; all of them: --format json"
+        "  dan {count} lagi; semuanya: regplan check IN --format json",
+        "  and {count} more; all of them: regplan check IN --format json",
     ),
     "dropped": Bilingual("dibuang", "dropped"),
     "defaulted": Bilingual("diisi bawaan", "defaulted"),

@@ -13,7 +13,7 @@ from regplan.graph.trace import MOST_PATHS, Step, Trace, trace
 from regplan.graph.ways import share_of_path, shares_of
 from regplan.index import of
 from regplan.model.documents import Document
-from regplan.model.keys import indonesian
+from regplan.model.keys import indonesian, spoken
 from regplan.model.plan import Plan
 from regplan.values.lang import Bilingual, Lang
 
@@ -142,7 +142,7 @@ def _documents(plan: Plan, found: Trace) -> list[Document]:
 
 
 def _kind(kind: str) -> Bilingual:
-    return _KINDS.get(kind) or Bilingual(indonesian(kind).replace("_", " "), kind.replace("_", " "))
+    return _KINDS.get(kind) or spoken(kind)
 
 
 _KINDS: Final = {

@@ -10,8 +10,9 @@ from typing import Any, Final, cast
 from regplan.model.schema import schema_of
 from regplan.model.tables import RECORD_NAMES, TABLES
 from regplan.model.words import INDONESIAN_WORDS
+from regplan.values.lang import Bilingual
 
-__all__ = ["FIELD_KEYS", "RECORD_KEYS", "TABLE_KEYS", "field_keys", "indonesian", "read_word", "table_of"]
+__all__ = ["FIELD_KEYS", "RECORD_KEYS", "TABLE_KEYS", "field_keys", "indonesian", "read_word", "spoken", "table_of"]
 
 FIELD_KEYS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
@@ -149,6 +150,17 @@ def table_of(key: str) -> str | None:
 def indonesian(word: str) -> str:
     """Return the Indonesian word of a vocabulary word."""
     return INDONESIAN_WORDS.get(word, word)
+
+
+def spoken(word: str) -> Bilingual:
+    """
+    Write a vocabulary word as a message says it.
+
+    Example:
+        >>> spoken("aligned_with")
+        Bilingual(id='selaras dengan', en='aligned with')
+    """
+    return Bilingual(indonesian(word).replace("_", " "), word.replace("_", " "))
 
 
 @functools.cache

@@ -55,7 +55,7 @@ def assert_plan(
     report = check(plan, select=select, ignore=ignore, documents=documents)
     lines = list(_wrong(report, fail_on, lang or default_lang()))
     if not allow_unknown:
-        lines += _not_judged(report, bool(len(select_documents(plan, documents))), lang or default_lang())
+        lines += _not_judged(report, lang or default_lang(), has_documents=bool(len(select_documents(plan, documents))))
     if lines:
         raise AssertionError("\n".join(lines))
     return report
@@ -70,7 +70,7 @@ def _wrong(report: Report, fail_on: Severity, lang: Lang) -> Iterator[str]:
         yield from finding_lines(one, lang)
 
 
-def _not_judged(report: Report, has_documents: bool, lang: Lang) -> Iterator[str]:  # noqa: FBT001
+def _not_judged(report: Report, lang: Lang, *, has_documents: bool) -> Iterator[str]:
     """Write what was not judged, which is no pass (conventions §10)."""
     if not has_documents:
         yield Bilingual("tidak ada dokumen yang dinilai", "no document was judged").text(lang)

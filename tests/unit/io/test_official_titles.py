@@ -252,7 +252,7 @@ def test_a_plan_and_its_change_in_one_folder(tmp_path: Path) -> None:
         (("RKPD DINAS KESEHATAN TAHUN 2026",), None, False),
     ],
 )
-def test_the_opd_of_a_title(titles: tuple[str, ...], agency: str | None, guess: bool, tmp_path: Path) -> None:  # noqa: FBT001
+def test_the_opd_of_a_title(titles: tuple[str, ...], agency: str | None, tmp_path: Path, *, guess: bool) -> None:
     """The OPD behind the name of its plan is a told guess; a line of its own says it."""
     reading = read(tmp_path, *titles)
     assert [one.agency for one in reading.plan.documents] == [agency]

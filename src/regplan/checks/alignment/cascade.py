@@ -15,7 +15,7 @@ from regplan.index.columns import ABSENT, Bools
 from regplan.index.tree import from_above, leading_to, led_to, link_rows
 from regplan.index.twins import same_name
 from regplan.index.web import UPWARD, pairs_above, web_of
-from regplan.model.keys import indonesian
+from regplan.model.keys import spoken
 from regplan.model.targets import Indicator
 from regplan.model.words import LEVELS
 from regplan.values.lang import Bilingual
@@ -92,18 +92,14 @@ def points_up(case: Case) -> Outcome:
         if low < index.nodes and high < index.nodes:
             one_home = index.document[low] == index.document[high] != ABSENT
             if one_home and index.level[low] < index.level[high]:
-                told = _word(LEVELS[index.level[low]]), _word(LEVELS[index.level[high]])
+                told = spoken(LEVELS[index.level[low]]), spoken(LEVELS[index.level[high]])
         elif first <= min(low, high) and max(low, high) < first + len(index.indicator_kind):
             kinds = [case.plan.indicators[at - first].kind for at in (low, high)]
             ranks = [index.indicator_kind[at - first] for at in (low, high)]
             if min(ranks) >= 0 and ranks[0] < ranks[1]:
-                told = _word(str(kinds[0])), _word(str(kinds[1]))
+                told = spoken(str(kinds[0])), spoken(str(kinds[1]))
         if told:
             yield Violation(None, None, {"got": told[0], "expected": told[1]}, row=("links", row))
-
-
-def _word(word: str) -> Bilingual:
-    return Bilingual(indonesian(word).replace("_", " "), word.replace("_", " "))
 
 
 @rule(

@@ -12,7 +12,7 @@ from regplan.checks.alignment.links import chosen_links
 from regplan.diagnostics.finding import Fact
 from regplan.index.build import LINK_KINDS
 from regplan.model._said import record_word
-from regplan.model.keys import indonesian
+from regplan.model.keys import spoken
 from regplan.model.tables import NODE_TABLES, TABLES
 from regplan.model.words import LinkKind
 from regplan.values.lang import Bilingual
@@ -58,6 +58,10 @@ _JOINED: Final[dict[LinkKind, tuple[frozenset[str], frozenset[str], Bilingual]]]
     ),
 }
 """From which tables a kind leads to which, and the cure where it does not; ``replaces`` joins two of one table."""
+_REPLACE: Final = Bilingual(
+    "hubungkan yang baru dengan yang lama dari jenis yang sama: OPD dengan OPD, program dengan program",
+    "link the new with the old of one kind: OPD with OPD, program with program",
+)
 
 
 @rule(
@@ -89,7 +93,7 @@ def ends_of_links(case: Case) -> Outcome:
     for row in chosen_links(case, np.flatnonzero(known & wrong).tolist()):
         link = case.plan.links[row]
         facts: dict[str, Fact] = {
-            "field": Bilingual(indonesian(link.kind).replace("_", " "), link.kind.replace("_", " ")),
+            "field": spoken(link.kind),
             "source": link.source,
             "target": link.target,
             "got": record_word(TABLES[tables[int(source[row])]]),
@@ -98,10 +102,5 @@ def ends_of_links(case: Case) -> Outcome:
         }
         yield Violation(None, None, facts, (link.target,), row=("links", row))
 
-
-_REPLACE: Final = Bilingual(
-    "hubungkan yang baru dengan yang lama dari jenis yang sama: OPD dengan OPD, program dengan program",
-    "link the new with the old of one kind: OPD with OPD, program with program",
-)
 
 RULES = (ends_of_links,)

@@ -21,7 +21,7 @@ from regplan.index.tree import link_rows
 from regplan.index.twins import same_name
 from regplan.index.web import UPWARD, Web, rings_among, web_of
 from regplan.model.alignment import Link
-from regplan.model.keys import indonesian
+from regplan.model.keys import indonesian, spoken
 from regplan.values.lang import Bilingual
 from regplan.values.weight import read_weight
 
@@ -163,7 +163,7 @@ def weights_total_one(case: Case) -> Outcome:
         verdict = total.verdict
         if verdict in {"over", "under"} and not total.unread and [*chosen_links(case, [row])]:
             facts: dict[str, Fact] = {
-                "field": Bilingual(indonesian(total.kind).replace("_", " "), total.kind.replace("_", " ")),
+                "field": spoken(total.kind),
                 "source": total.source,
                 "got": str(total.total),
             }

@@ -17,7 +17,7 @@ from regplan.index.build import BASES, SERIES_ROLES
 from regplan.index.columns import Ints
 from regplan.index.spans import spans_of
 from regplan.model.documents import Document
-from regplan.model.keys import indonesian
+from regplan.model.keys import indonesian, spoken
 from regplan.model.schema import schema_of
 from regplan.model.tables import ID_TABLES, TABLES
 from regplan.model.targets import Series
@@ -75,7 +75,7 @@ def _money_outside(case: Case, spans: dict[int, tuple[int, int]]) -> Iterable[Vi
     for allocation, cells in rows.items():
         at, basis = int(money.document[cells[0]]), BASES[int(money.basis[cells[0]])]
         facts: dict[str, Fact] = {
-            "role": Bilingual(indonesian(basis).replace("_", " "), basis.replace("_", " ")),
+            "role": spoken(basis),
             "got": tuple(money.periods[int(money.period[row])] for row in cells),
             "home": case.plan.documents[at].id,
             "expected": _span(case.plan.documents[at], spans[at]),

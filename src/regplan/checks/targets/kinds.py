@@ -17,7 +17,7 @@ from regplan.index.build import INDICATOR_KINDS
 from regplan.index.columns import ABSENT, Bools, Ints
 from regplan.index.targets import Units, units_of
 from regplan.model.agencies import Agency
-from regplan.model.keys import indonesian
+from regplan.model.keys import indonesian, spoken
 from regplan.model.targets import Indicator
 from regplan.model.words import LEVELS, IndicatorKind, Level
 from regplan.values.code import cleaned, parse_code
@@ -58,7 +58,7 @@ def _class_rule(
             excused[owner[unknown | good]] = not each
             for row in np.flatnonzero(here & ~unknown & ~good & ~excused[owner]).tolist():
                 got = INDICATOR_KINDS[int(kind[row])]
-                told = Bilingual(indonesian(got).replace("_", " "), got.replace("_", " "))
+                told = spoken(got)
                 yield Violation(position_of(case, row), None, {"got": told, "expected": words})
             if unknown.any():
                 yield Lacking(document.id, _kinds_of(int(unknown.sum()), level))

@@ -13,6 +13,7 @@ from regplan.io.layouts._official_scales import scale_of
 from regplan.io.layouts._official_words import (
     FORWARD,
     MONEY,
+    YEAR,
     document_of,
     has_several_years,
     is_end,
@@ -61,7 +62,7 @@ _TARGET: Final = re.compile(r"(?:^|_)(?:target|k|kinerja|capaian)(?:_|$)")
 _BOTH: Final = re.compile(r"_(?:dan|serta|beserta|atau)_")
 """What joins target and money in one head (*Target Kinerja dan Kerangka Pendanaan*)."""
 _RESULT: Final = re.compile(r"(?:^|_)realisasi(?:_|$)")
-_YEAR: Final = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_YEAR: Final = re.compile(YEAR)
 _LONGEST: Final = 200
 """Signs of a head; cells of data are looked at too, where tables stand one below the other, and can be as long as they like."""
 _BEGINS: Final = re.compile(r"(?:target|realisasi|tingkat|rasio|perkiraan|capaian|anggaran|proyeksi)_")

@@ -13,7 +13,8 @@ from regplan.io.intake import Intake
 from regplan.io.layouts._official_columns import Column
 from regplan.io.layouts._official_facts import Facts, agency_said, kind_of, number_of
 from regplan.io.layouts._official_reviews import HELD, LONG
-from regplan.io.layouts._official_titles import LOOKS_BACK, SPAN, YEAR, plain, spans_of, years_named
+from regplan.io.layouts._official_titles import LOOKS_BACK, SPAN, plain, spans_of, years_named
+from regplan.io.layouts._official_words import YEAR
 from regplan.io.layouts._official_years import given_year, names_of, sole
 from regplan.io.layouts._outline import id_of
 from regplan.io.sheets import Sheet, column_key

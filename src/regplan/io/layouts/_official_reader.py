@@ -20,7 +20,7 @@ from regplan.io.layouts._outline import Outline, Spot, id_of
 from regplan.io.layouts._rows import Rows
 from regplan.model.words import LEVELS, Level
 
-__all__ = ["Reader", "name_of"]
+__all__ = ["Reader"]
 
 _ABOVE_PROGRAMS: Final[tuple[Level, ...]] = ("mission", "goal", "objective")
 """What stands without a code above the programs of T-C.14, in this order; where there are fewer rows, the last of them."""

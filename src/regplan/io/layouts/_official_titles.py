@@ -8,11 +8,11 @@ from typing import Final
 
 import attrs
 
+from regplan.io.layouts._official_words import MONTHS, YEAR
 from regplan.model.words import DocumentKind, Stage
 
-__all__ = ["LOOKS_BACK", "NAMES", "SPAN", "YEAR", "Version", "agency_after", "agency_of", "kinds_named", "plain", "spans_of", "version_of", "years_named", "years_of"]  # fmt: skip
+__all__ = ["LOOKS_BACK", "NAMES", "SPAN", "Version", "agency_after", "agency_of", "kinds_named", "plain", "spans_of", "version_of", "years_named", "years_of"]  # fmt: skip
 
-YEAR: Final = r"(?<!\d)(20\d\d)(?!\d)"
 SPAN: Final = re.compile(
     r"(?<!\d)(20\d\d)\s{0,3}(?:[-–—/]|s\s?[./]?\s?d\.?|sampai(?:\s{1,3}dengan)?)\s{0,3}(?:tahun\s{1,3})?(20\d\d)(?!\d)",
     re.IGNORECASE,
@@ -47,10 +47,7 @@ _SAID_YEAR: Final = re.compile(
 """A year in a line that does not name the plan: called so, or at the line's beginning."""
 _REFERS: Final = re.compile(r"\b(?:berpedoman|mengacu|berdasarkan|sesuai|selaras|mendukung)\b", re.IGNORECASE)
 """Behind these words documents stand that a table refers to."""
-_MONTH: Final = (
-    r"(?:januari|[fp]ebruari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember|desember"
-    r"|jan|[fp]eb|mar|apr|jun|jul|agu|agt|ags|sept?|okt|nov|nop|des)\b\.?"
-)
+_MONTH: Final = rf"(?:{MONTHS})\b\.?"
 _NOT_ITS: Final = re.compile(
     r"\b(?:nomor|no|perda|perbup|perwal\w{0,4}|pergub|perpres|permen\w{0,12}|kepmen\w{0,12}|inmen\w{0,12}|uu|pp|sk)\b"
     r"[\s.:…_]{0,40}(?:\d[\w./-]{0,40}?)?[\s./,-]{0,3}(?:(?:tahun|thn|th)\.?\s{0,3})?20\d\d(?!\d)"  # of a regulation

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Final
 
 import attrs
 
 from regplan.io.layouts._official_cells import BASES, Cells, name_of
-from regplan.io.layouts._official_columns import Column
 from regplan.io.layouts._outline import Outline, Spot
 from regplan.model.words import SeriesRole
-from regplan.values.money import Rupiah, is_money
+from regplan.values.money import Rupiah
 
 __all__ = ["ROLES", "Values"]
 
@@ -86,7 +84,7 @@ class Values(Cells):
         columns = [one for one in self.columns if one.holds == holds and self.rows.peek(row, name_of(one)) is not None]
         by_quarter = any(one.quarter for one in columns)
         for one in columns:
-            amount = self.amount(row, one)
+            amount = self.rows.scaled(row, name_of(one), one.scale)
             document, period = self.facts.place(one)
             amounts = found.setdefault((document, by_quarter and not one.quarter), {})
             if amount is not None and period not in amounts:
@@ -94,15 +92,3 @@ class Values(Cells):
             elif amount is not None:
                 self.rows.lose(row, name_of(one), str(amount))
         return {key: amounts for key, amounts in found.items() if amounts}
-
-    def amount(self, row: int, column: Column) -> Rupiah | None:
-        """Read an amount, in rupiah whatever the head counts in; what is more than all money there is, is told."""
-        amount = self.rows.typed(row, name_of(column))
-        if amount is None or column.scale == 1:
-            return amount
-        whole = Decimal(amount) * column.scale
-        scaled: Rupiah = int(whole) if whole == int(whole) else whole
-        if is_money(scaled):
-            return scaled
-        self.rows.lose(row, name_of(column), str(amount))
-        return None

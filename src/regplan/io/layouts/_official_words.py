@@ -9,7 +9,7 @@ from typing import Final, Literal, cast
 from regplan.model.words import DocumentKind
 
 __all__ = [
-    "FORWARD", "MONEY", "document_of", "has_several_years", "is_end", "is_of_others", "is_part_of_year", "number_in", "offset_of", "ordinal",
+    "FORWARD", "MONEY", "MONTHS", "YEAR", "document_of", "has_several_years", "is_end", "is_of_others", "is_part_of_year", "number_in", "offset_of", "ordinal",
     "quarter_of", "told_as",
 ]  # fmt: skip
 
@@ -18,7 +18,8 @@ MONEY: Final = re.compile(
     r"|^kebutuhan(?:_(?:tahun|thn|th|ta))?(?:_20\d\d)?$"
 )
 FORWARD: Final = re.compile(r"prakiraan_maju|perkiraan_maju")
-_YEAR: Final = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+YEAR: Final = r"(?<!\d)(20\d\d)(?!\d)"
+_YEAR: Final = re.compile(YEAR)
 _NUMBERED: Final = re.compile(r"tahun_?(?:ke_)?([1-6]|iv|vi?|i{1,3})(?:_|$)")
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
 _SPAN: Final = re.compile(r"20\d\d_(?:s_d|sd|sampai_dengan|sampai|hingga)_(?:tahun_)?20\d\d")
@@ -30,12 +31,12 @@ _PERCENT: Final = re.compile(r"(?:^|_)pct(?:_|$)")
 """How ``heads`` writes the sign: money in percent is a rate, a target in percent is a target."""
 _AIMS: Final = re.compile(r"(?:^|_)target(?:_|$)")
 _SO_FAR: Final = re.compile(r"(?:^|_)(?:s_d|sd|sampai_dengan|sampai|hingga|kumulatif)(?:_|$)")
-_MONTHS: Final = (
-    "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|"
-    "jan|feb|mar|apr|jun|jul|agt|agu|ags|sep|sept|okt|nov|des"
+MONTHS: Final = (
+    "januari|[fp]ebruari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember|desember"
+    "|jan|[fp]eb|mar|apr|jun|jul|agu|agt|ags|sept?|okt|nov|nop|des"
 )
 _PART: Final = re.compile(
-    rf"(?:^|_)(?:semester|smt|caturwulan|bulan(?:an)?|triwulanan|mingguan|{_MONTHS})(?:_|$)|(?:^|_)per_[0-3]?\d_[01]?\d(?:_|$)"
+    rf"(?:^|_)(?:semester|smt|caturwulan|bulan(?:an)?|triwulanan|mingguan|{MONTHS})(?:_|$)|(?:^|_)per_[0-3]?\d_[01]?\d(?:_|$)"
 )
 """Parts of a year whose column is not read: half a year is no period of the model, and which month it is no official head says."""
 _OF_OTHERS: Final = re.compile(

@@ -130,7 +130,9 @@ def _of_a_year(table: _Table, kind: DocumentKind) -> Years | None:
         found = {year for span in spans_of(table.told, kind) for year in span}
     if not found and len(table.dated) == 1 and not table.is_undated:
         found = table.dated
-    year = sole(found or (found := _named_years(table, kind)))
+    if not found:
+        found = _named_years(table, kind)
+    year = sole(found)
     has_years = table.is_undated or bool(table.dated) or any(one.is_forward and not one.year for one in table.columns)
     is_lacking = {
         "first_year": table.is_numbered and first is None,
@@ -222,7 +224,7 @@ def _tell_strangers(table: _Table, kind: DocumentKind, year: int | None) -> bool
             f"; a {kind} of {year}, but {named} are of another year",
         ),
         cure=Bilingual(
-            f"beri kolom tahun berikutnya kepala Prakiraan Maju, keluarkan kolom tahun lain, atau sebut tahunnya (--given year={year}) "
+            f"beri kolom tahun berikutnya kepala Prakiraan Maju, keluarkan kolom tahun lain, atau sebut tahunnya (--given year=…) "
             f"bila judul keliru, atau petakan kolomnya (--mapping BERKAS), atau kecualikan (--skip '{path}')",
             f"give columns of the next year the head Prakiraan Maju, take out those of other years, or say the year (--given year=…) "
             f"where the title is wrong, or map its columns (--mapping FILE), or leave it out (--skip '{path}')",

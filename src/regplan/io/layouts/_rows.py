@@ -14,7 +14,7 @@ from regplan.io.intake import Intake
 from regplan.io.personal import hidden
 from regplan.io.sheets import ABOVE, Cell, Sheet, Table
 from regplan.values.code import cleaned
-from regplan.values.money import Rupiah
+from regplan.values.money import Rupiah, is_money
 
 __all__ = ["Rows", "ask", "ask_which", "decimal_text", "is_nothing", "why_no_code"]
 
@@ -172,7 +172,7 @@ class Rows:
         return target_of(self.table, row, key, self.into)
 
     def typed(self, row: int, key: str) -> Rupiah | None:
-        """Take an amount that a person typed: ``1.500`` is fifteen hundred."""
+        """Take an amount that a person typed: ``1.500`` has two readings and is asked about (FILE-09)."""
         self.take(row, key)
         return money_of(self.table, row, key, self.into, typed=True)
 
@@ -187,6 +187,18 @@ class Rows:
         if key not in self.by_hand:
             self.by_hand[key] = is_by_hand(self.table, key)
         return money_of(self.table, row, key, self.into, typed=self.by_hand[key])
+
+    def scaled(self, row: int, key: str, scale: int) -> Rupiah | None:
+        """Read an amount that somebody typed, in rupiah whatever its head or title counts in; more than all money there is, is told."""
+        amount = self.typed(row, key)
+        if amount is None or scale == 1:
+            return amount
+        whole = Decimal(amount) * scale
+        found: Rupiah = int(whole) if whole == int(whole) else whole
+        if is_money(found):
+            return found
+        self.lose(row, key, str(amount))
+        return None
 
     def is_null(self, row: int, key: str) -> bool:
         """Tell whether a cell has nothing in it, or the word that a dump writes for nothing."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Final
 
 import attrs
@@ -19,7 +18,7 @@ from regplan.io.sheets import Sheet, Table, column_key
 from regplan.model.documents import Document
 from regplan.model.words import Level, Polarity
 from regplan.values.lang import Bilingual
-from regplan.values.money import Rupiah, is_money
+from regplan.values.money import Rupiah
 from regplan.values.period import END
 
 __all__ = ["LEVEL_WORDS", "Cascade", "row_of_no_level"]
@@ -233,13 +232,9 @@ class _Reader:
         """Read the money of a row by period, in rupiah whatever the title counts in."""
         money: dict[str, Rupiah | None] = {}
         for period, key in self.periods(row, "anggaran"):
-            amount = self.rows.typed(row, key)
-            whole = None if amount is None else Decimal(amount) * self.scale
-            scaled: Rupiah | None = int(whole) if whole is not None and whole == int(whole) else whole
-            if scaled is not None and is_money(scaled):
-                money[period] = scaled
-            elif amount is not None:
-                self.rows.lose(row, key, str(amount))
+            amount = self.rows.scaled(row, key, self.scale)
+            if amount is not None:
+                money[period] = amount
         return money
 
     def periods(self, row: int, begins: str) -> list[tuple[str, str]]:

@@ -17,11 +17,12 @@ from regplan.io.heads import Heads, find_heads, tables_of
 from regplan.io.intake import Intake
 from regplan.io.layouts._layout import Claim
 from regplan.io.layouts._official_beside import BesideReader, facts_beside, is_beside
+from regplan.io.layouts._official_cells import name_of
 from regplan.io.layouts._official_clashes import clashes, clashes_placed
 from regplan.io.layouts._official_columns import Column, Holds, columns_of, knows
 from regplan.io.layouts._official_dates import reviewed
 from regplan.io.layouts._official_facts import Facts
-from regplan.io.layouts._official_reader import Reader, name_of
+from regplan.io.layouts._official_reader import Reader
 from regplan.io.layouts._official_reviews import HELD, LONG, WHY, review_columns
 from regplan.io.layouts._official_scales import scale_of_notes, scale_of_titles
 from regplan.io.layouts._outline import Outline, Spot
